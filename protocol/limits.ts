@@ -1,0 +1,37 @@
+/** Bounds that both sides know. The unit is the last word of each name. */
+export const limits = {
+  /** Characters (Unicode code points) of one message. */
+  messageBodyCharacters: 10_000,
+  roomNameCharacters: 80,
+  roomTopicCharacters: 500,
+  displayNameCharacters: 80,
+  usernameMinCharacters: 2,
+  usernameMaxCharacters: 32,
+  passwordMinCharacters: 8,
+  passwordMaxCharacters: 128,
+  /** People invited by one request. */
+  inviteUsers: 100,
+  /** Rows of any page; the default page is a setting of the server. */
+  pageRows: 200,
+  /** Changed rows in one `changes` answer; a longer gap comes in several. */
+  changesRows: 500,
+  /** A client further behind than this gets `reset` and loads the newest page again. */
+  resetAfterVersions: 2_000,
+  /** The largest frame a client may send. */
+  upFrameBytes: 256 * 1024,
+  /** The largest JSON body of an HTTP request. */
+  httpBodyBytes: 256 * 1024,
+  /** Rooms whose versions one `hello` may name. */
+  helloRooms: 5_000,
+  /** A connection that has not said hello by then is closed. */
+  helloTimeoutMs: 10_000,
+  /** A client that has nothing to say pings at this interval … */
+  heartbeatIntervalMs: 25_000,
+  /** … and a side that heard nothing for this long gives the connection up. */
+  heartbeatTimeoutMs: 60_000,
+  /** Frames a connection may send: a burst, refilled at a steady rate. */
+  upFramesBurst: 100,
+  upFramesPerSecond: 20,
+  /** Bytes that may wait for a slow reader before it is closed. */
+  downQueueBytes: 4 * 1024 * 1024,
+} as const;

@@ -1,0 +1,30 @@
+import Type, { type Static } from "typebox";
+import { limits } from "./limits.ts";
+
+export const UserId = Type.String({ format: "uuid", description: "A person's id." });
+
+/** A person as everybody sees them. */
+export const User = Type.Object({
+  id: UserId,
+  username: Type.String({
+    minLength: limits.usernameMinCharacters,
+    maxLength: limits.usernameMaxCharacters,
+    description: "Unique on this server, lower case.",
+  }),
+  displayName: Type.String({ maxLength: limits.displayNameCharacters }),
+});
+export type User = Static<typeof User>;
+
+export const ServerRole = Type.Union(
+  [Type.Literal("owner"), Type.Literal("admin"), Type.Literal("member")],
+  { description: "What a person may do on the whole server. The first account is its owner." },
+);
+export type ServerRole = Static<typeof ServerRole>;
+
+/** A person as they see themselves. */
+export const Me = Type.Object({
+  ...User.properties,
+  email: Type.String(),
+  role: ServerRole,
+});
+export type Me = Static<typeof Me>;

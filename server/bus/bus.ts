@@ -1,0 +1,40 @@
+import type { Changes } from "@roost/protocol/changes.ts";
+
+/** A room changed; what its members are sent. Published after the commit, never before. */
+export interface RoomEvent {
+  roomId: string;
+  changes: Changes;
+}
+
+/** Something that concerns one person on all their devices. */
+export type UserEvent =
+  | { userId: string; kind: "joined"; roomId: string }
+  | { userId: string; kind: "read"; roomId: string; number: number }
+  | { userId: string; kind: "session-ended"; sessionId: string };
+
+/** Ends a subscription. */
+export type Unsubscribe = () => void;
+
+/**
+ * Carries events between the parts of a server, and between servers.
+ *
+ * What a subscriber may rely on:
+ * 1. After `subscribe…` resolved, every event published on this node reaches the listener, in
+ *    the order of the `publish…` calls of that node for that room or person.
+ * 2. An event may reach the listener more than once, and events of different nodes may come in
+ *    either order. The version inside tells.
+ * 3. Events may be lost: the store is the truth, the bus is a hint. Whoever follows a room
+ *    finds a loss by the gap in its versions.
+ * 4. A listener that throws does not keep the event from others, and not the publisher.
+ * 5. After `unsubscribe()` returned, the listener is not called again.
+ *
+ * `publish…` never throws and never waits for a subscriber: a commit that happened must not
+ * look as if it failed.
+ */
+export interface Bus {
+  publishRoom(event: RoomEvent): void;
+  publishUser(event: UserEvent): void;
+  subscribeRoom(roomId: string, listener: (event: RoomEvent) => void): Promise<Unsubscribe>;
+  subscribeUser(userId: string, listener: (event: UserEvent) => void): Promise<Unsubscribe>;
+  close(): Promise<void>;
+}
