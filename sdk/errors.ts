@@ -1,0 +1,58 @@
+import type { ErrorCode } from "@roost/protocol/errors.ts";
+import type { TextProblem } from "@roost/protocol/text.ts";
+
+/** The server refused. `detail` is a sentence for people: what is wrong and the way out. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly detail: string;
+  /** Where present: the same request may succeed after this time. */
+  readonly retryAfterMs?: number;
+
+  constructor(problem: { code: ErrorCode; status: number; detail: string; retryAfterMs?: number }) {
+    super(problem.detail);
+    this.code = problem.code;
+    this.status = problem.status;
+    this.detail = problem.detail;
+    if (problem.retryAfterMs !== undefined) this.retryAfterMs = problem.retryAfterMs;
+  }
+}
+
+/** The server could not be reached, or what answered is not Roost. */
+export class NetworkError extends Error {
+  override readonly name = "NetworkError";
+}
+
+/** The session was signed out, revoked or has expired: somebody has to sign in again. */
+export class SessionEnded extends Error {
+  override readonly name = "SessionEnded";
+}
+
+/** A message body that no server would take; nothing was queued. */
+export class TextRefused extends Error {
+  override readonly name = "TextRefused";
+  readonly code: TextProblem["code"];
+
+  constructor(problem: TextProblem) {
+    super(problem.detail);
+    this.code = problem.code;
+  }
+}
+
+/** A message of mine was refused for good, or discarded. */
+export class SendFailed extends Error {
+  override readonly name = "SendFailed";
+  /** Absent when it was discarded. */
+  readonly code?: ErrorCode;
+
+  constructor(detail: string, code?: ErrorCode) {
+    super(detail);
+    if (code !== undefined) this.code = code;
+  }
+}
+
+/** The connection stopped and will not come back by itself. */
+export class ConnectionStopped extends Error {
+  override readonly name = "ConnectionStopped";
+}
