@@ -30,8 +30,8 @@ export const limits = {
   /** … and a side that heard nothing for this long gives the connection up. */
   heartbeatTimeoutMs: 60_000,
   /** Frames a connection may send: a burst, refilled at a steady rate. */
-  upFramesBurst: 100,
-  upFramesPerSecond: 20,
+  upFramesBurst: 300,
+  upFramesPerSecond: 100,
   /** Bytes that may wait for a slow reader before it is closed. */
   downQueueBytes: 4 * 1024 * 1024,
 } as const;

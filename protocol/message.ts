@@ -1,21 +1,20 @@
 import Type, { type Static } from "typebox";
 import { RoomId, Version } from "./room.ts";
 import { UserId } from "./user.ts";
+import { Uuid, uuidPattern } from "./uuid.ts";
 
 export const MessageNumber = Type.Integer({
   minimum: 1,
   description: "1, 2, 3 … in its room, without gaps.",
 });
 
-export const ClientMessageId = Type.String({
-  format: "uuid",
-  description:
-    "Made by the client for each message it sends, and kept for every retry of that message. " +
+export const ClientMessageId = Uuid(
+  "Made by the client for each message it sends, and kept for every retry of that message. " +
     "The same id from the same person in the same room is always the same message.",
-});
+);
 
 export const MessageId = Type.String({
-  pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.[1-9][0-9]{0,14}$",
+  pattern: `^${uuidPattern}.[1-9][0-9]{0,14}$`,
   description: "The room's id, a dot, and the message's number.",
 });
 

@@ -1,7 +1,8 @@
 import Type, { type Static } from "typebox";
 import { limits } from "./limits.ts";
+import { Uuid } from "./uuid.ts";
 
-export const RoomId = Type.String({ format: "uuid" });
+export const RoomId = Uuid("A room's id.");
 
 export const Version = Type.Integer({
   minimum: 0,

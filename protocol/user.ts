@@ -1,7 +1,8 @@
 import Type, { type Static } from "typebox";
 import { limits } from "./limits.ts";
+import { Uuid } from "./uuid.ts";
 
-export const UserId = Type.String({ format: "uuid", description: "A person's id." });
+export const UserId = Uuid("A person's id.");
 
 /** A person as everybody sees them. */
 export const User = Type.Object({

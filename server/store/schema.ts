@@ -1,5 +1,5 @@
-import type { SystemEvent } from "@roost/protocol/message.ts";
 import type { RoomRole } from "@roost/protocol/member.ts";
+import type { SystemEvent } from "@roost/protocol/message.ts";
 import type { RoomKind } from "@roost/protocol/room.ts";
 import type { ServerRole } from "@roost/protocol/user.ts";
 import type { Generated, JSONColumnType } from "kysely";

@@ -1,0 +1,61 @@
+import type { Bus, RoomEvent, Unsubscribe, UserEvent } from "./bus.ts";
+
+type Listener<E> = (event: E) => void;
+
+/** The bus of a server that runs alone: delivers before `publish…` returns. */
+export class MemoryBus implements Bus {
+  readonly #rooms = new Map<string, Set<Listener<RoomEvent>>>();
+  readonly #users = new Map<string, Set<Listener<UserEvent>>>();
+  readonly #onListenerError: (error: unknown) => void;
+
+  constructor(onListenerError: (error: unknown) => void) {
+    this.#onListenerError = onListenerError;
+  }
+
+  publishRoom(event: RoomEvent): void {
+    this.#deliver(this.#rooms.get(event.roomId), event);
+  }
+
+  publishUser(event: UserEvent): void {
+    this.#deliver(this.#users.get(event.userId), event);
+  }
+
+  async subscribeRoom(roomId: string, listener: Listener<RoomEvent>): Promise<Unsubscribe> {
+    return subscribe(this.#rooms, roomId, listener);
+  }
+
+  async subscribeUser(userId: string, listener: Listener<UserEvent>): Promise<Unsubscribe> {
+    return subscribe(this.#users, userId, listener);
+  }
+
+  async close(): Promise<void> {
+    this.#rooms.clear();
+    this.#users.clear();
+  }
+
+  #deliver<E>(listeners: Set<Listener<E>> | undefined, event: E): void {
+    for (const listener of listeners ?? []) {
+      try {
+        listener(event);
+      } catch (error) {
+        this.#onListenerError(error);
+      }
+    }
+  }
+}
+
+function subscribe<E>(
+  topics: Map<string, Set<Listener<E>>>,
+  topic: string,
+  listener: Listener<E>,
+): Unsubscribe {
+  const listeners = topics.get(topic) ?? new Set();
+  topics.set(topic, listeners);
+  // The same function may subscribe twice; each subscription ends alone.
+  const own: Listener<E> = (event) => listener(event);
+  listeners.add(own);
+  return () => {
+    listeners.delete(own);
+    if (listeners.size === 0 && topics.get(topic) === listeners) topics.delete(topic);
+  };
+}

@@ -1,0 +1,156 @@
+import type { Message } from "@roost/protocol/message.ts";
+import type { User } from "@roost/protocol/user.ts";
+import type pg from "pg";
+import type { RoomEvent } from "../bus/bus.ts";
+import { type MessageRow, toMessage } from "./row.ts";
+
+/** A message to be stored, its body already checked. */
+export interface Post {
+  roomId: string;
+  authorId: string;
+  clientMessageId: string;
+  body: string;
+}
+
+export interface PostResult {
+  message: Message;
+  /** The message had been stored before; this is the first result. */
+  repeated: boolean;
+}
+
+/** What one commit did: a result for each post in turn, null where its author is no member. */
+export interface BatchResult {
+  results: (PostResult | null)[];
+  events: RoomEvent[];
+}
+
+interface BatchRow extends MessageRow {
+  ord: number;
+  repeated: boolean;
+  username: string;
+  display_name: string;
+}
+
+/**
+ * Stores posts of any rooms in one transaction. No two may share room, author and client id.
+ *
+ * The locks are a statement of their own: what follows sees everything that was committed while
+ * it waited for them, so that membership, numbers and earlier sends are those of this moment. They
+ * are taken in the order of the ids, so that no two batches wait for each other.
+ */
+export async function writeBatch(pool: pg.Pool, posts: readonly Post[]): Promise<BatchResult> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    await client.query({
+      name: "lock-rooms",
+      text: "SELECT 1 FROM rooms WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE",
+      values: [[...new Set(posts.map((post) => post.roomId))]],
+    });
+    const { rows } = await client.query<BatchRow>({
+      name: "post-batch",
+      text: POST_BATCH,
+      values: [
+        posts.map((post) => post.roomId),
+        posts.map((post) => post.authorId),
+        posts.map((post) => post.clientMessageId),
+        posts.map((post) => post.body),
+      ],
+    });
+    await client.query("COMMIT");
+    return toResult(posts.length, rows);
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error));
+    // On a broken connection the rollback fails too, and the server does it.
+    await client.query("ROLLBACK").catch(() => {});
+    throw failure;
+  } finally {
+    // A connection in doubt is not used again.
+    client.release(failure);
+  }
+}
+
+const POST_BATCH = `
+WITH post AS (
+  SELECT ord::int, room_id, author_id, client_message_id, body
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]) WITH ORDINALITY
+    AS t (room_id, author_id, client_message_id, body, ord)
+), allowed AS (
+  SELECT post.*
+  FROM post
+  JOIN members m
+    ON m.room_id = post.room_id AND m.user_id = post.author_id AND m.left_at IS NULL
+), earlier AS (
+  SELECT allowed.ord, m.*
+  FROM allowed
+  JOIN messages m
+    ON m.room_id = allowed.room_id AND m.author_id = allowed.author_id
+    AND m.client_message_id = allowed.client_message_id
+), fresh AS (
+  SELECT allowed.*, row_number() OVER (PARTITION BY room_id ORDER BY ord) AS step
+  FROM allowed
+  WHERE ord NOT IN (SELECT ord FROM earlier)
+), bumped AS (
+  UPDATE rooms r
+  SET version = r.version + f.posts, last_number = r.last_number + f.posts,
+    bumped_at = statement_timestamp()
+  FROM (SELECT room_id, count(*) AS posts FROM fresh GROUP BY room_id) f
+  WHERE r.id = f.room_id
+  RETURNING r.id, r.version - f.posts AS version, r.last_number - f.posts AS last_number
+), inserted AS (
+  INSERT INTO messages
+    (room_id, number, version, author_id, client_message_id, body, created_at)
+  SELECT f.room_id, b.last_number + f.step, b.version + f.step, f.author_id,
+    f.client_message_id, f.body, statement_timestamp()
+  FROM fresh f
+  JOIN bumped b ON b.id = f.room_id
+  RETURNING *
+), read AS (
+  UPDATE members m
+  SET read_number = greatest(m.read_number, own.number)
+  FROM (SELECT room_id, author_id, max(number) AS number FROM inserted GROUP BY 1, 2) own
+  WHERE m.room_id = own.room_id AND m.user_id = own.author_id
+)
+SELECT stored.*, u.username, u.display_name
+FROM (
+  SELECT f.ord, i.*, false AS repeated
+  FROM inserted i
+  JOIN fresh f USING (room_id, author_id, client_message_id)
+  UNION ALL
+  SELECT earlier.*, true FROM earlier
+) stored
+JOIN users u ON u.id = stored.author_id
+ORDER BY stored.room_id, stored.number`;
+
+function toResult(count: number, rows: readonly BatchRow[]): BatchResult {
+  const results: (PostResult | null)[] = new Array(count).fill(null);
+  const events = new Map<string, RoomEvent & { users: Map<string, User> }>();
+  for (const row of rows) {
+    const message = toMessage(row);
+    results[row.ord - 1] = { message, repeated: row.repeated };
+    if (!row.repeated) addToEvent(message, row);
+  }
+  return {
+    results,
+    events: [...events.values()].map(({ roomId, changes }) => ({ roomId, changes })),
+  };
+
+  /** The posts of one commit into one room are one event; their rows come in order. */
+  function addToEvent(message: Message, row: BatchRow): void {
+    const { roomId, version } = message;
+    let event = events.get(roomId);
+    if (!event) {
+      const changes = { roomId, since: version - 1, version, messages: [], users: [] };
+      event = { roomId, changes, users: new Map() };
+      events.set(roomId, event);
+    }
+    event.changes.version = version;
+    event.changes.messages?.push(message);
+    if (message.authorId !== null && !event.users.has(message.authorId)) {
+      const user = { id: message.authorId, username: row.username, displayName: row.display_name };
+      event.users.set(user.id, user);
+      event.changes.users?.push(user);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import pg from "pg";
+import type { Bus } from "../bus/bus.ts";
+import { Refusal } from "../refusal.ts";
+import { type Post, type PostResult, writeBatch } from "./post-batch.ts";
+import { messageBody } from "./text.ts";
+
+/** Posts of one commit. Measured: larger batches are hardly faster, and a lone post waits longer. */
+const MAX_BATCH_POSTS = 512;
+/** Posts that may wait. Beyond it a sender is told to come back: a queue is not a store. */
+const MAX_WAITING_POSTS = 10_000;
+const RETRY_AFTER_MS = 1_000;
+
+interface Waiting {
+  post: Post;
+  resolve(result: PostResult): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Group commit: posts that arrive while a commit is under way are written together by the next.
+ * A lone post waits for nothing, and under load the batch grows by itself.
+ */
+export class PostQueue {
+  readonly #pool: pg.Pool;
+  readonly #bus: Bus;
+  readonly #onFault: (error: unknown) => void;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | null = null;
+
+  constructor(pool: pg.Pool, bus: Bus, onFault: (error: unknown) => void) {
+    this.#pool = pool;
+    this.#bus = bus;
+    this.#onFault = onFault;
+  }
+
+  /**
+   * Stores a message. Resolves after the commit, and then it is never lost. Repeating a post with
+   * the same client id gives the first result, whatever the body says now.
+   *
+   * Throws `text.…`, `room.not_found` for who is not a member, and `server.busy`, after which the
+   * same post may be repeated: it may even have been stored.
+   */
+  async post(input: Post): Promise<PostResult> {
+    const post = { ...input, body: messageBody(input.body) };
+    if (this.#waiting.length >= MAX_WAITING_POSTS) {
+      throw new Refusal("server.busy", undefined, RETRY_AFTER_MS);
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ post, resolve, reject });
+      this.#writing ??= this.#writeAll();
+    });
+  }
+
+  /** Resolves when nothing waits any more. */
+  async drain(): Promise<void> {
+    while (this.#writing) await this.#writing;
+  }
+
+  async #writeAll(): Promise<void> {
+    // Lets the posts of this turn of the event loop into the first batch.
+    await null;
+    while (this.#waiting.length > 0) await this.#write(this.#takeBatch());
+    this.#writing = null;
+  }
+
+  /** The oldest posts. A repeat of one that is in the batch stays for the next one. */
+  #takeBatch(): Waiting[] {
+    const batch: Waiting[] = [];
+    const later: Waiting[] = [];
+    const keys = new Set<string>();
+    for (const [index, entry] of this.#waiting.entries()) {
+      if (batch.length === MAX_BATCH_POSTS) {
+        later.push(...this.#waiting.slice(index));
+        break;
+      }
+      const { roomId, authorId, clientMessageId } = entry.post;
+      const key = `${roomId} ${authorId} ${clientMessageId}`;
+      if (keys.has(key)) later.push(entry);
+      else batch.push(entry);
+      keys.add(key);
+    }
+    this.#waiting = later;
+    return batch;
+  }
+
+  async #write(batch: Waiting[]): Promise<void> {
+    try {
+      const { results, events } = await writeBatch(
+        this.#pool,
+        batch.map((entry) => entry.post),
+      );
+      for (const event of events) this.#bus.publishRoom(event);
+      for (const [index, entry] of batch.entries()) {
+        const result = results[index];
+        if (result) entry.resolve(result);
+        else entry.reject(new Refusal("room.not_found"));
+      }
+    } catch (error) {
+      if (batch.length > 1 && isDataError(error)) {
+        for (const entry of batch) await this.#write([entry]);
+        return;
+      }
+      this.#onFault(error);
+      // Whether the commit happened is not known; repeating a post is safe either way.
+      const busy = new Refusal("server.busy", undefined, RETRY_AFTER_MS);
+      for (const entry of batch) entry.reject(busy);
+    }
+  }
+}
+
+/** A fault of one row's content (SQLSTATE class 22 or 23): the others must not suffer from it. */
+function isDataError(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import type { CreateRoom } from "@roost/protocol/http.ts";
+import type { MyRoom } from "@roost/protocol/my-room.ts";
+import { type ChangeContext, createWith } from "./change.ts";
+import { getMyRoom } from "./reader.ts";
+import { roomName, roomTopic } from "./text.ts";
+
+/** Makes a room whose owner and only member is its maker. Throws `text.…` for a bad name. */
+export async function createRoom(
+  ctx: ChangeContext,
+  userId: string,
+  input: CreateRoom,
+): Promise<MyRoom> {
+  const id = randomUUID();
+  const room = {
+    id,
+    kind: input.kind,
+    name: roomName(input.name),
+    topic: roomTopic(input.topic ?? ""),
+  };
+  await createWith(ctx, room, async (change) => {
+    await change.say({ event: "created", byId: userId });
+    await change.addMembers([userId], "owner");
+  });
+  ctx.bus.publishUser({ userId, kind: "joined", roomId: id });
+  return getMyRoom(ctx, userId, id);
+}

@@ -1,0 +1,39 @@
+import { Refusal } from "../refusal.ts";
+
+/** Where a page ended: the sort key of its last row. Opaque to clients. */
+export function encodeCursor(key: readonly string[]): string {
+  return Buffer.from(JSON.stringify(key)).toString("base64url");
+}
+
+/** Reads what `encodeCursor` wrote for a key of `length` parts. Throws `request.invalid`. */
+export function decodeCursor(cursor: string, length: number): string[] {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    if (
+      Array.isArray(key) &&
+      key.length === length &&
+      key.every((part) => typeof part === "string" && !part.includes("\0"))
+    ) {
+      return key;
+    }
+  } catch {
+    // Reported below, like any other cursor that is not ours.
+  }
+  throw new Refusal("request.invalid", "The cursor is not one that a page of this list gave out.");
+}
+
+/** The cursor of the page after `rows`, of which `limit + 1` were asked for. Drops the extra. */
+export function nextCursor<Row>(
+  rows: Row[],
+  limit: number,
+  key: (row: Row) => readonly string[],
+): string | null {
+  if (rows.length <= limit) return null;
+  rows.length = limit;
+  return encodeCursor(key(rows[limit - 1] as Row));
+}
+
+/** A LIKE pattern that finds `text` anywhere, taken literally. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}

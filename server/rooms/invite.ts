@@ -1,0 +1,48 @@
+import type { Member } from "@roost/protocol/member.ts";
+import type { User } from "@roost/protocol/user.ts";
+import { loadPeople } from "../accounts/people.ts";
+import { Refusal } from "../refusal.ts";
+import { type ChangeContext, changeRoom, type RoomChange } from "./change.ts";
+
+/**
+ * Brings people into a room, which every member may do. Those who are members already are left
+ * as they are. Throws `room.not_found`, and `user.not_found` if any of them does not exist.
+ */
+export async function inviteMembers(
+  ctx: ChangeContext,
+  userId: string,
+  roomId: string,
+  userIds: readonly string[],
+): Promise<{ members: Member[]; users: User[] }> {
+  const added = await changeRoom(ctx, roomId, async (change) => {
+    await change.requireMember(userId);
+    const users = await loadPeople(change.tx, userIds);
+    if (users.length < new Set(userIds).size) throw new Refusal("user.not_found");
+    const present = await presentMembers(change, userIds);
+    const newcomers = users.filter((user) => !present.has(user.id));
+    for (const user of newcomers) {
+      await change.say({ event: "added", userId: user.id, byId: userId });
+    }
+    if (newcomers.length === 0) return { members: [], users: [] };
+    const ids = newcomers.map((user) => user.id);
+    return { members: await change.addMembers(ids, "member"), users: newcomers };
+  });
+  for (const user of added.users) {
+    ctx.bus.publishUser({ userId: user.id, kind: "joined", roomId });
+  }
+  return added;
+}
+
+async function presentMembers(
+  change: RoomChange,
+  userIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await change.tx
+    .selectFrom("members")
+    .select("user_id")
+    .where("room_id", "=", change.room.id)
+    .where("user_id", "in", userIds)
+    .where("left_at", "is", null)
+    .execute();
+  return new Set(rows.map((row) => row.user_id));
+}
