@@ -29,6 +29,17 @@ export async function listMyRooms(ctx: ReadContext, userId: string): Promise<MyR
   return withPeople(ctx, rows.map(toMyRoom));
 }
 
+/** Which rooms a person is in. */
+export async function listMyRoomIds(ctx: ReadContext, userId: string): Promise<string[]> {
+  const rows = await ctx.database.db
+    .selectFrom("members")
+    .select("room_id")
+    .where("user_id", "=", userId)
+    .where("left_at", "is", null)
+    .execute();
+  return rows.map((row) => row.room_id);
+}
+
 /** One room of a person. Throws `room.not_found`. */
 export async function getMyRoom(ctx: ReadContext, userId: string, roomId: string): Promise<MyRoom> {
   const { rooms } = await findMyRoom(ctx, userId, roomId);

@@ -1,0 +1,276 @@
+import { randomUUID } from "node:crypto";
+import type { DownFrame } from "@roost/protocol/down.ts";
+import { limits } from "@roost/protocol/limits.ts";
+import type { MyRoom } from "@roost/protocol/my-room.ts";
+import type { Hello, UpFrame } from "@roost/protocol/up.ts";
+import type { Me, User } from "@roost/protocol/user.ts";
+import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
+import { getMe } from "../accounts/directory.ts";
+import type { Unsubscribe, UserEvent } from "../bus/bus.ts";
+import type { Context } from "../context.ts";
+import { markRead } from "../reads/mark.ts";
+import { Refusal } from "../refusal.ts";
+import { changesSince } from "../rooms/changes.ts";
+import { findMyRoom, listMyRoomIds, listMyRooms } from "../rooms/reader.ts";
+import type { Connection, FrameHandler } from "./connection.ts";
+import type { EncodedFrame } from "./frame.ts";
+import type { Follower } from "./room-feed.ts";
+import type { RoomFeeds } from "./room-feeds.ts";
+
+/** Who is on a connection, and the sign-in that it belongs to. */
+export interface Visitor {
+  userId: string;
+  sessionId: string;
+}
+
+export interface SessionOptions {
+  ctx: Context;
+  feeds: RoomFeeds;
+  /** Checks the hello's token or the cookie. Throws `Refusal` with an `auth.…` code. */
+  authenticate(hello: Hello): Promise<Visitor>;
+  onFault(error: unknown): void;
+}
+
+/**
+ * What one connected device is sent: first the snapshot of all its rooms, then their changes.
+ *
+ * It follows a room before it reads it, and holds back the frames that come meanwhile. So there
+ * is no moment between the two in which a change could be missed; one that is in both is
+ * recognised by its version.
+ */
+export class Session implements FrameHandler, Follower {
+  readonly #connection: Connection;
+  readonly #options: SessionOptions;
+  readonly #ctx: Context;
+  #visitor: Visitor | null = null;
+  #unsubscribeUser: Unsubscribe | null = null;
+  readonly #rooms = new Set<string>();
+  /** Frames of rooms that are being read. */
+  readonly #held = new Map<string, EncodedFrame[]>();
+  /** Reads of one session run one after the other; this bounds what it can ask of the store. */
+  #reads: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  constructor(connection: Connection, options: SessionOptions) {
+    this.#connection = connection;
+    this.#options = options;
+    this.#ctx = options.ctx;
+  }
+
+  get userId(): string {
+    return this.#visitor?.userId ?? "";
+  }
+
+  hello(hello: Hello): void {
+    if (hello.protocol !== PROTOCOL_VERSION) {
+      const spoken = `This server speaks protocol ${PROTOCOL_VERSION}, the client ${hello.protocol}.`;
+      this.#connection.close("unsupportedProtocol", spoken);
+      return;
+    }
+    this.#read(() => this.#enter(hello));
+  }
+
+  async handle(frame: Exclude<UpFrame, Hello>): Promise<DownFrame | undefined> {
+    const ref = "ref" in frame && frame.ref !== undefined ? { ref: frame.ref } : {};
+    switch (frame.type) {
+      case "ping":
+        return { type: "pong" };
+      case "post": {
+        const { roomId, clientMessageId, body } = frame;
+        const post = { roomId, clientMessageId, body, authorId: this.#require() };
+        const { number, version, createdAt } = (await this.#ctx.posts.post(post)).message;
+        return { type: "posted", ...ref, roomId, clientMessageId, number, version, createdAt };
+      }
+      case "read":
+        await markRead(this.#ctx, this.#require(), frame.roomId, frame.number);
+        return undefined;
+      case "sync":
+        this.#require();
+        return new Promise((resolve, reject) => {
+          this.#read(() =>
+            this.#sync(frame.roomId, frame.since, ref).then(() => resolve(undefined), reject),
+          );
+        });
+    }
+  }
+
+  closed(): void {
+    this.#closed = true;
+    this.#unsubscribeUser?.();
+    for (const roomId of this.#rooms) this.#options.feeds.unfollow(roomId, this);
+    this.#rooms.clear();
+    this.#held.clear();
+  }
+
+  deliver(roomId: string, frame: EncodedFrame): void {
+    const held = this.#held.get(roomId);
+    if (held) held.push(frame);
+    else this.#connection.sendEncoded(frame);
+  }
+
+  expelled(roomId: string): void {
+    this.#rooms.delete(roomId);
+    this.#held.delete(roomId);
+    this.#options.feeds.dropIfEmpty(roomId);
+    this.#connection.send({ type: "left", roomId });
+  }
+
+  #require(): string {
+    if (!this.#visitor) throw new Refusal("auth.required", "Wait for `welcome` before you send.");
+    return this.#visitor.userId;
+  }
+
+  /** Runs reads one after the other. What one of them throws ends the connection. */
+  #read(work: () => Promise<void>): void {
+    this.#reads = this.#reads.then(async () => {
+      if (this.#closed) return;
+      try {
+        await work();
+      } catch (error) {
+        this.#options.onFault(error);
+        this.#connection.close("serverFault");
+      }
+    });
+  }
+
+  async #enter(hello: Hello): Promise<void> {
+    const me = await this.#welcome(hello);
+    if (!me) return;
+    for (const roomId of await listMyRoomIds(this.#ctx, me.id)) await this.#follow(roomId);
+    const { rooms, users } = await listMyRooms(this.#ctx, me.id);
+    if (this.#closed) return;
+    this.#connection.send({ type: "snapshot", rooms, users });
+    const mine = new Map(rooms.map((room) => [room.id, room]));
+    for (const roomId of [...this.#rooms]) {
+      const room = mine.get(roomId);
+      if (room) await this.#resume(room, users, hello.rooms?.[roomId]);
+      else this.#unfollow(roomId);
+      mine.delete(roomId);
+    }
+    // Joined between the two reads.
+    for (const roomId of mine.keys()) await this.#join(roomId);
+  }
+
+  async #welcome(hello: Hello): Promise<Me | null> {
+    let visitor: Visitor;
+    try {
+      visitor = await this.#options.authenticate(hello);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const foreign = error.code === "auth.origin_forbidden";
+      this.#connection.close(foreign ? "originForbidden" : "tokenRejected", error.detail);
+      return null;
+    }
+    const unsubscribe = await this.#ctx.bus.subscribeUser(visitor.userId, (event) =>
+      this.#takeUserEvent(event),
+    );
+    if (this.#closed) {
+      unsubscribe();
+      return null;
+    }
+    this.#unsubscribeUser = unsubscribe;
+    const me = await getMe(this.#ctx, visitor.userId);
+    this.#visitor = visitor;
+    this.#connection.send({
+      type: "welcome",
+      protocol: PROTOCOL_VERSION,
+      connectionId: randomUUID(),
+      me,
+      heartbeatIntervalMs: limits.heartbeatIntervalMs,
+      heartbeatTimeoutMs: limits.heartbeatTimeoutMs,
+    });
+    return me;
+  }
+
+  /** Brings a client from its version of a room to that of the snapshot, then lets frames through. */
+  async #resume(room: MyRoom, users: User[], since: number | undefined): Promise<void> {
+    this.#options.feeds.get(room.id)?.confirm(this, room.version);
+    if (since !== undefined && since !== room.version) {
+      if (isTooFar(since, room.version)) this.#connection.send({ type: "reset", room, users });
+      else await this.#sendChanges(room.id, since).catch(ignoreNotFound);
+    }
+    this.#release(room.id);
+  }
+
+  /** Sends the next changes since a version. What came live meanwhile goes behind them. */
+  async #sync(roomId: string, since: number, ref: { ref?: number }): Promise<void> {
+    const { rooms, users } = await findMyRoom(this.#ctx, this.userId, roomId);
+    const room = rooms[0];
+    if (!room) throw new Refusal("room.not_found");
+    this.#hold(roomId);
+    try {
+      if (isTooFar(since, room.version)) {
+        this.#connection.send({ type: "reset", ...ref, room, users });
+      } else {
+        await this.#sendChanges(roomId, since, ref);
+      }
+    } finally {
+      this.#release(roomId);
+    }
+  }
+
+  async #sendChanges(roomId: string, since: number, ref: { ref?: number } = {}): Promise<void> {
+    const changes = await changesSince(this.#ctx, this.userId, roomId, since);
+    this.#connection.send({ type: "changes", ...ref, ...changes });
+  }
+
+  #takeUserEvent(event: UserEvent): void {
+    if (event.kind === "read") {
+      this.#connection.send({ type: "read", roomId: event.roomId, number: event.number });
+    } else if (event.kind === "joined") {
+      this.#read(() => this.#join(event.roomId));
+    } else if (event.sessionId === this.#visitor?.sessionId) {
+      this.#connection.close("sessionEnded");
+    }
+  }
+
+  async #join(roomId: string): Promise<void> {
+    const known = this.#rooms.has(roomId);
+    if (!known) await this.#follow(roomId);
+    const { rooms, users } = await findMyRoom(this.#ctx, this.userId, roomId);
+    const room = rooms[0];
+    if (!room) {
+      // Removed again before it could be read; the snapshot may have named it all the same.
+      if (!known) this.#unfollow(roomId);
+      this.#connection.send({ type: "left", roomId });
+      return;
+    }
+    this.#options.feeds.get(roomId)?.confirm(this, room.version);
+    if (known) return;
+    this.#connection.send({ type: "joined", room, users });
+    this.#release(roomId);
+  }
+
+  async #follow(roomId: string): Promise<void> {
+    this.#hold(roomId);
+    this.#rooms.add(roomId);
+    await this.#options.feeds.follow(roomId, this);
+    if (this.#closed) this.#options.feeds.unfollow(roomId, this);
+  }
+
+  #unfollow(roomId: string): void {
+    this.#rooms.delete(roomId);
+    this.#held.delete(roomId);
+    this.#options.feeds.unfollow(roomId, this);
+  }
+
+  #hold(roomId: string): void {
+    this.#held.set(roomId, []);
+  }
+
+  #release(roomId: string): void {
+    const frames = this.#held.get(roomId) ?? [];
+    this.#held.delete(roomId);
+    for (const frame of frames) this.#connection.sendEncoded(frame);
+  }
+}
+
+/** A room that is no longer mine: its feed says so to the client. */
+function ignoreNotFound(error: unknown): void {
+  if (!(error instanceof Refusal && error.code === "room.not_found")) throw error;
+}
+
+/** Also a client that is ahead is too far: the store was set back to an earlier state. */
+function isTooFar(since: number, version: number): boolean {
+  return since > version || version - since > limits.resetAfterVersions;
+}
