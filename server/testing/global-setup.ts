@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { pino } from "pino";
+import type { TestProject } from "vitest/node";
+import { startEmbedded } from "../store/embedded/start-embedded.ts";
+import { migrate } from "../store/migrate.ts";
+import { templateName, withDatabase } from "./database-url.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The PostgreSQL of this test run. */
+    postgresUrl: string;
+  }
+}
+
+/** Before all tests: one PostgreSQL for the run, with a migrated database to copy. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), "roost-test-"));
+  const postgres = await startEmbedded({
+    dataDir,
+    log: pino({ level: "warn" }),
+    tuning: { durable: false, maxConnections: 400 },
+  });
+  await execute(postgres.url, `CREATE DATABASE ${templateName}`);
+  const template = new pg.Pool({
+    connectionString: withDatabase(postgres.url, templateName),
+    max: 1,
+  });
+  await migrate(template);
+  await template.end();
+  project.provide("postgresUrl", postgres.url);
+  return async () => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}

@@ -1,0 +1,47 @@
+import { defineConfig } from "vitest/config";
+
+const postgres = "./server/testing/global-setup.ts";
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    // Two cores are the smallest machine that people work on.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: [
+            "protocol/**/*.test.ts",
+            "sdk/**/*.test.ts",
+            "web/**/*.test.{ts,tsx}",
+            "test/**/*.test.ts",
+          ],
+          environment: "node",
+        },
+      },
+      {
+        test: {
+          name: "server",
+          include: ["server/**/*.test.ts", "bench/**/*.test.ts", "docs/**/*.test.ts"],
+          environment: "node",
+          globalSetup: postgres,
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["e2e/**/*.test.ts"],
+          environment: "node",
+          globalSetup: postgres,
+          // Browsers and whole servers: one file at a time.
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
+    ],
+  },
+});
