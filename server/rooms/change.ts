@@ -195,16 +195,6 @@ export class RoomChange {
     return message;
   }
 
-  /** Marks what was said up to now, this change included, as read by a person. */
-  async markAllRead(userId: string): Promise<void> {
-    await this.tx
-      .updateTable("members")
-      .set({ read_number: this.room.last_number })
-      .where("room_id", "=", this.room.id)
-      .where("user_id", "=", userId)
-      .execute();
-  }
-
   /** Writes the room's row. Returns what to publish, or null where nothing was changed. */
   async finish(): Promise<RoomEvent | null> {
     const { room } = this;

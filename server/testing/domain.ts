@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import type { RoomKind } from "@roost/protocol/room.ts";
+import type { RoomEvent } from "../bus/bus.ts";
+import { MemoryBus } from "../bus/memory.ts";
+import type { Context } from "../context.ts";
+import { PostQueue } from "../messages/post-queue.ts";
+import { createRoom } from "../rooms/create.ts";
+import { inviteMembers } from "../rooms/invite.ts";
+import { openDatabase } from "../store/database.ts";
+import { createTestDatabase } from "./test-database.ts";
+
+/** The domain on a database of its own, without HTTP and gateway. */
+export interface TestDomain {
+  ctx: Context;
+  /** Everything that was published about rooms, in order. */
+  events: RoomEvent[];
+  addUser(username?: string): Promise<string>;
+  /** A room of `ownerId` with more members, none of whom has said anything. */
+  addRoom(ownerId: string, memberIds?: string[], kind?: RoomKind): Promise<string>;
+  post(roomId: string, authorId: string, body?: string): ReturnType<PostQueue["post"]>;
+  close(): Promise<void>;
+}
+
+export async function createTestDomain(): Promise<TestDomain> {
+  const testDatabase = await createTestDatabase();
+  const database = openDatabase(testDatabase.url, 10);
+  const faults: unknown[] = [];
+  const events: RoomEvent[] = [];
+  const bus = new MemoryBus((error) => faults.push(error));
+  const publishRoom = bus.publishRoom.bind(bus);
+  bus.publishRoom = (event) => {
+    events.push(event);
+    publishRoom(event);
+  };
+  const posts = new PostQueue(database.pool, bus, (error) => faults.push(error));
+  const ctx: Context = { database, bus, posts, pageSize: 50 };
+
+  return {
+    ctx,
+    events,
+    async addUser(username = `user-${randomUUID().slice(0, 8)}`) {
+      const { id } = await database.db
+        .insertInto("users")
+        .values({
+          id: randomUUID(),
+          username,
+          display_name: username.toUpperCase(),
+          email: `${username}@example.org`,
+          role: "member",
+        })
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    async addRoom(ownerId, memberIds = [], kind = "private") {
+      const room = await createRoom(ctx, ownerId, { name: "room", kind });
+      if (memberIds.length > 0) await inviteMembers(ctx, ownerId, room.id, memberIds);
+      return room.id;
+    },
+    post(roomId, authorId, body = "hello") {
+      return posts.post({ roomId, authorId, clientMessageId: randomUUID(), body });
+    },
+    async close() {
+      await posts.drain();
+      await database.close();
+      await testDatabase.drop();
+      if (faults.length > 0) throw new AggregateError(faults, "Faults that no test expected");
+    },
+  };
+}
