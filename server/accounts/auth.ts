@@ -1,0 +1,182 @@
+import { limits } from "@roost/protocol/limits.ts";
+import { betterAuth } from "better-auth";
+import { createAuthEndpoint } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
+import { bearer, jwt, username } from "better-auth/plugins";
+import type { Logger } from "pino";
+import type { Db } from "../store/database.ts";
+import type { Passwords } from "./password.ts";
+import type { ServerSecrets } from "./server-secrets.ts";
+import type { AccountSettings } from "./settings.ts";
+
+/** Where the HTTP layer says who asks; a header that comes from outside never gets this far. */
+export const clientAddressHeader = "x-roost-client-address";
+
+const day = 24 * 60 * 60;
+
+export interface AuthParts {
+  db: Db;
+  secrets: ServerSecrets;
+  settings: AccountSettings;
+  passwords: Passwords;
+  log: Logger;
+  /** A session was signed out, revoked or found expired. */
+  onSessionEnded(session: { id: string; userId: string }): void;
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/**
+ * Better Auth on our tables: sessions, their cookie, signing in and out, and the signing keys.
+ *
+ * What it would also do is done elsewhere, once for the whole server: accounts are made by
+ * `createAccount`, origins and rates are checked by the HTTP layer before a call comes here.
+ */
+export function createAuth(parts: AuthParts) {
+  const { secrets, settings } = parts;
+  return betterAuth({
+    appName: "Roost",
+    basePath: "/api/auth",
+    // Nothing is derived from it; without a value it would be looked for in the environment.
+    baseURL: settings.publicUrl ?? "http://localhost",
+    secret: secrets.secret,
+    database: { db: parts.db, type: "postgres" },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: limits.passwordMinCharacters,
+      maxPasswordLength: limits.passwordMaxCharacters,
+      password: { hash: parts.passwords.hash, verify: parts.passwords.verify },
+    },
+    session: { expiresIn: 30 * day, updateAge: day, freshAge: 0, ...sessionTable },
+    user: userTable,
+    account: accountTable,
+    verification: verificationTable,
+    databaseHooks: {
+      session: { delete: { after: async (session) => parts.onSessionEnded(session) } },
+    },
+    advanced: {
+      cookiePrefix: "roost",
+      // `Secure` depends on how each request came, so the HTTP layer adds it.
+      useSecureCookies: false,
+      database: { generateId: "uuid", validateSchema: false },
+      ipAddress: { ipAddressHeaders: [clientAddressHeader], ipv6Subnet: 128 },
+      disableCSRFCheck: true,
+      disableOriginCheck: true,
+    },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: logTo(parts.log),
+    plugins: [
+      username({
+        displayUsername: false,
+        minUsernameLength: limits.usernameMinCharacters,
+        maxUsernameLength: limits.usernameMaxCharacters,
+        usernameValidator: (name) => /^[a-z0-9._-]+$/i.test(name),
+      }),
+      // A client without cookies sends the session's secret as a bearer token.
+      bearer(),
+      jwt({
+        jwks: { keyPairConfig: { alg: "EdDSA", crv: "Ed25519" } },
+        jwt: {
+          issuer: tokenParty(secrets.serverId),
+          audience: tokenParty(secrets.serverId),
+          expirationTime: `${settings.tokenLifetimeSeconds}s`,
+        },
+        disableSettingJwtHeader: true,
+        schema: signingKeyTable,
+      }),
+      startSession(),
+    ],
+  });
+}
+
+/** Issuer and audience of tokens: the server itself, since its address differs by visitor. */
+export function tokenParty(serverId: string): string {
+  return `urn:roost:server:${serverId}`;
+}
+
+/** Signs in somebody who just made an account. Not reachable over HTTP. */
+function startSession() {
+  return {
+    id: "roost",
+    endpoints: {
+      startSession: createAuthEndpoint.serverOnly(
+        { method: "POST", metadata: { $Infer: { body: {} as { userId: string } } } },
+        async (ctx) => {
+          const { internalAdapter } = ctx.context;
+          const user = await internalAdapter.findUserById(ctx.body.userId);
+          if (!user) throw new Error("A session was asked for somebody without an account");
+          const session = await internalAdapter.createSession(user.id);
+          await setSessionCookie(ctx, { session, user });
+          return { token: session.token };
+        },
+      ),
+    },
+  } as const;
+}
+
+function logTo(log: Logger) {
+  return {
+    level: "error",
+    // The arguments may hold what people typed; of those only an error is kept.
+    log: (_level: string, message: string, ...details: unknown[]) => {
+      const err = details.find((detail) => detail instanceof Error);
+      log.error(err ? { err } : {}, `accounts: ${message}`);
+    },
+  } as const;
+}
+
+const times = { createdAt: "created_at", updatedAt: "updated_at" } as const;
+
+const userTable = {
+  modelName: "users",
+  fields: { name: "display_name", emailVerified: "email_verified", ...times },
+  additionalFields: {
+    role: { type: "string", required: true, input: false },
+  },
+} as const;
+
+const sessionTable = {
+  modelName: "sessions",
+  fields: {
+    userId: "user_id",
+    expiresAt: "expires_at",
+    ipAddress: "ip_address",
+    userAgent: "user_agent",
+    ...times,
+  },
+} as const;
+
+const accountTable = {
+  modelName: "credentials",
+  fields: {
+    userId: "user_id",
+    providerId: "provider_id",
+    accountId: "account_id",
+    password: "password_hash",
+    accessToken: "access_token",
+    refreshToken: "refresh_token",
+    idToken: "id_token",
+    accessTokenExpiresAt: "access_token_expires_at",
+    refreshTokenExpiresAt: "refresh_token_expires_at",
+    ...times,
+  },
+} as const;
+
+const verificationTable = {
+  modelName: "verifications",
+  fields: { expiresAt: "expires_at", ...times },
+} as const;
+
+const signingKeyTable = {
+  jwks: {
+    modelName: "signing_keys",
+    fields: {
+      publicKey: "public_key",
+      privateKey: "private_key",
+      createdAt: "created_at",
+      expiresAt: "expires_at",
+    },
+  },
+} as const;

@@ -1,0 +1,68 @@
+import { pino } from "pino";
+import type { UserEvent } from "../bus/bus.ts";
+import { type Database, openDatabase } from "../store/database.ts";
+import { createTestDatabase } from "../testing/test-database.ts";
+import { type Accounts, type AccountsParts, openAccounts } from "./accounts.ts";
+import type { AccountSettings } from "./settings.ts";
+
+export const testSettings: AccountSettings = {
+  publicUrl: undefined,
+  trustProxy: false,
+  registration: "open",
+  secret: undefined,
+  tokenLifetimeSeconds: 300,
+};
+
+/** Accounts on a database of their own, and what they told the rest of the server. */
+export interface TestAccounts {
+  accounts: Accounts;
+  database: Database;
+  created: string[];
+  ended: UserEvent[];
+  /** Another node of the same server. */
+  openAgain(changes?: Partial<AccountsParts>): Promise<Accounts>;
+  close(): Promise<void>;
+}
+
+export async function openTestAccounts(
+  settings: Partial<AccountSettings> = {},
+  changes: Partial<AccountsParts> = {},
+): Promise<TestAccounts> {
+  const testDatabase = await createTestDatabase();
+  const database = openDatabase(testDatabase.url, 10);
+  const created: string[] = [];
+  const ended: UserEvent[] = [];
+  const parts: AccountsParts = {
+    database,
+    settings: { ...testSettings, ...settings },
+    bus: { publishUser: (event) => ended.push(event) },
+    log: pino({ level: "silent" }),
+    onAccountCreated: async (userId) => {
+      created.push(userId);
+    },
+    ...changes,
+  };
+  return {
+    accounts: await openAccounts(parts),
+    database,
+    created,
+    ended,
+    openAgain: (more = {}) => openAccounts({ ...parts, ...more }),
+    close: async () => {
+      await database.close();
+      await testDatabase.drop();
+    },
+  };
+}
+
+let people = 0;
+
+/** What somebody new types in. */
+export function newPerson(username = `person${++people}`) {
+  return {
+    username,
+    name: username.toUpperCase(),
+    email: `${username}@example.org`,
+    password: "correct horse battery",
+  };
+}

@@ -1,0 +1,175 @@
+import { ServerRole } from "@roost/protocol/user.ts";
+import { importJWK, type JWTHeaderParameters, errors as joseErrors, jwtVerify } from "jose";
+import { sql } from "kysely";
+import Type from "typebox";
+import { Value } from "typebox/value";
+import { Refusal } from "../refusal.ts";
+import type { Db } from "../store/database.ts";
+import { type Auth, tokenParty } from "./auth.ts";
+import type { Identity } from "./identity.ts";
+
+/** The one algorithm of our keys, and so of our tokens. */
+const algorithm = "EdDSA";
+
+/** Keys are read again for an unknown key id, but not more often than this. */
+const minReloadIntervalMs = 5_000;
+
+/** Clocks of nodes may differ by this much. */
+const clockToleranceSeconds = 5;
+
+/** What a token says besides the standard claims. */
+const Claims = Type.Object({
+  sub: Type.String(),
+  sid: Type.String(),
+  username: Type.String(),
+  name: Type.String(),
+  role: ServerRole,
+});
+
+type PublicKey = Awaited<ReturnType<typeof importJWK>>;
+
+export interface TokensParts {
+  db: Db;
+  auth: Auth;
+  serverId: string;
+  lifetimeSeconds: number;
+  now?: () => Date;
+}
+
+/** Short-lived tokens, signed by this server and verified without its database. */
+export class Tokens {
+  readonly #parts: TokensParts;
+  readonly #now: () => Date;
+  #keys = new Map<string, PublicKey>();
+  #reloadedAtMs = Number.NEGATIVE_INFINITY;
+  #reloading: Promise<void> | null = null;
+  /** Sessions that ended here, until the last of their tokens has expired by itself. */
+  readonly #endedSessions = new Map<string, number>();
+
+  constructor(parts: TokensParts) {
+    this.#parts = parts;
+    this.#now = parts.now ?? (() => new Date());
+  }
+
+  /** Loads the keys; the first start of a server makes one, and so does a changed secret. */
+  async load(): Promise<void> {
+    const { api } = this.#parts.auth;
+    await api.getJwks();
+    if (!(await this.#canSign())) {
+      await sql`DELETE FROM signing_keys`.execute(this.#parts.db);
+      await api.getJwks();
+    }
+    await this.#reload();
+  }
+
+  /** Signs a token for a session. */
+  async mint(identity: Identity): Promise<string> {
+    const { token } = await this.#parts.auth.api.signJWT({
+      body: {
+        payload: {
+          sub: identity.userId,
+          sid: identity.sessionId,
+          username: identity.username,
+          name: identity.displayName,
+          role: identity.role,
+          iat: Math.floor(this.#now().getTime() / 1000),
+        },
+      },
+    });
+    return token;
+  }
+
+  /**
+   * Whose token this is. Costs a signature and no query, unless a key is unknown.
+   *
+   * Throws `auth.token_invalid` and `auth.token_expired`.
+   */
+  async verify(token: string): Promise<Identity> {
+    const party = tokenParty(this.#parts.serverId);
+    const { payload } = await jwtVerify(token, (header) => this.#keyFor(header), {
+      algorithms: [algorithm],
+      issuer: party,
+      audience: party,
+      requiredClaims: ["exp"],
+      clockTolerance: clockToleranceSeconds,
+      currentDate: this.#now(),
+    }).catch((error: unknown) => {
+      throw refusalFor(error);
+    });
+    if (!Value.Check(Claims, payload)) throw new Refusal("auth.token_invalid");
+    if (this.#endedSessions.has(payload.sid)) {
+      throw new Refusal("auth.token_expired", "The session of this token was signed out.");
+    }
+    return {
+      userId: payload.sub,
+      sessionId: payload.sid,
+      username: payload.username,
+      displayName: payload.name,
+      role: payload.role,
+    };
+  }
+
+  /**
+   * Refuses the tokens of a session from now on. Other nodes don't hear of it: there they end
+   * with their lifetime.
+   */
+  endSession(sessionId: string): void {
+    const nowMs = this.#now().getTime();
+    for (const [id, untilMs] of this.#endedSessions) {
+      if (untilMs > nowMs) break;
+      this.#endedSessions.delete(id);
+    }
+    const lastMs = (this.#parts.lifetimeSeconds + clockToleranceSeconds) * 1000;
+    this.#endedSessions.set(sessionId, nowMs + lastMs);
+  }
+
+  /** False where the private key was encrypted with another secret than the present one. */
+  async #canSign(): Promise<boolean> {
+    try {
+      await this.#parts.auth.api.signJWT({ body: { payload: {} } });
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.name === "BetterAuthError") return false;
+      throw error;
+    }
+  }
+
+  async #keyFor({ kid = "" }: JWTHeaderParameters): Promise<PublicKey> {
+    const known = this.#keys.get(kid);
+    if (known) return known;
+    if (this.#now().getTime() - this.#reloadedAtMs >= minReloadIntervalMs) await this.#reload();
+    const found = this.#keys.get(kid);
+    if (!found) throw new joseErrors.JWKSNoMatchingKey();
+    return found;
+  }
+
+  /** Reads the public keys. Whoever asks meanwhile waits for the same answer. */
+  #reload(): Promise<void> {
+    this.#reloading ??= this.#readKeys().finally(() => {
+      this.#reloading = null;
+    });
+    return this.#reloading;
+  }
+
+  async #readKeys(): Promise<void> {
+    const { rows } = await sql<{ id: string; public_key: string }>`
+      SELECT id, public_key FROM signing_keys`.execute(this.#parts.db);
+    const keys = rows.map(
+      async (row): Promise<[string, PublicKey]> => [
+        row.id,
+        await importJWK(JSON.parse(row.public_key), algorithm),
+      ],
+    );
+    this.#keys = new Map(await Promise.all(keys));
+    this.#reloadedAtMs = this.#now().getTime();
+  }
+}
+
+/** What is wrong with the token; anything else, such as a broken database, stays what it is. */
+function refusalFor(error: unknown): unknown {
+  if (error instanceof joseErrors.JWTExpired) {
+    return new Refusal("auth.token_expired", "The token has expired; get a new one.");
+  }
+  if (error instanceof joseErrors.JOSEError) return new Refusal("auth.token_invalid");
+  return error;
+}
