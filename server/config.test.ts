@@ -1,0 +1,87 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { readConfig, settings } from "./config.ts";
+import { StartError } from "./start-error.ts";
+
+function refusal(environment: NodeJS.ProcessEnv): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(StartError);
+    return (error as StartError).message;
+  }
+  throw new Error("The settings were taken");
+}
+
+describe("reading settings", () => {
+  test("nothing set gives the defaults", () => {
+    expect(readConfig({})).toEqual({
+      host: "::",
+      port: 3000,
+      publicUrl: undefined,
+      trustProxy: false,
+      dataDir: "./data",
+      databaseUrl: undefined,
+      databasePoolSize: 16,
+      registration: "open",
+      secret: undefined,
+      tokenLifetimeSeconds: 600,
+      authAttemptsPerMinute: 10,
+      pageSize: 50,
+      logLevel: "info",
+      shutdownTimeoutMs: 5_000,
+    });
+  });
+
+  test("values are read by their type, and an empty one counts as not set", () => {
+    const config = readConfig({
+      PORT: "0",
+      TRUST_PROXY: "TRUE",
+      REGISTRATION: "closed",
+      HOST: " ",
+    });
+    expect(config).toMatchObject({ port: 0, trustProxy: true, registration: "closed", host: "::" });
+  });
+
+  test.each([
+    ["PORT", "70000", "a whole number from 0 to 65535"],
+    ["PORT", "3000.5", "a whole number from 0 to 65535"],
+    ["PORT", "0x10", "a whole number from 0 to 65535"],
+    ["PAGE_SIZE", "0", "a whole number from 1 to 200"],
+    ["TRUST_PROXY", "yes", "true or false"],
+    ["REGISTRATION", "invite", "open or closed"],
+    ["PUBLIC_URL", "chat.example.org", "http:// or https:// and a host"],
+    ["PUBLIC_URL", "https://example.org/chat", "without a path"],
+    ["LOG_LEVEL", "loud", "trace, debug, info, warn, error, fatal or silent"],
+  ])("%s=%s is refused with what is allowed", (variable, value, allowed) => {
+    const message = refusal({ [variable]: value });
+    expect(message).toContain(`The setting ${variable} is "${value}"`);
+    expect(message).toContain(allowed);
+  });
+
+  test.each([
+    ["SECRET", "too-short"],
+    ["DATABASE_URL", "mysql://root:hunter2@localhost"],
+  ])("%s is not repeated when it is refused", (variable, value) => {
+    const message = refusal({ [variable]: value });
+    expect(message).toContain(`The setting ${variable} is malformed`);
+    expect(message).not.toContain(value);
+  });
+
+  test("every default is a value that is allowed", () => {
+    for (const { variable, fallback } of settings) {
+      if (fallback === undefined) continue;
+      expect(() => readConfig({ [variable]: String(fallback) })).not.toThrow();
+    }
+  });
+});
+
+test("the table in the README is this table", async () => {
+  const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
+  const written = /<!-- settings -->\n(.*?)<!-- \/settings -->/s.exec(readme)?.[1];
+  const rows = settings.map(({ variable, fallback, meaning }) => {
+    const shown = fallback === undefined ? "–" : `\`${fallback}\``;
+    return `| \`${variable}\` | ${shown} | ${meaning} |\n`;
+  });
+  expect(written).toBe(`| Setting | Default | Meaning |\n| --- | --- | --- |\n${rows.join("")}`);
+});

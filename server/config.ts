@@ -1,0 +1,155 @@
+import { limits } from "@roost/protocol/limits.ts";
+import Type, { type Static, type TSchema } from "typebox";
+import { Value } from "typebox/value";
+import { StartError } from "./start-error.ts";
+
+/** The values that a setting takes: for the machine, and in words. */
+interface Kind<S extends TSchema> {
+  schema: S;
+  allowed: string;
+}
+
+interface Setting<S extends TSchema, D> extends Kind<S> {
+  /** The value where the environment has none. */
+  fallback: D;
+  /** For the table in the README. */
+  meaning: string;
+}
+
+/**
+ * Every setting. Each comes from the environment variable of the same name: `pageSize` from
+ * `PAGE_SIZE`.
+ */
+const table = {
+  host: setting(
+    text("^[^\\s/]+$", "a host name or an IP address"),
+    "::",
+    "Address to listen on. `::` is every address of the machine.",
+  ),
+  port: setting(wholeNumber(0, 65_535), 3000, "TCP port to listen on. `0` takes a free one."),
+  publicUrl: setting(
+    text("^https?://[^\\s/?#]+/?$", "http:// or https:// and a host, without a path"),
+    undefined,
+    "The address that people open, such as `https://chat.example.org`. Set it where a proxy is in front: then only pages of this address may write. Not set: the host of each request counts.",
+  ),
+  trustProxy: setting(
+    yesOrNo(),
+    false,
+    "Whether a reverse proxy in front sets `X-Forwarded-For`, `-Proto` and `-Host`. Without such a proxy anybody could forge them.",
+  ),
+  dataDir: setting(
+    text("^[^\\0]+$", "the path of a folder"),
+    "./data",
+    "Folder of the embedded PostgreSQL. Not used with `DATABASE_URL`.",
+  ),
+  databaseUrl: setting(
+    text("^postgres(ql)?://", "an address that begins with postgres://"),
+    undefined,
+    "`postgres://user:password@host:5432/database` of a PostgreSQL (14 or newer) to use instead of the embedded one.",
+  ),
+  databasePoolSize: setting(wholeNumber(2, 500), 16, "Connections to PostgreSQL, at most."),
+  registration: setting(
+    choice("open", "closed"),
+    "open",
+    "Who may sign up: everybody (`open`), or nobody after the first account (`closed`).",
+  ),
+  secret: setting(
+    text("^.{32,}$", "at least 32 characters long"),
+    undefined,
+    "Signs session cookies and encrypts signing keys. Not set: made at the first start and kept in the database. Changing it signs everybody out.",
+  ),
+  tokenLifetimeSeconds: setting(
+    wholeNumber(60, 86_400),
+    600,
+    "How long a token for the gateway and the API stays valid.",
+  ),
+  authAttemptsPerMinute: setting(
+    wholeNumber(0, 100_000),
+    10,
+    "Sign-ins and sign-ups a minute from one address. `0` is no limit.",
+  ),
+  pageSize: setting(
+    wholeNumber(1, limits.pageRows),
+    50,
+    "Messages of a page where the request does not say.",
+  ),
+  logLevel: setting(
+    choice("trace", "debug", "info", "warn", "error", "fatal", "silent"),
+    "info",
+    "What is logged: this level and above.",
+  ),
+  shutdownTimeoutMs: setting(
+    wholeNumber(100, 600_000),
+    5_000,
+    "How long a stopping server waits for requests and connections to end.",
+  ),
+} as const;
+
+/** The settings that the server runs with. */
+export type Config = {
+  readonly [P in keyof typeof table]:
+    | Static<(typeof table)[P]["schema"]>
+    | ((typeof table)[P]["fallback"] extends undefined ? undefined : never);
+};
+
+/** The same table as rows. */
+export const settings: readonly (Setting<TSchema, unknown> & { variable: string })[] =
+  Object.entries(table).map(([property, row]) => ({ variable: variableOf(property), ...row }));
+
+/**
+ * Reads the settings from the environment. An empty variable counts as not set.
+ *
+ * @throws StartError that names the variable, its value and what is allowed.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const config = Object.entries(table).map(([property, row]) => {
+    const variable = variableOf(property);
+    const value = environment[variable]?.trim() ?? "";
+    return [property, value === "" ? row.fallback : read(variable, value, row)];
+  });
+  return Object.fromEntries(config) as Config;
+}
+
+function read(variable: string, given: string, row: Setting<TSchema, unknown>): unknown {
+  const value = parse(given, row.schema);
+  if (Value.Check(row.schema, value)) return value;
+  // What may hold a password is repeated neither on a screen nor in a log.
+  const shown = variable === "SECRET" || variable === "DATABASE_URL" ? "malformed" : `"${given}"`;
+  const otherwise =
+    row.fallback === undefined ? "leave it out" : `leave it out for the default, ${row.fallback}`;
+  throw new StartError(
+    `The setting ${variable} is ${shown}, but it must be ${row.allowed}. Correct it, or ${otherwise}.`,
+  );
+}
+
+function parse(given: string, schema: TSchema): unknown {
+  if (Type.IsInteger(schema)) return /^\d+$/.test(given) ? Number(given) : given;
+  if (Type.IsBoolean(schema)) return { true: true, false: false }[given.toLowerCase()] ?? given;
+  return given;
+}
+
+function variableOf(property: string): string {
+  return property.replaceAll(/[A-Z]/g, "_$&").toUpperCase();
+}
+
+function setting<S extends TSchema, const D>(kind: Kind<S>, fallback: D, meaning: string) {
+  return { ...kind, fallback, meaning } satisfies Setting<S, D>;
+}
+
+function wholeNumber(minimum: number, maximum: number) {
+  const allowed = `a whole number from ${minimum} to ${maximum}`;
+  return { schema: Type.Integer({ minimum, maximum }), allowed };
+}
+
+function yesOrNo() {
+  return { schema: Type.Boolean(), allowed: "true or false" };
+}
+
+function choice<const Choices extends readonly string[]>(...choices: Choices) {
+  const allowed = `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
+  return { schema: Type.Unsafe<Choices[number]>({ enum: choices }), allowed };
+}
+
+function text(pattern: string, allowed: string) {
+  return { schema: Type.String({ pattern }), allowed };
+}
