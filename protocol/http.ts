@@ -66,7 +66,7 @@ export type MembersPage = Static<typeof MembersPage>;
 /** Without `before` and `after`: the newest page. */
 export const MessagesQuery = Type.Object({
   before: Type.Optional(MessageNumber),
-  after: Type.Optional(Type.Integer({ minimum: 0 })),
+  after: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
   limit: Limit,
 });
 export type MessagesQuery = Static<typeof MessagesQuery>;

@@ -15,6 +15,8 @@ export const limits = {
   pageRows: 200,
   /** Changed rows in one `changes` answer; a longer gap comes in several. */
   changesRows: 500,
+  /** Characters of message bodies in one `changes` answer, give or take one message. */
+  changesBodyCharacters: 500_000,
   /** A client further behind than this gets `reset` and loads the newest page again. */
   resetAfterVersions: 2_000,
   /** The largest frame a client may send. */

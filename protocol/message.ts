@@ -5,6 +5,7 @@ import { Uuid, uuidPattern } from "./uuid.ts";
 
 export const MessageNumber = Type.Integer({
   minimum: 1,
+  maximum: Number.MAX_SAFE_INTEGER,
   description: "1, 2, 3 … in its room, without gaps.",
 });
 

@@ -6,6 +6,7 @@ export const RoomId = Uuid("A room's id.");
 
 export const Version = Type.Integer({
   minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
   description: "Raised by exactly one by every change of a room.",
 });
 

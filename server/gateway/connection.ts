@@ -72,6 +72,11 @@ export class Connection {
     if (this.#phase !== "closing") this.#outbox.send(frame);
   }
 
+  /** Resolves when the peer has taken most of what it was sent, or is gone. */
+  drained(): Promise<void> {
+    return this.#outbox.drained();
+  }
+
   /** Says why and closes. What was sent before still goes out, if the peer reads at all. */
   close(reason: CloseReason, text: string = closeCodes[reason].meaning): void {
     if (this.#phase === "closing") return;

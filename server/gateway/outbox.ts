@@ -12,21 +12,36 @@ export class Outbox {
   #frames: EncodedFrame[] = [];
   #frameBytes = 0;
 
-  /** @param onOverflow called once more than `maxBytes` wait for a slow reader. */
+  /** @param onOverflow called when a frame comes while more than `maxBytes` wait for a slow reader. */
   constructor(socket: Duplex, maxBytes: number, onOverflow: () => void) {
     this.#socket = socket;
     this.#maxBytes = maxBytes;
     this.#onOverflow = onOverflow;
   }
 
+  /** Sends a frame of any size; who has more than `maxBytes` waiting already gets no more. */
   send(frame: EncodedFrame): void {
-    if (this.#frames.length === 0) scheduleFlush(this);
-    this.#frames.push(frame);
-    this.#frameBytes += frame.length;
     if (this.#frameBytes + this.#socket.writableLength > this.#maxBytes) {
       this.clear();
       this.#onOverflow();
+      return;
     }
+    if (this.#frames.length === 0) scheduleFlush(this);
+    this.#frames.push(frame);
+    this.#frameBytes += frame.length;
+  }
+
+  /** Resolves when the peer has taken most of what was sent, or is gone. */
+  async drained(): Promise<void> {
+    this.flush();
+    if (!this.#socket.writableNeedDrain || this.#socket.destroyed) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        this.#socket.off("drain", done).off("close", done);
+        resolve();
+      };
+      this.#socket.on("drain", done).on("close", done);
+    });
   }
 
   /** Writes what waits. */

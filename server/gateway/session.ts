@@ -5,7 +5,7 @@ import type { MyRoom } from "@roost/protocol/my-room.ts";
 import type { Hello, UpFrame } from "@roost/protocol/up.ts";
 import type { Me, User } from "@roost/protocol/user.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
-import { getMe } from "../accounts/directory.ts";
+import { getSignedIn } from "../accounts/signed-in.ts";
 import type { Unsubscribe, UserEvent } from "../bus/bus.ts";
 import type { Context } from "../context.ts";
 import { markRead } from "../reads/mark.ts";
@@ -43,10 +43,12 @@ export class Session implements FrameHandler, Follower {
   readonly #options: SessionOptions;
   readonly #ctx: Context;
   #visitor: Visitor | null = null;
+  #welcomed = false;
   #unsubscribeUser: Unsubscribe | null = null;
   readonly #rooms = new Set<string>();
   /** Frames of rooms that are being read. */
   readonly #held = new Map<string, EncodedFrame[]>();
+  #heldBytes = 0;
   /** Reads of one session run one after the other; this bounds what it can ask of the store. */
   #reads: Promise<void> = Promise.resolve();
   #closed = false;
@@ -104,20 +106,25 @@ export class Session implements FrameHandler, Follower {
 
   deliver(roomId: string, frame: EncodedFrame): void {
     const held = this.#held.get(roomId);
-    if (held) held.push(frame);
-    else this.#connection.sendEncoded(frame);
+    if (!held) {
+      this.#connection.sendEncoded(frame);
+      return;
+    }
+    held.push(frame);
+    this.#heldBytes += frame.length;
+    if (this.#heldBytes > limits.downQueueBytes) this.#connection.close("slowConsumer");
   }
 
   expelled(roomId: string): void {
     this.#rooms.delete(roomId);
-    this.#held.delete(roomId);
+    this.#drop(roomId);
     this.#options.feeds.dropIfEmpty(roomId);
     this.#connection.send({ type: "left", roomId });
   }
 
   #require(): string {
-    if (!this.#visitor) throw new Refusal("auth.required", "Wait for `welcome` before you send.");
-    return this.#visitor.userId;
+    if (!this.#welcomed) throw new Refusal("auth.required", "Wait for `welcome` before you send.");
+    return this.userId;
   }
 
   /** Runs reads one after the other. What one of them throws ends the connection. */
@@ -152,25 +159,14 @@ export class Session implements FrameHandler, Follower {
   }
 
   async #welcome(hello: Hello): Promise<Me | null> {
-    let visitor: Visitor;
-    try {
-      visitor = await this.#options.authenticate(hello);
-    } catch (error) {
+    const me = await this.#signIn(hello).catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error;
       const foreign = error.code === "auth.origin_forbidden";
       this.#connection.close(foreign ? "originForbidden" : "tokenRejected", error.detail);
       return null;
-    }
-    const unsubscribe = await this.#ctx.bus.subscribeUser(visitor.userId, (event) =>
-      this.#takeUserEvent(event),
-    );
-    if (this.#closed) {
-      unsubscribe();
-      return null;
-    }
-    this.#unsubscribeUser = unsubscribe;
-    const me = await getMe(this.#ctx, visitor.userId);
-    this.#visitor = visitor;
+    });
+    if (!me || this.#closed) return null;
+    this.#welcomed = true;
     this.#connection.send({
       type: "welcome",
       protocol: PROTOCOL_VERSION,
@@ -180,6 +176,18 @@ export class Session implements FrameHandler, Follower {
       heartbeatTimeoutMs: limits.heartbeatTimeoutMs,
     });
     return me;
+  }
+
+  /** Listens for the end of the session before it looks whether that is open. */
+  async #signIn(hello: Hello): Promise<Me> {
+    const visitor = await this.#options.authenticate(hello);
+    this.#visitor = visitor;
+    const unsubscribe = await this.#ctx.bus.subscribeUser(visitor.userId, (event) =>
+      this.#takeUserEvent(event),
+    );
+    if (this.#closed) unsubscribe();
+    else this.#unsubscribeUser = unsubscribe;
+    return getSignedIn(this.#ctx, visitor);
   }
 
   /** Brings a client from its version of a room to that of the snapshot, then lets frames through. */
@@ -210,6 +218,8 @@ export class Session implements FrameHandler, Follower {
   }
 
   async #sendChanges(roomId: string, since: number, ref: { ref?: number } = {}): Promise<void> {
+    // The store is not asked for more than the client can take.
+    await this.#connection.drained();
     const changes = await changesSince(this.#ctx, this.userId, roomId, since);
     this.#connection.send({ type: "changes", ...ref, ...changes });
   }
@@ -250,7 +260,7 @@ export class Session implements FrameHandler, Follower {
 
   #unfollow(roomId: string): void {
     this.#rooms.delete(roomId);
-    this.#held.delete(roomId);
+    this.#drop(roomId);
     this.#options.feeds.unfollow(roomId, this);
   }
 
@@ -259,9 +269,15 @@ export class Session implements FrameHandler, Follower {
   }
 
   #release(roomId: string): void {
+    for (const frame of this.#drop(roomId)) this.#connection.sendEncoded(frame);
+  }
+
+  /** Ends holding frames of a room back. Returns those that were. */
+  #drop(roomId: string): EncodedFrame[] {
     const frames = this.#held.get(roomId) ?? [];
     this.#held.delete(roomId);
-    for (const frame of frames) this.#connection.sendEncoded(frame);
+    for (const frame of frames) this.#heldBytes -= frame.length;
+    return frames;
   }
 }
 

@@ -68,7 +68,12 @@ async function readChanges(
   const memberRows = await changedRows("members")
     .limit(limit + 1)
     .execute();
-  const version = Math.min(wholeUpTo(messageRows), wholeUpTo(memberRows), room.version);
+  const version = Math.min(
+    wholeUpTo(messageRows),
+    wholeUpTo(memberRows),
+    spaceUpTo(messageRows),
+    room.version,
+  );
   const messages = messageRows
     .filter((row) => row.version <= version)
     .map((row) => toMessage(row as MessageRow));
@@ -108,4 +113,14 @@ async function readChanges(
 function wholeUpTo(rows: readonly { version: number }[]): number {
   const extra = rows[limits.changesRows];
   return extra ? extra.version - 1 : Number.POSITIVE_INFINITY;
+}
+
+/** The version up to which the bodies fit into one answer: that of the first that does not. */
+function spaceUpTo(rows: readonly { version: number; body: string }[]): number {
+  let characters = 0;
+  for (const { version, body } of rows) {
+    characters += body.length;
+    if (characters > limits.changesBodyCharacters) return version;
+  }
+  return Number.POSITIVE_INFINITY;
 }

@@ -7,6 +7,7 @@ import type { Generated, JSONColumnType } from "kysely";
 /** The tables as Kysely sees them. The migrations are the truth. */
 export interface Schema {
   users: UsersTable;
+  sessions: SessionsTable;
   rooms: RoomsTable;
   members: MembersTable;
   messages: MessagesTable;
@@ -19,6 +20,13 @@ interface UsersTable {
   display_name: string;
   email: string;
   role: ServerRole;
+}
+
+interface SessionsTable {
+  id: string;
+  user_id: string;
+  token: string;
+  expires_at: Date;
 }
 
 interface RoomsTable {

@@ -1,0 +1,132 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { DownFrame } from "@roost/protocol/down.ts";
+import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
+import { vi } from "vitest";
+import { type RawData, WebSocket } from "ws";
+import { Gateway } from "../gateway/gateway.ts";
+import { Refusal } from "../refusal.ts";
+import { createTestDomain, type TestDomain } from "./domain.ts";
+
+/** A gateway on a real port; a token is simply the id of a session. */
+export interface TestGateway extends TestDomain {
+  gateway: Gateway;
+  /** Advances the gateway's clock, and lets it look for timeouts. */
+  passMs(ms: number): void;
+  /** Opens a session; its id serves as the token. */
+  signIn(userId: string): Promise<string>;
+  connect(): Promise<TestClient>;
+  /** Connects, says hello and waits for the snapshot. */
+  enter(userId: string, rooms?: Record<string, number>): Promise<TestClient>;
+}
+
+export async function createTestGateway(): Promise<TestGateway> {
+  const domain = await createTestDomain();
+  const faults: unknown[] = [];
+  let skippedMs = 0;
+  const sessions = new Map<string, string>();
+  const gateway = new Gateway({
+    ctx: domain.ctx,
+    authenticate: async ({ token = "" }) => {
+      const userId = sessions.get(token);
+      if (!userId) throw new Refusal("auth.token_invalid");
+      return { userId, sessionId: token };
+    },
+    onFault: (error) => faults.push(error),
+    now: () => performance.now() + skippedMs,
+  });
+  const server = createServer();
+  gateway.attach(server);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/ws`;
+
+  const self: TestGateway = {
+    ...domain,
+    gateway,
+    passMs(ms) {
+      skippedMs += ms;
+      gateway.checkTimeouts();
+    },
+    async signIn(userId) {
+      const id = randomUUID();
+      await domain.ctx.database.db
+        .insertInto("sessions")
+        .values({ id, user_id: userId, token: id, expires_at: new Date(Date.now() + 3_600_000) })
+        .execute();
+      sessions.set(id, userId);
+      return id;
+    },
+    async connect() {
+      const ws = new WebSocket(url);
+      const client = new TestClient(ws);
+      await once(ws, "open");
+      return client;
+    },
+    async enter(userId, rooms) {
+      const client = await self.connect();
+      client.hello(await self.signIn(userId), rooms);
+      await client.next("snapshot");
+      return client;
+    },
+    async close() {
+      await gateway.close(0);
+      server.close();
+      await domain.close();
+      if (faults.length > 0) throw new AggregateError(faults, "Faults that no test expected");
+    },
+  };
+  return self;
+}
+
+/** A client that notes all it gets. */
+export class TestClient {
+  readonly ws: WebSocket;
+  readonly frames: DownFrame[] = [];
+  closed: { code: number; reason: string } | null = null;
+
+  constructor(ws: WebSocket) {
+    this.ws = ws;
+    ws.on("message", (data: RawData) => this.frames.push(JSON.parse(data.toString())));
+    ws.on("close", (code, reason) => {
+      this.closed = { code, reason: reason.toString() };
+    });
+    ws.on("error", () => {});
+  }
+
+  send(frame: unknown): void {
+    this.ws.send(typeof frame === "string" ? frame : JSON.stringify(frame));
+  }
+
+  hello(token: string, rooms?: Record<string, number>): void {
+    this.send({ type: "hello", protocol: PROTOCOL_VERSION, token, rooms });
+  }
+
+  all<T extends DownFrame["type"]>(type: T): Extract<DownFrame, { type: T }>[] {
+    return this.frames.filter((frame) => frame.type === type) as Extract<DownFrame, { type: T }>[];
+  }
+
+  /** Takes the first frame of a type that has come or comes. */
+  async next<T extends DownFrame["type"]>(type: T): Promise<Extract<DownFrame, { type: T }>> {
+    return vi.waitUntil(
+      () => {
+        const at = this.frames.findIndex((frame) => frame.type === type);
+        if (at < 0) return undefined;
+        return this.frames.splice(at, 1)[0] as Extract<DownFrame, { type: T }>;
+      },
+      { timeout: 5_000, interval: 2 },
+    );
+  }
+
+  /** Everything that was sent before has been answered when this resolves. */
+  async settled(): Promise<void> {
+    this.send({ type: "ping" });
+    await this.next("pong");
+  }
+
+  async end(): Promise<{ code: number; reason: string }> {
+    return vi.waitUntil(() => this.closed, { timeout: 5_000, interval: 2 });
+  }
+}
