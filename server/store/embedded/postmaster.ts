@@ -18,7 +18,8 @@ export class PostmasterFailed extends Error {
 }
 
 const keptLines = 8;
-const stopPatienceMs = 6_000;
+/** When each signal is sent, should the one before not have been enough. */
+const stopSignalsMs = { SIGINT: 0, SIGQUIT: 2_000, SIGKILL: 3_000 } as const;
 
 /**
  * Starts PostgreSQL and waits until it takes connections.
@@ -51,9 +52,8 @@ export async function launchPostmaster(launch: Launch, log: BaseLogger): Promise
   if (failure !== undefined) throw new PostmasterFailed(failure);
 
   const stop = async () => {
-    const signals = ["SIGINT", "SIGQUIT", "SIGKILL"] as const;
-    const timers = signals.map((signal, step) =>
-      setTimeout(() => child.kill(signal), (step * stopPatienceMs) / signals.length),
+    const timers = Object.entries(stopSignalsMs).map(([signal, afterMs]) =>
+      setTimeout(() => child.kill(signal as NodeJS.Signals), afterMs),
     );
     await exited;
     for (const timer of timers) clearTimeout(timer);

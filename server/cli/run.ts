@@ -1,0 +1,41 @@
+import { StartError } from "../start-error.ts";
+
+const help = `Roost, a chat server.
+
+  npm start                       start the server
+  npm run roost -- start          the same
+  npm run roost -- admin create --username NAME --email ADDRESS
+      [--display-name "NAME"] [--password-stdin]
+                                  make an account that administers the server;
+                                  asks for the password, or reads it from the
+                                  standard input
+  npm run roost -- help           this page
+
+Settings come from environment variables; the README lists them.
+`;
+
+/**
+ * Runs one command. Commands are loaded when they are asked for, so that none waits for the code
+ * of another.
+ *
+ * @returns the exit code.
+ * @throws StartError
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const [command = "help", ...rest] = args;
+  if (command === "start" && rest.length === 0) {
+    const { start } = await import("./start.ts");
+    return start(process.env);
+  }
+  if (command === "admin" && rest[0] === "create") {
+    const { createAdmin } = await import("./create-admin.ts");
+    return createAdmin(rest.slice(1), process.env);
+  }
+  if (["help", "--help", "-h"].includes(command)) {
+    process.stdout.write(help);
+    return 0;
+  }
+  throw new StartError(
+    `There is no command "${args.join(" ")}". "npm run roost -- help" lists what there is.`,
+  );
+}

@@ -1,0 +1,56 @@
+import { pino } from "pino";
+import { type Config, readConfig } from "../config.ts";
+import { type RunningServer, startServer } from "../start.ts";
+
+/** Ctrl-C arrives several times: from the terminal, and once more from each npm in between. */
+const repeatedSignalMs = 1_000;
+
+/**
+ * Runs a server until it is told to stop by SIGTERM or SIGINT.
+ *
+ * @returns the exit code: 0 for an ordered stop.
+ * @throws StartError
+ */
+export async function start(environment: NodeJS.ProcessEnv): Promise<number> {
+  const config = readConfig(environment);
+  const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
+  let server: RunningServer | undefined;
+  const stopAsked = onStopSignal(() => {
+    server?.abort();
+    process.exit(1);
+  });
+  process.on("uncaughtException", (err) => {
+    log.fatal({ err }, "the server failed");
+    server?.abort();
+    process.exit(1);
+  });
+
+  server = await startServer(config, log);
+  process.stdout.write(greeting(config, server.port));
+  const failure = await Promise.race([stopAsked, server.failed]);
+  if (failure) log.fatal({ err: failure }, "PostgreSQL cannot be started again");
+  else process.stdout.write("Stopping …\n");
+  await server.close();
+  return failure ? 1 : 0;
+}
+
+function greeting(config: Config, port: number): string {
+  const everywhere = ["::", "0.0.0.0"].includes(config.host);
+  const host = config.host.includes(":") ? `[${config.host}]` : config.host;
+  const address = config.publicUrl ?? `http://${everywhere ? "localhost" : host}:${port}`;
+  return `\n  Roost is ready: ${address}\n  Ctrl-C stops it.\n\n`;
+}
+
+/** Resolves at the first signal to stop; another one, later, calls `onImpatience`. */
+function onStopSignal(onImpatience: () => void): Promise<undefined> {
+  return new Promise((resolve) => {
+    let firstAtMs: number | undefined;
+    const handle = () => {
+      firstAtMs ??= performance.now();
+      if (performance.now() - firstAtMs > repeatedSignalMs) onImpatience();
+      resolve(undefined);
+    };
+    process.on("SIGTERM", handle);
+    process.on("SIGINT", handle);
+  });
+}

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from "fastify";
+
+/** Whether the server can do its work now. */
+export type Readiness = () => Promise<boolean>;
+
+/**
+ * `/healthz`: the process answers; restart it when it does not. `/readyz`: send people here; it
+ * says no while the database is away and when the server is stopping.
+ */
+export function healthRoutes(app: FastifyInstance, isReady: Readiness): void {
+  app.get("/healthz", async (_request, reply) => {
+    reply.header("cache-control", "no-store");
+    return { status: "alive" };
+  });
+  app.get("/readyz", async (_request, reply) => {
+    const ready = await isReady().catch(() => false);
+    reply.header("cache-control", "no-store").code(ready ? 200 : 503);
+    return { status: ready ? "ready" : "not ready" };
+  });
+}

@@ -1,0 +1,95 @@
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { openAccounts } from "./accounts/accounts.ts";
+import { MemoryBus } from "./bus/memory.ts";
+import type { Config } from "./config.ts";
+import type { Context } from "./context.ts";
+import { Gateway } from "./gateway/gateway.ts";
+import { healthRoutes } from "./http/health.ts";
+import { listen } from "./http/listen.ts";
+import { PostQueue } from "./messages/post-queue.ts";
+import { joinAutoJoinRooms } from "./rooms/auto-join.ts";
+import { isMigrated } from "./store/migrate.ts";
+import { openStore, type Store } from "./store/open-store.ts";
+
+/** A server that takes requests. */
+export interface RunningServer {
+  port: number;
+  /** Resolves with the reason when the server cannot go on. */
+  failed: Promise<Error>;
+  /** Sends everybody away in order, finishes writes, and closes the database. */
+  close(): Promise<void>;
+  /** Ends the embedded database at once, for a process that has to end at once. */
+  abort(): void;
+}
+
+/** Clients come back at a random moment of this window, so that they don't come all at once. */
+const returnWindowMs = 3_000;
+
+/**
+ * Starts a whole server: database, domain, HTTP and gateway.
+ *
+ * @throws StartError
+ */
+export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+  const store = await openStore(config, log);
+  try {
+    return await serve(config, log, store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function serve(config: Config, log: Logger, store: Store): Promise<RunningServer> {
+  const { database } = store;
+  const onFault = (error: unknown) => log.error({ err: error }, "a fault");
+  const bus = new MemoryBus(onFault);
+  const posts = new PostQueue(database.pool, bus, onFault);
+  const ctx: Context = { database, bus, posts, pageSize: config.pageSize };
+  const accounts = await openAccounts({
+    database,
+    settings: config,
+    bus,
+    log,
+    onAccountCreated: (userId) => joinAutoJoinRooms(ctx, userId),
+  });
+  let closing = false;
+  const app: FastifyInstance = Fastify();
+  healthRoutes(app, async () => !closing && (await isMigrated(database.pool)));
+  const gateway = new Gateway({
+    ctx,
+    authenticate: (hello) => accounts.tokens.verify(hello.token ?? ""),
+    onFault,
+  });
+  gateway.attach(app.server);
+  const port = await listen(app, config);
+
+  const sendAway = async () => {
+    const closed = app.close();
+    await gateway.close(returnWindowMs);
+    await posts.drain();
+    await closed;
+  };
+  const close = async () => {
+    closing = true;
+    if (!(await inTime(sendAway(), config.shutdownTimeoutMs))) {
+      log.warn("requests or connections that did not end in time are cut");
+      app.server.closeAllConnections();
+    }
+    await bus.close();
+    await store.close();
+  };
+  return { port, failed: store.failed, close, abort: store.abort };
+}
+
+/** Waits for the work, but not longer than that. False where it was not done. */
+async function inTime(work: Promise<void>, timeoutMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs, false);
+  });
+  const done = await Promise.race([work.then(() => true), late]);
+  clearTimeout(timer);
+  return done;
+}

@@ -1,0 +1,122 @@
+import { realpath } from "node:fs/promises";
+import pg from "pg";
+import type { BaseLogger } from "pino";
+import type { Config } from "../config.ts";
+import { StartError } from "../start-error.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { socketUrl } from "./embedded/address.ts";
+import { runningServer } from "./embedded/lock.ts";
+import { startEmbedded } from "./embedded/start-embedded.ts";
+import { migrate } from "./migrate.ts";
+
+/** The database that a server or a command works with, migrated. */
+export interface Store {
+  database: Database;
+  /** Resolves with the reason when the embedded PostgreSQL ended and cannot be brought back. */
+  failed: Promise<Error>;
+  /** Closes the connections, and stops the embedded PostgreSQL. */
+  close(): Promise<void>;
+  /** Ends the embedded PostgreSQL at once. What was committed is safe. */
+  abort(): void;
+}
+
+type StoreConfig = Pick<Config, "dataDir" | "databaseUrl" | "databasePoolSize">;
+
+/** Where a new embedded PostgreSQL gets its room for more than the pool: commands, `psql`. */
+const spareConnections = 20;
+
+const connectTimeoutMs = 10_000;
+const oldestVersion = 14;
+const never = new Promise<never>(() => {});
+
+/**
+ * Opens the database of a server: the one of `DATABASE_URL`, or the embedded one, which it starts.
+ *
+ * @throws StartError where it cannot be reached, is too old or too new, or another server has it.
+ */
+export async function openStore(config: StoreConfig, log: BaseLogger): Promise<Store> {
+  if (config.databaseUrl !== undefined) return openExternal(config, config.databaseUrl);
+  const embedded = await startEmbedded({
+    dataDir: config.dataDir,
+    log,
+    tuning: { maxConnections: config.databasePoolSize + spareConnections },
+  });
+  const database = openDatabase(embedded.url, config.databasePoolSize);
+  const close = async () => {
+    // A connection that does not end in time ends with PostgreSQL.
+    await Promise.race([database.close(), timeout(1_000)]);
+    await embedded.stop();
+  };
+  try {
+    await migrate(database.pool);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const abort = () => process.kill(embedded.pid, "SIGQUIT");
+  return { database, failed: embedded.failed, close, abort };
+}
+
+/**
+ * Opens the database for a command, whether a server runs on the data folder or not.
+ *
+ * @throws StartError
+ */
+export async function openStoreBeside(config: StoreConfig, log: BaseLogger): Promise<Store> {
+  const dataFolder = await realpath(config.dataDir).catch(() => null);
+  const isRunning =
+    config.databaseUrl === undefined &&
+    dataFolder !== null &&
+    (await runningServer(dataFolder)) !== null;
+  if (!isRunning) return openStore(config, log);
+  const database = openDatabase(socketUrl(dataFolder), 2);
+  return { database, failed: never, close: () => database.close(), abort: () => {} };
+}
+
+async function openExternal(config: StoreConfig, url: string): Promise<Store> {
+  await checkExternal(url);
+  const database = openDatabase(url, config.databasePoolSize);
+  try {
+    await migrate(database.pool);
+  } catch (error) {
+    await database.close();
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    throw new StartError(
+      `The database of DATABASE_URL could not be prepared (${error.message}). Roost makes its own tables there: give its user a database that it owns.`,
+    );
+  }
+  return { database, failed: never, close: () => database.close(), abort: () => {} };
+}
+
+async function checkExternal(url: string): Promise<void> {
+  let client: pg.Client;
+  let version: number;
+  try {
+    client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
+    await client.connect();
+    const { rows } = await client.query("SHOW server_version_num");
+    version = Math.floor(Number(rows[0].server_version_num) / 10_000);
+    await client.end();
+  } catch (error) {
+    throw new StartError(
+      `The database of DATABASE_URL cannot be reached (${reasonOf(error)}). Check that PostgreSQL runs there and that host, port, user, password and database are right; or leave DATABASE_URL out to use the embedded one.`,
+    );
+  }
+  if (version < oldestVersion) {
+    throw new StartError(
+      `The database of DATABASE_URL is PostgreSQL ${version}, and Roost needs ${oldestVersion} or newer. Upgrade it, or leave DATABASE_URL out to use the embedded one.`,
+    );
+  }
+}
+
+/** A host with several addresses fails with one error for each. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
+  return error instanceof Error ? error.message : String(error);
+}
+
+function timeout(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
