@@ -2,12 +2,19 @@
 export const limits = {
   /** Characters (Unicode code points) of one message. */
   messageBodyCharacters: 10_000,
+  /** Characters of a room's name. */
   roomNameCharacters: 80,
+  /** Characters of a room's topic. */
   roomTopicCharacters: 500,
+  /** Characters of a person's display name. */
   displayNameCharacters: 80,
+  /** Characters that a user name has at least … */
   usernameMinCharacters: 2,
+  /** … and at most. */
   usernameMaxCharacters: 32,
+  /** Characters that a password has at least … */
   passwordMinCharacters: 8,
+  /** … and at most. */
   passwordMaxCharacters: 128,
   /** People invited by one request. */
   inviteUsers: 100,

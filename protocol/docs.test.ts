@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { closeCodes } from "./close-codes.ts";
+import { DownFrame } from "./down.ts";
+import { errors } from "./errors.ts";
+import { limits } from "./limits.ts";
+import { UpFrame } from "./up.ts";
+import { PROTOCOL_VERSION } from "./version.ts";
+
+const guide = readFileSync(new URL("../docs/protocol.md", import.meta.url), "utf8");
+
+/** The rows of the tables below a heading, each cell without its backticks. */
+function rowsBelow(heading: string): string[][] {
+  const start = guide.indexOf(`\n${heading}\n`);
+  expect(start, `docs/protocol.md has no heading "${heading}"`).toBeGreaterThan(0);
+  const end = guide.indexOf("\n#", start + heading.length + 2);
+  const lines = guide.slice(start, end < 0 ? undefined : end).split("\n");
+  return lines
+    .filter((line) => line.startsWith("| "))
+    .slice(2)
+    .map((line) => line.split("|").slice(1, -1))
+    .map((cells) => cells.map((cell) => cell.trim().replace(/^`(.*)`$/, "$1")));
+}
+
+const typesOf = (union: { anyOf: { properties: { type: { const: string } } }[] }) =>
+  union.anyOf.map((frame) => frame.properties.type.const);
+
+test("every error code is documented with its status and title", () => {
+  expect(rowsBelow("## 6. Error codes")).toEqual(
+    Object.entries(errors).map(([code, { status, title }]) => [code, `${status}`, title]),
+  );
+});
+
+test("every close code is documented with its meaning", () => {
+  expect(rowsBelow("## 5. Close codes")).toEqual(
+    Object.entries(closeCodes).map(([name, { code, meaning }]) => [`${code}`, name, meaning]),
+  );
+});
+
+test("every limit is documented with its value", () => {
+  expect(rowsBelow("## 7. Limits").map(([name, value]) => [name, value])).toEqual(
+    Object.entries(limits).map(([name, value]) => [name, `${value}`]),
+  );
+});
+
+test("every frame is documented, with its fields where a client makes it", () => {
+  const sent = rowsBelow("### What a client sends");
+  expect(sent.map(([type]) => type)).toEqual(typesOf(UpFrame));
+  for (const frame of UpFrame.anyOf) {
+    const fields = sent.find(([type]) => type === frame.properties.type.const)?.[1];
+    for (const field of Object.keys(frame.properties).filter((name) => name !== "type")) {
+      expect(fields, `${frame.properties.type.const}.${field}`).toContain(field);
+    }
+  }
+  expect(rowsBelow("### What a server sends").map(([type]) => type)).toEqual(typesOf(DownFrame));
+});
+
+test("the present version has a line in the changelog", () => {
+  expect(rowsBelow("## 8. Changelog")[0]?.[0]).toBe(`${PROTOCOL_VERSION}`);
+});
