@@ -68,7 +68,7 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
  */
 export class Accounts {
   readonly tokens: Tokens;
-  readonly isAllowedOrigin: OriginCheck;
+  readonly #isAllowedOrigin: OriginCheck;
   readonly #parts: AccountsParts & { passwords: Passwords };
   readonly #auth: Auth;
 
@@ -76,7 +76,7 @@ export class Accounts {
     this.#parts = parts;
     this.#auth = auth;
     this.tokens = tokens;
-    this.isAllowedOrigin = createOriginCheck(parts.settings);
+    this.#isAllowedOrigin = createOriginCheck(parts.settings);
   }
 
   /** Makes an account and signs it in. Throws as `createAccount` does. */
@@ -164,8 +164,40 @@ export class Accounts {
     return (await this.#auth.api.getJwks()) as unknown as PublicKeys;
   }
 
-  /** Whose session cookie a request carries; null without one, or when its session is over. */
-  async identityFromCookie({ cookie }: IncomingHttpHeaders): Promise<Identity | null> {
+  /**
+   * Whom a request or a new connection belongs to: by its token, or else by the session cookie.
+   *
+   * @param originMatters Whether a page of another site must not be able to do this in somebody's
+   *   name: for writes, and for the gateway. A token needs no such check, since no browser sends
+   *   it by itself.
+   *
+   * Throws `auth.required`, `auth.token_invalid`, `auth.token_expired`, `auth.origin_forbidden`.
+   */
+  async authenticate(
+    headers: IncomingHttpHeaders,
+    token: string | undefined,
+    originMatters: boolean,
+  ): Promise<Identity> {
+    if (token !== undefined) return this.tokens.verify(token);
+    const identity = await this.#identityFromCookie(headers);
+    if (!identity) throw new Refusal("auth.required");
+    if (originMatters) this.requireAllowedOrigin(headers);
+    return identity;
+  }
+
+  /** Throws `auth.origin_forbidden` for a request that doesn't come from a page of ours. */
+  requireAllowedOrigin(headers: IncomingHttpHeaders): void {
+    if (this.#isAllowedOrigin(headers)) return;
+    const from = headers.origin === undefined ? "without Origin" : `from ${headers.origin}`;
+    const own = this.#parts.settings.publicUrl;
+    throw new Refusal(
+      "auth.origin_forbidden",
+      `A request with a cookie came ${from}; ${own ? `open ${own}` : "open the server's own address"}, or use a token.`,
+    );
+  }
+
+  /** Whose session cookie this is; null without one, or when its session is over. */
+  async #identityFromCookie({ cookie }: IncomingHttpHeaders): Promise<Identity | null> {
     if (cookie === undefined) return null;
     const call = this.#auth.api.getSession({
       headers: new Headers({ cookie }),

@@ -7,9 +7,9 @@ import type { AccountSettings } from "./settings.ts";
 
 export const testSettings: AccountSettings = {
   publicUrl: undefined,
+  secret: undefined,
   trustProxy: false,
   registration: "open",
-  secret: undefined,
   tokenLifetimeSeconds: 300,
 };
 

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import rateLimit from "@fastify/rate-limit";
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import { limits } from "@roost/protocol/limits.ts";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import type { Logger } from "pino";
+import { requireIdentity, requireOwnPage } from "./authenticate.ts";
+import { acceptJson } from "./json-body.ts";
+import { describeApi } from "./openapi.ts";
+import { answerError } from "./problem.ts";
+import { accountRoutes } from "./routes/accounts.ts";
+import { meRoutes } from "./routes/me.ts";
+import { memberRoutes } from "./routes/members.ts";
+import { messageRoutes } from "./routes/messages.ts";
+import type { RouteParts } from "./routes/parts.ts";
+import { roomRoutes } from "./routes/rooms.ts";
+import { userRoutes } from "./routes/users.ts";
+import { addSecurityHeaders } from "./security-headers.ts";
+import { refuseInvalid, refuseUnstorableText, validatorCompiler } from "./validation.ts";
+import { serveWebClient } from "./web-client.ts";
+
+export type App = FastifyInstance<
+  Server,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+export interface AppParts extends RouteParts {
+  log: Logger;
+  /** The folder of the built web client; undefined serves the API alone. */
+  webRoot?: string;
+}
+
+/** The HTTP side of the server. It is not listening yet, and other routes may be added. */
+export async function createApp(parts: AppParts): Promise<App> {
+  const app: App = fastify({
+    loggerInstance: parts.log as FastifyBaseLogger,
+    // Whole requests hold cookies and tokens; the hook below says what may be known.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    trustProxy: parts.config.trustProxy,
+    bodyLimit: limits.httpBodyBytes,
+    schemaErrorFormatter: refuseInvalid,
+    frameworkErrors: answerError,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.setErrorHandler(answerError);
+  app.decorateRequest("identity", null);
+  app.addHook("onResponse", async (request, reply) => {
+    const { method, routeOptions } = request;
+    const ms = Math.round(reply.elapsedTime);
+    request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms }, "request");
+  });
+  acceptJson(app);
+  await addSecurityHeaders(app);
+  await app.register(rateLimit, { global: false });
+  await describeApi(app);
+  await app.register(async (api: App) => openRoutes(api, parts), { prefix: "/api/auth" });
+  await app.register(async (api: App) => memberOnlyRoutes(api, parts), { prefix: "/api" });
+  await serveWebClient(app, parts.webRoot);
+  return app;
+}
+
+/** Routes for people who are not signed in yet, too. */
+function openRoutes(api: App, parts: RouteParts): void {
+  api.addHook("onRequest", requireOwnPage(parts.accounts));
+  api.addHook("preHandler", refuseUnstorableText);
+  accountRoutes(api, parts);
+}
+
+/** Routes for people who are signed in. */
+function memberOnlyRoutes(api: App, parts: RouteParts): void {
+  api.addHook("onRequest", requireIdentity(parts.accounts));
+  api.addHook("preHandler", refuseUnstorableText);
+  meRoutes(api, parts);
+  userRoutes(api, parts);
+  roomRoutes(api, parts);
+  memberRoutes(api, parts);
+  messageRoutes(api, parts);
+}

@@ -1,0 +1,101 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import * as accountSchemas from "@roost/protocol/accounts.ts";
+import { Changes } from "@roost/protocol/changes.ts";
+import * as httpSchemas from "@roost/protocol/http.ts";
+import { Member } from "@roost/protocol/member.ts";
+import { Message, SystemEvent } from "@roost/protocol/message.ts";
+import { MyRoom } from "@roost/protocol/my-room.ts";
+import { Problem } from "@roost/protocol/problem.ts";
+import { Room } from "@roost/protocol/room.ts";
+import { Me, User } from "@roost/protocol/user.ts";
+import type { App } from "./app.ts";
+
+/** Schemas that the document describes once, by name. */
+const named = {
+  ...accountSchemas,
+  ...httpSchemas,
+  Changes,
+  Me,
+  Member,
+  Message,
+  MyRoom,
+  Problem,
+  Room,
+  SystemEvent,
+  User,
+};
+
+const description = `
+Every room has a \`version\`, raised by one with each change, and every message a \`number\`,
+1, 2, 3 … in its room. A client that keeps both never misses anything: it asks for the changes
+since its version.
+
+Send \`Authorization: Bearer\` with a token of \`GET /api/auth/token\`, or the session cookie.
+Refusals are problem documents (RFC 9457) with a stable \`code\`. Ids are UUIDs in lower case.
+`;
+
+/** Collects the routes that are added after it, into `GET /api/openapi.json`. */
+export async function describeApi(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Roost", description, version: "1" },
+      servers: [{ url: "/" }],
+      tags: [
+        { name: "accounts", description: "Signing up, in and out; sessions and tokens." },
+        { name: "people", description: "Who is on this server." },
+        { name: "rooms", description: "Rooms, what changed in them, and what I have read." },
+        { name: "members", description: "Who is in a room." },
+        { name: "messages", description: "Messages of a room." },
+      ],
+      components: {
+        securitySchemes: {
+          token: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+          cookie: { type: "apiKey", in: "cookie", name: "roost.session_token" },
+        },
+      },
+      security: [{ token: [] }, { cookie: [] }],
+    },
+    transformObject: (document) => {
+      if (!("openapiObject" in document)) return document.swaggerObject;
+      return nameSchemas(document.openapiObject);
+    },
+  });
+  await app.register(swaggerUi, {
+    routePrefix: "/api/docs",
+    uiConfig: { validatorUrl: null, tryItOutEnabled: true },
+    staticCSP: {
+      "default-src": ["'none'"],
+      "connect-src": ["'self'"],
+      "font-src": ["'self'", "data:"],
+      "frame-ancestors": ["'none'"],
+      "img-src": ["'self'", "data:"],
+      "script-src": ["'self'"],
+      "style-src": ["'self'", "'unsafe-inline'"],
+    },
+  });
+  app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
+}
+
+/** Puts a reference wherever a schema of the protocol is spelled out. */
+function nameSchemas<Document extends { components?: object }>(document: Document): Document {
+  const names = new Map(
+    Object.entries(named).map(([name, schema]) => [JSON.stringify(schema), name]),
+  );
+  const schemas: Record<string, unknown> = {};
+  const visit = (value: unknown, isRoot: boolean): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    const name = isRoot ? undefined : names.get(JSON.stringify(value));
+    if (name !== undefined) {
+      schemas[name] ??= visit(value, true);
+      return { $ref: `#/components/schemas/${name}` };
+    }
+    if (Array.isArray(value)) return value.map((item) => visit(item, false));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, visit(item, false)]),
+    );
+  };
+  const visited = visit(document, false) as Document;
+  return { ...visited, components: { ...visited.components, schemas } };
+}

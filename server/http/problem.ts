@@ -1,0 +1,73 @@
+import { errors } from "@roost/protocol/errors.ts";
+import type { Problem } from "@roost/protocol/problem.ts";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { Refusal } from "../refusal.ts";
+
+/** Fastify's own errors about a request, in our codes. */
+const codesOfFastify = {
+  FST_ERR_BAD_URL: "request.malformed",
+  FST_ERR_CTP_BODY_TOO_LARGE: "request.too_large",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "request.malformed",
+  FST_ERR_CTP_INVALID_JSON_BODY: "request.malformed",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "request.unsupported_media_type",
+  FST_ERR_MAX_PARAM_LENGTH: "route.not_found",
+} as const;
+
+/** PostgreSQL is starting, stopping, out of connections or out of reach: not the sender's fault. */
+const unreachableDatabase = new Set([
+  "08000",
+  "08003",
+  "08006",
+  "53300",
+  "57P01",
+  "57P02",
+  "57P03",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOENT",
+  "EPIPE",
+]);
+
+const retryWhenBusyMs = 1_000;
+
+/** Answers with what a request was refused for. */
+export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { code, detail, retryAfterMs } = refusal;
+  const { status, title } = errors[code];
+  if (status === 401) reply.header("www-authenticate", 'Bearer realm="roost"');
+  if (retryAfterMs !== undefined) reply.header("retry-after", Math.ceil(retryAfterMs / 1000));
+  const problem: Problem = {
+    type: `urn:roost:error:${code}`,
+    title,
+    status,
+    code,
+    detail,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
+  return reply.code(status).type("application/problem+json").send(JSON.stringify(problem));
+}
+
+/** The one place where an error becomes an answer. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  return sendProblem(reply, refusalFor(error, request));
+}
+
+function refusalFor(error: unknown, request: FastifyRequest): Refusal {
+  if (error instanceof Refusal) return error;
+  const { code, statusCode = 500, message } = error as Error & Record<string, string | undefined>;
+  if (code !== undefined && Object.hasOwn(codesOfFastify, code)) {
+    return new Refusal(codesOfFastify[code as keyof typeof codesOfFastify], message);
+  }
+  if (Number(statusCode) < 500) return new Refusal("request.malformed", message);
+  request.log.error({ err: error }, "a request failed");
+  if (
+    unreachableDatabase.has(code ?? "") ||
+    /connection (terminated|timeout)/i.test(`${message}`)
+  ) {
+    return new Refusal("server.busy", "The database is out of reach; try again.", retryWhenBusyMs);
+  }
+  return new Refusal(
+    "server.internal",
+    `Something went wrong here. The server's log says more about request ${request.id}.`,
+  );
+}

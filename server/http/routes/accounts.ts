@@ -1,0 +1,240 @@
+import {
+  AccessToken,
+  AccountSession,
+  CurrentSession,
+  PublicKeys,
+  RevokeSession,
+  SignedIn,
+  SignInByEmail,
+  SignInByUsername,
+  SignUp,
+} from "@roost/protocol/accounts.ts";
+import Type from "typebox";
+import type { App } from "../app.ts";
+import { limitAttempts } from "../attempt-limit.ts";
+import { headersOf, setCookies } from "../session-cookie.ts";
+import { badBody, json, problems } from "./answers.ts";
+import type { RouteParts } from "./parts.ts";
+
+const tags = ["accounts"];
+/** Nobody has to be signed in. */
+const security: Record<string, string[]>[] = [];
+
+const Success = Type.Object({ success: Type.Literal(true) });
+const Status = Type.Object({ status: Type.Literal(true) });
+
+export function accountRoutes(app: App, { accounts, config }: RouteParts): void {
+  const onRequest = limitAttempts(app, config.authAttemptsPerMinute);
+
+  app.post(
+    "/sign-up/email",
+    {
+      onRequest,
+      schema: {
+        operationId: "signUp",
+        tags,
+        security,
+        summary: "Make an account and sign in",
+        description: "The first account owns the server.",
+        body: SignUp,
+        response: {
+          200: json("The account, signed in: the answer also sets the session cookie.", SignedIn),
+          ...problems(
+            ...badBody,
+            "auth.username_taken",
+            "auth.email_taken",
+            "auth.rejected",
+            "text.empty",
+            "text.too_long",
+            "request.rate_limited",
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { answer, headers } = await accounts.signUp(request.body, headersOf(request));
+      setCookies(request, reply, headers);
+      return answer;
+    },
+  );
+
+  app.post(
+    "/sign-in/username",
+    {
+      onRequest,
+      schema: {
+        operationId: "signInByUsername",
+        tags,
+        security,
+        summary: "Sign in with a user name",
+        body: SignInByUsername,
+        response: {
+          200: json("Signed in: the answer also sets the session cookie.", SignedIn),
+          ...problems(...badBody, "auth.invalid_credentials", "request.rate_limited"),
+        },
+      },
+    },
+    async (request, reply) => {
+      const signedIn = await accounts.signInByUsername(request.body, headersOf(request));
+      setCookies(request, reply, signedIn.headers);
+      return signedIn.answer;
+    },
+  );
+
+  app.post(
+    "/sign-in/email",
+    {
+      onRequest,
+      schema: {
+        operationId: "signInByEmail",
+        tags,
+        security,
+        summary: "Sign in with an e-mail address",
+        body: SignInByEmail,
+        response: {
+          200: json("Signed in: the answer also sets the session cookie.", SignedIn),
+          ...problems(...badBody, "auth.invalid_credentials", "request.rate_limited"),
+        },
+      },
+    },
+    async (request, reply) => {
+      const signedIn = await accounts.signInByEmail(request.body, headersOf(request));
+      setCookies(request, reply, signedIn.headers);
+      return signedIn.answer;
+    },
+  );
+
+  app.post(
+    "/sign-out",
+    {
+      schema: {
+        operationId: "signOut",
+        tags,
+        summary: "Sign out",
+        description: "Ends the session: its tokens and its connections with it.",
+        response: { 200: json("Signed out.", Success), ...problems("auth.origin_forbidden") },
+      },
+    },
+    async (request, reply) => {
+      setCookies(request, reply, await accounts.signOut(headersOf(request)));
+      return { success: true } as const;
+    },
+  );
+
+  sessionRoutes(app, accounts);
+  tokenRoutes(app, accounts);
+}
+
+function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {
+  app.get(
+    "/get-session",
+    {
+      schema: {
+        operationId: "session",
+        tags,
+        security,
+        summary: "Who is signed in",
+        response: {
+          200: json("The session and its person, or null.", CurrentSession),
+          ...problems(),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { answer, headers } = await accounts.currentSession(headersOf(request));
+      setCookies(request, reply, headers);
+      // Sent as text, since null alone would be no body at all.
+      return reply.type("application/json").serializer(JSON.stringify).send(answer);
+    },
+  );
+
+  app.get(
+    "/list-sessions",
+    {
+      schema: {
+        operationId: "listSessions",
+        tags,
+        summary: "Where I am signed in",
+        response: {
+          200: json("My sessions.", Type.Array(AccountSession)),
+          ...problems("auth.required"),
+        },
+      },
+    },
+    (request) => accounts.listSessions(headersOf(request)),
+  );
+
+  app.post(
+    "/revoke-session",
+    {
+      schema: {
+        operationId: "revokeSession",
+        tags,
+        summary: "Sign out one session of mine",
+        description: "A session that is not mine, or no more, is passed over.",
+        body: RevokeSession,
+        response: {
+          200: json("The session is over.", Status),
+          ...problems(...badBody, "auth.required"),
+        },
+      },
+    },
+    async (request, reply) => {
+      const headers = await accounts.revokeSession(request.body.id, headersOf(request));
+      setCookies(request, reply, headers);
+      return { status: true } as const;
+    },
+  );
+
+  app.post(
+    "/revoke-other-sessions",
+    {
+      schema: {
+        operationId: "revokeOtherSessions",
+        tags,
+        summary: "Sign out everywhere but here",
+        response: {
+          200: json("All other sessions of mine are over.", Status),
+          ...problems("auth.origin_forbidden", "auth.required"),
+        },
+      },
+    },
+    async (request) => {
+      await accounts.revokeOtherSessions(headersOf(request));
+      return { status: true } as const;
+    },
+  );
+}
+
+function tokenRoutes(app: App, accounts: RouteParts["accounts"]): void {
+  app.get(
+    "/token",
+    {
+      schema: {
+        operationId: "token",
+        tags,
+        summary: "A token for the API and the gateway",
+        response: { 200: json("A new token.", AccessToken), ...problems("auth.required") },
+      },
+    },
+    async (request, reply) => {
+      const { answer, headers } = await accounts.token(headersOf(request));
+      setCookies(request, reply, headers);
+      return { token: answer };
+    },
+  );
+
+  app.get(
+    "/jwks",
+    {
+      schema: {
+        operationId: "publicKeys",
+        tags,
+        security,
+        summary: "The public keys that tokens are signed with",
+        response: { 200: json("A JSON Web Key Set.", PublicKeys), ...problems() },
+      },
+    },
+    () => accounts.publicKeys(),
+  );
+}

@@ -1,0 +1,10 @@
+import type { Accounts } from "../../accounts/accounts.ts";
+import type { Config } from "../../config.ts";
+import type { Context } from "../../context.ts";
+
+/** What the routes work with. */
+export interface RouteParts {
+  ctx: Context;
+  accounts: Accounts;
+  config: Pick<Config, "publicUrl" | "trustProxy" | "authAttemptsPerMinute">;
+}

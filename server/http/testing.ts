@@ -1,0 +1,134 @@
+import { randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { pino } from "pino";
+import { type Accounts, type AccountsParts, openAccounts } from "../accounts/accounts.ts";
+import type { Identity } from "../accounts/identity.ts";
+import { newPerson, testSettings } from "../accounts/testing.ts";
+import { MemoryBus } from "../bus/memory.ts";
+import type { Context } from "../context.ts";
+import { PostQueue } from "../messages/post-queue.ts";
+import { joinAutoJoinRooms } from "../rooms/auto-join.ts";
+import { openDatabase } from "../store/database.ts";
+import { createTestDatabase } from "../testing/test-database.ts";
+import { type App, type AppParts, createApp } from "./app.ts";
+
+/** A whole server over HTTP: a database of its own, a free port. */
+export interface TestServer {
+  url: string;
+  app: App;
+  ctx: Context;
+  accounts: Accounts;
+  /** Makes an account, and a client that speaks for it with a token. */
+  person(username?: string): Promise<Client>;
+  /** Sends a request as nobody. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Somebody who sends requests. */
+export interface Client {
+  identity: Identity;
+  /** What browsers send along. */
+  cookie: string;
+  sessionToken: string;
+  token: string;
+  /** With the token; `body` is sent as JSON. */
+  send(method: string, path: string, body?: unknown): Promise<Response>;
+}
+
+export interface TestServerOptions {
+  config?: Partial<AppParts["config"]> & Partial<AccountsParts["settings"]>;
+  passwords?: AccountsParts["passwords"];
+  webRoot?: string;
+  now?: () => Date;
+}
+
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const testDatabase = await createTestDatabase();
+  const database = openDatabase(testDatabase.url, 10);
+  const fail = (error: unknown) => {
+    throw error;
+  };
+  const bus = new MemoryBus(fail);
+  const posts = new PostQueue(database.pool, bus, fail);
+  const ctx: Context = { database, bus, posts, pageSize: 50 };
+  const config = { ...testSettings, authAttemptsPerMinute: 0, ...options.config };
+  const log = pino({ level: "silent" });
+  const accounts = await openAccounts({
+    database,
+    settings: config,
+    bus,
+    log,
+    onAccountCreated: (userId) => joinAutoJoinRooms(ctx, userId),
+    ...(options.passwords && { passwords: options.passwords }),
+    ...(options.now && { now: options.now }),
+  });
+  const app = await createApp({
+    ctx,
+    accounts,
+    config,
+    log,
+    ...(options.webRoot && { webRoot: options.webRoot }),
+  });
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  return {
+    url,
+    app,
+    ctx,
+    accounts,
+    person: (username) => signUp(url, accounts, username),
+    fetch: (path, init) => fetch(url + path, init),
+    close: async () => {
+      await app.close();
+      await posts.drain();
+      await bus.close();
+      await database.close();
+      await testDatabase.drop();
+    },
+  };
+}
+
+async function signUp(url: string, accounts: Accounts, username?: string): Promise<Client> {
+  const { answer, headers } = await accounts.signUp(newPerson(username), new Headers());
+  const token = (await accounts.token(bearer(answer.token))).answer;
+  return {
+    identity: await accounts.tokens.verify(token),
+    cookie: headers.getSetCookie()[0]?.split(";")[0] ?? "",
+    sessionToken: answer.token,
+    token,
+    send: (method, path, body) =>
+      fetch(url + path, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body !== undefined && { "content-type": "application/json" }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+  };
+}
+
+/** The headers of a client without cookies, for the account routes. */
+export function bearer(token: string): Headers {
+  return new Headers({ authorization: `Bearer ${token}` });
+}
+
+/** A message to post. */
+export function newMessage(body = "Hello") {
+  return { clientMessageId: randomUUID(), body };
+}
+
+/** The code of a refusal, which has to be a whole problem document. */
+export async function codeOf(response: Response): Promise<string> {
+  const problem = await response.json();
+  const { code, status, title, detail, type } = problem;
+  const whole =
+    response.headers.get("content-type")?.startsWith("application/problem+json") &&
+    status === response.status &&
+    type === `urn:roost:error:${code}` &&
+    typeof title === "string" &&
+    typeof detail === "string";
+  if (!whole) throw new Error(`Not a problem document: ${JSON.stringify(problem)}`);
+  return code;
+}

@@ -1,0 +1,59 @@
+import { TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
+import type { ErrorCode } from "@roost/protocol/errors.ts";
+import type { FastifyRequest, FastifySchemaCompiler } from "fastify";
+import type { FastifySchemaValidationError, SchemaErrorDataVar } from "fastify/types/schema.js";
+import type { TSchema } from "typebox";
+import { Refusal } from "../refusal.ts";
+import "../uuid-format.ts";
+
+/**
+ * Checks requests against the schemas of the protocol. What came in the address is converted
+ * from text to the type that the schema wants; a body has to have the right types itself.
+ */
+export const validatorCompiler: FastifySchemaCompiler<TSchema> = TypeBoxValidatorCompiler;
+
+/** An id that cannot be one is an id that does not exist: both are answered alike. */
+const codeOfParameter: Record<string, ErrorCode> = {
+  roomId: "room.not_found",
+  messageId: "message.not_found",
+  userId: "user.not_found",
+};
+
+/** Says which field is wrong, and why. */
+export function refuseInvalid(
+  errors: FastifySchemaValidationError[],
+  part: SchemaErrorDataVar,
+): Refusal {
+  const [first] = errors;
+  if (part === "params") {
+    const parameter = first?.instancePath.slice(1) ?? "";
+    return new Refusal(codeOfParameter[parameter] ?? "route.not_found");
+  }
+  const what = part === "querystring" ? "query" : part;
+  const path = first?.instancePath.slice(1).replaceAll("/", ".");
+  const field = path ? `\`${path}\` of the ${what}` : `The ${what}`;
+  return new Refusal("request.invalid", `${field} ${first?.message ?? "is wrong"}.`);
+}
+
+/**
+ * PostgreSQL cannot store NUL, and half a surrogate pair is not a character. Neither gets in,
+ * wherever it is. Other characters are the business of the texts themselves.
+ */
+export async function refuseUnstorableText(request: FastifyRequest): Promise<void> {
+  const waiting: [path: string, value: unknown][] = [
+    ["query", request.query],
+    ["body", request.body],
+  ];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [path, value] = next;
+    if (typeof value === "string") {
+      if (value.isWellFormed() && !value.includes("\0")) continue;
+      throw new Refusal(
+        "text.invalid_characters",
+        `\`${path}\` has a NUL character or half a surrogate pair; remove it.`,
+      );
+    }
+    if (typeof value !== "object" || value === null) continue;
+    for (const [key, member] of Object.entries(value)) waiting.push([`${path}.${key}`, member]);
+  }
+}

@@ -1,0 +1,47 @@
+import path from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { Refusal } from "../refusal.ts";
+import type { App } from "./app.ts";
+import { sendProblem } from "./problem.ts";
+
+/** Files under `/assets` carry a hash of their content in their names. */
+const forEver = "public, max-age=31536000, immutable";
+const askEachTime = "no-cache";
+
+/**
+ * Serves the built web client. Every address that is not ours is a page of it: the client reads
+ * the address itself.
+ *
+ * @param root The folder of the built client; undefined serves the API alone.
+ */
+export async function serveWebClient(app: App, root: string | undefined): Promise<void> {
+  if (root !== undefined) {
+    await app.register(fastifyStatic, {
+      root: path.resolve(root),
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply, file) => {
+        reply.header("cache-control", file.includes("/assets/") ? forEver : askEachTime);
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (root !== undefined && wantsPage(request)) return reply.sendFile("index.html");
+    return sendNotFound(request, reply);
+  });
+}
+
+function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  if (method !== "GET" && method !== "HEAD") return false;
+  if (/^\/(?:api|ws|assets)(?:[/?]|$)/.test(url)) return false;
+  return headers.accept?.includes("text/html") ?? false;
+}
+
+function sendNotFound({ method, url }: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const address = url.split("?", 1)[0];
+  return sendProblem(
+    reply,
+    new Refusal("route.not_found", `There is no ${method} ${address}; /api/docs lists what is.`),
+  );
+}
