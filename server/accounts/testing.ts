@@ -3,6 +3,7 @@ import type { UserEvent } from "../bus/bus.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { createTestDatabase } from "../testing/test-database.ts";
 import { type Accounts, type AccountsParts, openAccounts } from "./accounts.ts";
+import type { Passwords } from "./password.ts";
 import type { AccountSettings } from "./settings.ts";
 
 export const testSettings: AccountSettings = {
@@ -40,6 +41,7 @@ export async function openTestAccounts(
     onAccountCreated: async (userId) => {
       created.push(userId);
     },
+    passwords: countingPasswords(),
     ...changes,
   };
   return {
@@ -53,6 +55,23 @@ export async function openTestAccounts(
       await testDatabase.drop();
     },
   };
+}
+
+/** Passwords that cost nothing, and how often each was worked on. */
+export function countingPasswords(): Passwords & { hashed: number; verified: number } {
+  const counting = {
+    hashed: 0,
+    verified: 0,
+    hash: async (password: string) => {
+      counting.hashed++;
+      return `cheap:${password}`;
+    },
+    verify: async ({ hash, password }: { hash: string; password: string }) => {
+      counting.verified++;
+      return hash === `cheap:${password}`;
+    },
+  };
+  return counting;
 }
 
 let people = 0;
