@@ -1,12 +1,17 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { pino } from "pino";
 import type { TestProject } from "vitest/node";
+import { runningServer } from "../store/embedded/lock.ts";
+import { stopOrphan } from "../store/embedded/orphan.ts";
 import { startEmbedded } from "../store/embedded/start-embedded.ts";
 import { migrate } from "../store/migrate.ts";
 import { templateName, withDatabase } from "./database-url.ts";
+
+const testFolderPrefix = "roost-test-";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -17,7 +22,8 @@ declare module "vitest" {
 
 /** Before all tests: one PostgreSQL for the run, with a migrated database to copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), "roost-test-"));
+  await removeLeftovers();
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), testFolderPrefix));
   const postgres = await startEmbedded({
     dataDir,
     log: pino({ level: "warn" }),
@@ -35,6 +41,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+}
+
+/** A run that was killed leaves its PostgreSQL behind. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(os.tmpdir())) {
+    const folder = path.join(os.tmpdir(), name);
+    const wasStarted =
+      name.startsWith(testFolderPrefix) && existsSync(path.join(folder, "postgres"));
+    if (!wasStarted || (await runningServer(folder)) !== null) continue;
+    await stopOrphan(folder, pino({ level: "silent" }));
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function execute(url: string, statement: string): Promise<void> {

@@ -12,6 +12,9 @@ export const databaseName = "roost";
 /** Part of the socket's file name; there is no TCP port. */
 export const socketPort = 5432;
 
+/** How PostgreSQL calls its socket. */
+export const socketName = `.s.PGSQL.${socketPort}`;
+
 /** What the kernel takes: 104 bytes on macOS, 108 on Linux, with the closing zero. */
 const socketPathBytesMax = 103;
 
@@ -26,7 +29,7 @@ export function clusterFolder(dataFolder: string): string {
  */
 export function socketFolder(dataFolder: string): string {
   const inside = clusterFolder(dataFolder);
-  if (Buffer.byteLength(`${inside}/.s.PGSQL.${socketPort}`) <= socketPathBytesMax) return inside;
+  if (Buffer.byteLength(path.join(inside, socketName)) <= socketPathBytesMax) return inside;
   const name = createHash("sha256").update(dataFolder).digest("hex").slice(0, 16);
   return path.join(os.tmpdir(), `roost-${name}`);
 }

@@ -51,7 +51,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   try {
     const account = clusterAccount(clusterFolder(dataFolder));
     await ensureCluster(clusterFolder(dataFolder), binaries, account);
-    await stopOrphan(clusterFolder(dataFolder), options.log);
+    await stopOrphan(dataFolder, options.log);
     await makeSocketFolder(dataFolder, account);
     const tuning = { durable: true, maxConnections: 100, ...options.tuning };
     const launch = () => launchPatiently({ dataFolder, binaries, account, tuning }, options.log);
