@@ -17,7 +17,7 @@ import type { RouteParts } from "./routes/parts.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { userRoutes } from "./routes/users.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
-import { refuseInvalid, refuseUnstorableText, validatorCompiler } from "./validation.ts";
+import { refuseInvalid, refuseUnstorable, validatorCompiler } from "./validation.ts";
 import { serveWebClient } from "./web-client.ts";
 
 export type App = FastifyInstance<
@@ -68,14 +68,14 @@ export async function createApp(parts: AppParts): Promise<App> {
 /** Routes for people who are not signed in yet, too. */
 function openRoutes(api: App, parts: RouteParts): void {
   api.addHook("onRequest", requireOwnPage(parts.accounts));
-  api.addHook("preHandler", refuseUnstorableText);
+  api.addHook("preHandler", refuseUnstorable);
   accountRoutes(api, parts);
 }
 
 /** Routes for people who are signed in. */
 function memberOnlyRoutes(api: App, parts: RouteParts): void {
   api.addHook("onRequest", requireIdentity(parts.accounts));
-  api.addHook("preHandler", refuseUnstorableText);
+  api.addHook("preHandler", refuseUnstorable);
   meRoutes(api, parts);
   userRoutes(api, parts);
   roomRoutes(api, parts);

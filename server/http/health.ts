@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { App } from "./app.ts";
 
 /** Whether the server can do its work now. */
 export type Readiness = () => Promise<boolean>;
@@ -7,12 +7,13 @@ export type Readiness = () => Promise<boolean>;
  * `/healthz`: the process answers; restart it when it does not. `/readyz`: send people here; it
  * says no while the database is away and when the server is stopping.
  */
-export function healthRoutes(app: FastifyInstance, isReady: Readiness): void {
-  app.get("/healthz", async (_request, reply) => {
+export function healthRoutes(app: App, isReady: Readiness): void {
+  const options = { schema: { hide: true } };
+  app.get("/healthz", options, async (_request, reply) => {
     reply.header("cache-control", "no-store");
     return { status: "alive" };
   });
-  app.get("/readyz", async (_request, reply) => {
+  app.get("/readyz", options, async (_request, reply) => {
     const ready = await isReady().catch(() => false);
     reply.header("cache-control", "no-store").code(ready ? 200 : 503);
     return { status: ready ? "ready" : "not ready" };

@@ -1,6 +1,7 @@
 import { errors } from "@roost/protocol/errors.ts";
 import type { Problem } from "@roost/protocol/problem.ts";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import pg from "pg";
 import { Refusal } from "../refusal.ts";
 
 /** Fastify's own errors about a request, in our codes. */
@@ -27,6 +28,9 @@ const unreachableDatabase = new Set([
   "ENOENT",
   "EPIPE",
 ]);
+
+/** A value did not fit its column. The schemas should have found it first. */
+const dataException = "22";
 
 const retryWhenBusyMs = 1_000;
 
@@ -60,6 +64,9 @@ function refusalFor(error: unknown, request: FastifyRequest): Refusal {
   }
   if (Number(statusCode) < 500) return new Refusal("request.malformed", message);
   request.log.error({ err: error }, "a request failed");
+  if (error instanceof pg.DatabaseError && code?.startsWith(dataException)) {
+    return new Refusal("request.invalid", "The request has a value that cannot be stored.");
+  }
   if (
     unreachableDatabase.has(code ?? "") ||
     /connection (terminated|timeout)/i.test(`${message}`)

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { type Accounts, type AccountsParts, openAccounts } from "../accounts/accounts.ts";
 import type { Identity } from "../accounts/identity.ts";
-import { newPerson, testSettings } from "../accounts/testing.ts";
+import { countingPasswords, newPerson, testSettings } from "../accounts/testing.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
 import { PostQueue } from "../messages/post-queue.ts";
@@ -60,7 +60,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     bus,
     log,
     onAccountCreated: (userId) => joinAutoJoinRooms(ctx, userId),
-    ...(options.passwords && { passwords: options.passwords }),
+    passwords: options.passwords ?? countingPasswords(),
     ...(options.now && { now: options.now }),
   });
   const app = await createApp({

@@ -36,22 +36,25 @@ export function refuseInvalid(
 }
 
 /**
- * PostgreSQL cannot store NUL, and half a surrogate pair is not a character. Neither gets in,
- * wherever it is. Other characters are the business of the texts themselves.
+ * PostgreSQL cannot store NUL, half a surrogate pair is not a character, and beyond 2^53 numbers
+ * are no longer exact. None of these gets in, wherever it is. Other characters are the business
+ * of the texts themselves.
  */
-export async function refuseUnstorableText(request: FastifyRequest): Promise<void> {
+export async function refuseUnstorable({ query, body }: FastifyRequest): Promise<void> {
   const waiting: [path: string, value: unknown][] = [
-    ["query", request.query],
-    ["body", request.body],
+    ["query", query],
+    ["body", body],
   ];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [path, value] = next;
-    if (typeof value === "string") {
-      if (value.isWellFormed() && !value.includes("\0")) continue;
+    if (typeof value === "string" && (!value.isWellFormed() || value.includes("\0"))) {
       throw new Refusal(
         "text.invalid_characters",
         `\`${path}\` has a NUL character or half a surrogate pair; remove it.`,
       );
+    }
+    if (typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+      throw new Refusal("request.invalid", `\`${path}\` is a larger number than there can be.`);
     }
     if (typeof value !== "object" || value === null) continue;
     for (const [key, member] of Object.entries(value)) waiting.push([`${path}.${key}`, member]);
