@@ -56,3 +56,8 @@ export class SendFailed extends Error {
 export class ConnectionStopped extends Error {
   override readonly name = "ConnectionStopped";
 }
+
+/** A sentence for people about anything that was thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,13 +1,5 @@
 /** The client library of Roost, for browsers and Node 24. */
 
-export {
-  Accounts,
-  type AccountsOptions,
-  type Credentials,
-  type Session,
-  type SignUp,
-} from "./accounts.ts";
-export type { Api } from "./api.ts";
 export { type Clock, systemClock, type Timer } from "./clock.ts";
 export type { ConnectionStatus, StopReason } from "./connection/status.ts";
 export {
@@ -19,7 +11,6 @@ export {
   TextRefused,
 } from "./errors.ts";
 export type { Observable } from "./observable.ts";
-export type { PendingMessage, PendingStorage } from "./pending.ts";
 export type {
   LoadStatus,
   MemberList,
@@ -29,4 +20,13 @@ export type {
   Timeline,
   TimelineView,
 } from "./replica/views.ts";
+export {
+  Accounts,
+  type AccountsOptions,
+  type Credentials,
+  type Session,
+  type SignUp,
+} from "./rest/accounts.ts";
+export type { Api } from "./rest/api.ts";
 export { Roost, type RoostEvents, type RoostOptions } from "./roost.ts";
+export type { PendingMessage, PendingStorage } from "./sending/pending.ts";

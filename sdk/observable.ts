@@ -8,3 +8,68 @@ export interface Observable<T> {
   /** Calls the listener after each change; returns the function that ends that. */
   subscribe(listener: () => void): () => void;
 }
+
+/** A value computed from others when somebody looks, and only after something changed. */
+export class Derived<T> implements Observable<T> {
+  readonly #compute: () => T;
+  readonly #onUnwatched: () => void;
+  readonly #listeners = new Set<() => void>();
+  #cached: { value: T } | null = null;
+
+  /** @param onUnwatched called when the last listener went. */
+  constructor(compute: () => T, onUnwatched: () => void = () => {}) {
+    this.#compute = compute;
+    this.#onUnwatched = onUnwatched;
+  }
+
+  readonly get = (): T => {
+    this.#cached ??= { value: this.#compute() };
+    return this.#cached.value;
+  };
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    // A listener may subscribe twice; each subscription ends by itself.
+    const own = () => listener();
+    this.#listeners.add(own);
+    return () => {
+      if (this.#listeners.delete(own) && this.#listeners.size === 0) this.#onUnwatched();
+    };
+  };
+
+  get watched(): boolean {
+    return this.#listeners.size > 0;
+  }
+
+  /** What the value is computed from changed. Listeners hear it after the present task. */
+  changed(): void {
+    this.#cached = null;
+    if (this.#listeners.size > 0) notifySoon(this.#listeners);
+  }
+}
+
+let waiting = new Set<ReadonlySet<() => void>>();
+
+/** One microtask for all that changed, so that a burst of frames renders once. */
+function notifySoon(listeners: ReadonlySet<() => void>): void {
+  if (waiting.size === 0) queueMicrotask(notify);
+  waiting.add(listeners);
+}
+
+function notify(): void {
+  const due = waiting;
+  waiting = new Set();
+  for (const listeners of due) {
+    for (const listener of [...listeners]) callSafely(listener);
+  }
+}
+
+/** Calls a listener. What it throws is reported as uncaught and keeps nothing from the others. */
+export function callSafely(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}

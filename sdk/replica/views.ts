@@ -3,7 +3,7 @@ import type { Message } from "@roost/protocol/message.ts";
 import type { Room } from "@roost/protocol/room.ts";
 import type { User } from "@roost/protocol/user.ts";
 import type { Observable } from "../observable.ts";
-import type { PendingMessage } from "../pending.ts";
+import type { PendingMessage } from "../sending/pending.ts";
 
 /** A room of mine as a screen shows it. */
 export interface RoomView extends Room {
@@ -44,7 +44,7 @@ export type MemberView = Member & { readonly user: User };
 export interface MemberListView {
   readonly status: LoadStatus;
   readonly error: string | null;
-  /** In the order of joining, as far as loaded. */
+  /** Owners, moderators, then all, by user name; as far as loaded. */
   readonly members: readonly MemberView[];
   /** Members of the room, loaded or not. */
   readonly total: number;

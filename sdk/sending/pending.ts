@@ -14,8 +14,13 @@ export interface PendingMessage {
   readonly error?: { readonly code: ErrorCode; readonly detail: string };
 }
 
-/** Where unsent messages outlive the process. */
+/**
+ * Where the unsent messages of one person outlive the process. Another person needs another
+ * storage, or would send what the first one wrote.
+ */
 export interface PendingStorage {
+  /** In the order of sending. */
   load(): PendingMessage[];
+  /** Called after each change; must not throw. */
   save(pending: readonly PendingMessage[]): void;
 }

@@ -1,0 +1,114 @@
+import type {
+  AccessToken,
+  AccountSession,
+  CurrentSession,
+  SignedIn,
+  SignInByEmail,
+  SignInByUsername,
+} from "@roost/protocol/accounts.ts";
+import type { Me } from "@roost/protocol/user.ts";
+import { systemClock } from "../clock.ts";
+import { ApiError, SessionEnded } from "../errors.ts";
+import { Http, type Method } from "./http.ts";
+
+export interface SignUp {
+  username: string;
+  displayName: string;
+  email: string;
+  password: string;
+}
+
+export interface Credentials {
+  /** A user name or an e-mail address. */
+  login: string;
+  password: string;
+}
+
+/** A place where somebody is signed in. Times are ISO 8601. */
+export type Session = AccountSession;
+
+export interface AccountsOptions {
+  /** `http(s)://host[:port]` of the server. */
+  url: string;
+  fetch?: typeof fetch;
+}
+
+/**
+ * Signing up, in and out. In a browser the session lives in an `HttpOnly` cookie; elsewhere this
+ * object keeps it. Each method throws `ApiError` or `NetworkError`.
+ */
+export class Accounts {
+  readonly #http: Http;
+  /** The session's secret, where there are no cookies. */
+  #secret: string | null = null;
+
+  constructor({ url, fetch: ownFetch }: AccountsOptions) {
+    this.#http = new Http({
+      url,
+      fetch: ownFetch ?? ((input, init) => fetch(input, init)),
+      clock: systemClock,
+      random: Math.random,
+      token: async () => this.#secret,
+    });
+  }
+
+  /** Makes an account and signs it in. */
+  async signUp({ username, displayName, email, password }: SignUp): Promise<void> {
+    const body = { username, name: displayName, email, password };
+    this.#keep(await this.#request("POST", "sign-up/email", body));
+  }
+
+  async signIn({ login, password }: Credentials): Promise<void> {
+    const answer = login.includes("@")
+      ? this.#request<SignedIn>("POST", "sign-in/email", {
+          email: login,
+          password,
+        } satisfies SignInByEmail)
+      : this.#request<SignedIn>("POST", "sign-in/username", {
+          username: login,
+          password,
+        } satisfies SignInByUsername);
+    this.#keep(await answer);
+  }
+
+  async signOut(): Promise<void> {
+    await this.#request("POST", "sign-out");
+    this.#secret = null;
+  }
+
+  /** Who is signed in; null when nobody is. */
+  async session(): Promise<{ me: Me; session: Session } | null> {
+    const current = await this.#request<CurrentSession>("GET", "get-session");
+    if (current === null) return null;
+    const { id, username, name: displayName, email, role } = current.user;
+    return { me: { id, username, displayName, email, role }, session: current.session };
+  }
+
+  listSessions(): Promise<Session[]> {
+    return this.#request("GET", "list-sessions");
+  }
+
+  async revokeSession(id: string): Promise<void> {
+    await this.#request("POST", "revoke-session", { id });
+  }
+
+  /** A short-lived signed token for the gateway and the API. Throws `SessionEnded`. */
+  async token(): Promise<string> {
+    try {
+      return (await this.#request<AccessToken>("GET", "token")).token;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      throw new SessionEnded("You are not signed in any more. Sign in again.");
+    }
+  }
+
+  #request<T>(method: Method, route: string, body?: unknown): Promise<T> {
+    const path = `/api/auth/${route}`;
+    return this.#http.request<T>(method, path, body === undefined ? {} : { body });
+  }
+
+  /** A page must not hold what its cookie hides from it. */
+  #keep({ token }: SignedIn): void {
+    if (typeof document === "undefined") this.#secret = token;
+  }
+}

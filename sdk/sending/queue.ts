@@ -1,0 +1,237 @@
+import type { ErrorFrame, Posted } from "@roost/protocol/down.ts";
+import type { Message } from "@roost/protocol/message.ts";
+import { checkBody, normalizeBody } from "@roost/protocol/text.ts";
+import type { Post } from "@roost/protocol/up.ts";
+import { Alarm, type Clock } from "../clock.ts";
+import { TextRefused } from "../errors.ts";
+import { Entry } from "./entry.ts";
+import { Lane } from "./lane.ts";
+import type { PendingMessage, PendingStorage } from "./pending.ts";
+
+/** A post that is not answered for this long is sent again. */
+const ACK_MS = 15_000;
+
+export interface SendQueueOptions {
+  clock: Clock;
+  storage?: PendingStorage | undefined;
+  /** Sends a frame. Returns its `ref`; null while nothing can be sent. */
+  transmit: (frame: Post) => number | null;
+  /** My version of a room; null where it is not mine. */
+  versionOf: (roomId: string) => number | null;
+  myId: () => string | null;
+  onChange: (roomId: string) => void;
+}
+
+/**
+ * My messages on their way to the server.
+ *
+ * - **Q1** A message keeps its `clientMessageId` for ever.
+ * - **Q2** A room has one message under way; the next one follows when that one is stored, or
+ *   has failed for good. So messages are stored in the order in which they were written. Rooms
+ *   do not wait for each other.
+ * - **Q3** Cut off, or not answered in time, a message is sent again under the same id.
+ * - **Q4** It is done once the stored message is in the replica, whichever tells first: `posted`,
+ *   or the changes that carry the message.
+ * - **Q5** Refused with `retryAfterMs`, it is sent again after that time. Refused without, it has
+ *   failed, until `retry()` or `discard()`.
+ * - **Q6** Every change is in the storage before anything is sent.
+ */
+export class SendQueue {
+  readonly #options: SendQueueOptions;
+  readonly #alarm: Alarm;
+  /** By room. The room that sent last comes last. */
+  readonly #lanes = new Map<string, Lane>();
+  readonly #byId = new Map<string, Entry>();
+  readonly #byPending = new WeakMap<PendingMessage, Entry>();
+  /** Posted, but not in the replica yet. */
+  readonly #posted = new Set<Entry>();
+  #isLive = false;
+  readonly #views = new Map<string, readonly PendingMessage[]>();
+
+  constructor(options: SendQueueOptions) {
+    this.#options = options;
+    this.#alarm = new Alarm(options.clock, () => this.pump());
+    for (const pending of options.storage?.load() ?? []) {
+      // What was on its way when the process ended may be stored or not: Q3 finds out.
+      this.#insert(pending.state === "sending" ? { ...pending, state: "queued" } : pending);
+    }
+  }
+
+  /** Throws `TextRefused`. */
+  add(roomId: string, text: string): PendingMessage {
+    const body = normalizeBody(text);
+    const problem = checkBody(body);
+    if (problem) throw new TextRefused(problem);
+    const pending: PendingMessage = {
+      roomId,
+      clientMessageId: crypto.randomUUID(),
+      body,
+      createdAt: new Date(this.#options.clock.now()).toISOString(),
+      state: "queued",
+    };
+    this.#changed(this.#insert(pending));
+    this.pump();
+    return pending;
+  }
+
+  sent(pending: PendingMessage): Promise<Message> {
+    const entry = this.#byPending.get(pending) ?? this.#byId.get(pending.clientMessageId);
+    if (!entry) return Promise.reject(new Error("This message is not of this client."));
+    return entry.outcome();
+  }
+
+  retry(clientMessageId: string): void {
+    const entry = this.#byId.get(clientMessageId);
+    if (entry?.state !== "failed") return;
+    this.#move(entry, () => entry.queue(0));
+    this.pump();
+  }
+
+  discard(clientMessageId: string): void {
+    const entry = this.#byId.get(clientMessageId);
+    if (!entry) return;
+    entry.discard();
+    this.#remove(entry);
+    this.pump();
+  }
+
+  /** The same array until it changes. */
+  pending(roomId: string): readonly PendingMessage[] {
+    const held = this.#views.get(roomId);
+    if (held) return held;
+    const view = (this.#lanes.get(roomId)?.entries ?? []).map((entry) => entry.pending);
+    this.#views.set(roomId, view);
+    return view;
+  }
+
+  goLive(): void {
+    this.#isLive = true;
+    this.pump();
+  }
+
+  /** Sends what can be sent: the first of each room that has none under way. */
+  pump(): void {
+    if (!this.#isLive) return;
+    const now = this.#options.clock.now();
+    for (const [roomId, lane] of [...this.#lanes]) {
+      const entry = lane.next;
+      if (!entry || entry.dueAt > now) continue;
+      if (!this.#transmit(entry, now)) break;
+      lane.start(entry);
+      this.#lanes.delete(roomId);
+      this.#lanes.set(roomId, lane);
+    }
+    this.#arm(now);
+  }
+
+  /** The connection is gone: nothing that was under way will be answered. */
+  cutOff(): void {
+    this.#isLive = false;
+    this.#alarm.clear();
+    for (const entry of this.#byId.values()) {
+      if (entry.state === "sending") this.#move(entry, () => entry.queue(0));
+    }
+  }
+
+  posted(frame: Posted): void {
+    const entry = this.#byId.get(frame.clientMessageId);
+    if (entry?.pending.roomId !== frame.roomId) return;
+    entry.acknowledge(frame);
+    this.#posted.add(entry);
+    this.progressed(frame.roomId);
+    this.pump();
+  }
+
+  refused(frame: ErrorFrame): void {
+    const entry = this.#refusedEntry(frame);
+    if (entry?.state !== "sending") return;
+    const { code, detail, retryAfterMs } = frame;
+    this.#move(entry, () => {
+      if (retryAfterMs === undefined) entry.fail({ code, detail });
+      else entry.queue(this.#options.clock.now() + retryAfterMs);
+    });
+    this.pump();
+  }
+
+  /** Q4: a stored message passed by. Others may carry any client id: the author has to be me. */
+  stored(message: Message): void {
+    if (message.clientMessageId === null || message.authorId !== this.#options.myId()) return;
+    const entry = this.#byId.get(message.clientMessageId);
+    if (entry?.pending.roomId !== message.roomId) return;
+    entry.finish(message);
+    this.#remove(entry);
+    this.pump();
+  }
+
+  /** Q4: what the replica has passed is in it, also where nobody looked. */
+  progressed(roomId: string): void {
+    const version = this.#options.versionOf(roomId);
+    for (const entry of this.#posted) {
+      const { posted } = entry;
+      if (posted?.roomId !== roomId || (version !== null && version < posted.version)) continue;
+      entry.finishAsPosted(posted, this.#options.myId());
+      this.#remove(entry);
+    }
+  }
+
+  #transmit(entry: Entry, now: number): boolean {
+    const { roomId, clientMessageId, body } = entry.pending;
+    const ref = this.#options.transmit({ type: "post", roomId, clientMessageId, body });
+    if (ref === null) return false;
+    this.#move(entry, () => entry.send(ref, now + ACK_MS));
+    return true;
+  }
+
+  /** What is said of an earlier copy does not count: the last one is still under way. */
+  #refusedEntry({ clientMessageId, ref }: ErrorFrame): Entry | undefined {
+    if (ref !== undefined) return [...this.#byId.values()].find((entry) => entry.ref === ref);
+    return clientMessageId === undefined ? undefined : this.#byId.get(clientMessageId);
+  }
+
+  #insert(pending: PendingMessage): Entry {
+    const entry = new Entry(pending);
+    const lane = this.#lanes.get(pending.roomId) ?? new Lane();
+    lane.entries.push(entry);
+    this.#lanes.set(pending.roomId, lane);
+    this.#byId.set(pending.clientMessageId, entry);
+    this.#byPending.set(pending, entry);
+    return entry;
+  }
+
+  #move(entry: Entry, change: () => void): void {
+    const before = entry.pending;
+    change();
+    if (entry.pending === before) return;
+    this.#byPending.set(entry.pending, entry);
+    this.#changed(entry);
+  }
+
+  #remove(entry: Entry): void {
+    const { roomId, clientMessageId } = entry.pending;
+    const lane = this.#lanes.get(roomId);
+    lane?.remove(entry);
+    if (lane?.entries.length === 0) this.#lanes.delete(roomId);
+    this.#byId.delete(clientMessageId);
+    this.#posted.delete(entry);
+    this.#changed(entry);
+  }
+
+  /** Q6. */
+  #changed(entry: Entry): void {
+    const { roomId } = entry.pending;
+    this.#views.delete(roomId);
+    this.#options.storage?.save([...this.#byId.values()].map((one) => one.pending));
+    this.#options.onChange(roomId);
+  }
+
+  #arm(now: number): void {
+    let next = Number.POSITIVE_INFINITY;
+    for (const lane of this.#lanes.values()) {
+      const dueAt = lane.next?.dueAt ?? now;
+      // What is due but could not be sent waits for the connection, not for the alarm.
+      if (dueAt > now) next = Math.min(next, dueAt);
+    }
+    if (next === Number.POSITIVE_INFINITY) this.#alarm.clear();
+    else this.#alarm.set(next);
+  }
+}

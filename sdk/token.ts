@@ -1,0 +1,61 @@
+import type { Clock } from "./clock.ts";
+
+/** A token is renewed this long before its end, or after three quarters of a short life. */
+const EARLY_MS = 60_000;
+/** How long a token lives that does not say so. */
+const UNKNOWN_LIFE_MS = 60_000;
+
+/** Keeps the signed token, gets a new one in time, and never two at once. */
+export class Tokens {
+  readonly #source: () => Promise<string>;
+  readonly #clock: Clock;
+  #cached: { token: string; renewAt: number } | null = null;
+  #fetching: Promise<string> | null = null;
+
+  constructor(source: () => Promise<string>, clock: Clock) {
+    this.#source = source;
+    this.#clock = clock;
+  }
+
+  /** A token that stays valid for a while. Rejects with what the source rejects with. */
+  get(): Promise<string> {
+    if (this.#cached && this.#clock.now() < this.#cached.renewAt) {
+      return Promise.resolve(this.#cached.token);
+    }
+    this.#fetching ??= this.#fetch().finally(() => {
+      this.#fetching = null;
+    });
+    return this.#fetching;
+  }
+
+  /** The server did not take this token; unless there is a newer one, the next is fetched. */
+  drop(token: string): void {
+    if (this.#cached?.token === token) this.#cached = null;
+  }
+
+  async #fetch(): Promise<string> {
+    const token = await this.#source();
+    const lifeMs = lifeOf(token);
+    const renewAt = this.#clock.now() + Math.max(lifeMs - EARLY_MS, lifeMs * 0.75);
+    this.#cached = { token, renewAt };
+    return token;
+  }
+}
+
+/** Milliseconds that a fresh token lives. The difference counts: clocks may disagree. */
+function lifeOf(token: string): number {
+  const claims = claimsOf(token);
+  const { exp, iat } = claims;
+  if (typeof exp !== "number" || typeof iat !== "number") return UNKNOWN_LIFE_MS;
+  return Math.max(0, exp - iat) * 1_000;
+}
+
+function claimsOf(token: string): { exp?: unknown; iat?: unknown } {
+  const payload = token.split(".")[1] ?? "";
+  try {
+    const json: unknown = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
+    return typeof json === "object" && json !== null ? json : {};
+  } catch {
+    return {};
+  }
+}
