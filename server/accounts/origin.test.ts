@@ -39,7 +39,7 @@ test("the host that a proxy forwards counts where the proxy is trusted", () => {
   const headers = {
     origin: "https://chat.example.org",
     host: "10.0.0.5:3000",
-    "x-forwarded-host": "chat.example.org",
+    "x-forwarded-host": "evil.example, chat.example.org",
   };
   expect(createOriginCheck({ publicUrl: undefined, trustProxy: true })(headers)).toBe(true);
   expect(createOriginCheck({ publicUrl: undefined, trustProxy: false })(headers)).toBe(false);

@@ -23,7 +23,11 @@ export function createOriginCheck(
     if (!origin || !/^https?:$/.test(origin.protocol)) return false;
     if (publicOrigin) return origin.origin === publicOrigin;
     const forwarded = settings.trustProxy ? headers["x-forwarded-host"] : undefined;
-    const host = String(forwarded ?? headers.host ?? "").split(",")[0];
+    // Of several, the last one is what the nearest proxy added.
+    const host = String(forwarded ?? headers.host ?? "")
+      .split(",")
+      .at(-1)
+      ?.trim();
     // Parsed under the page's scheme, so that a default port is dropped on both sides.
     return URL.parse(`${origin.protocol}//${host}`)?.host === origin.host;
   };

@@ -34,6 +34,9 @@ export interface AppParts extends RouteParts {
   webRoot?: string;
 }
 
+/** Believes what the proxy in front saw, and not what the visitor told that proxy. */
+const nearestProxy = (_address: string, hop: number) => hop === 0;
+
 /** The HTTP side of the server. It is not listening yet, and other routes may be added. */
 export async function createApp(parts: AppParts): Promise<App> {
   const app: App = fastify({
@@ -41,7 +44,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     // Whole requests hold cookies and tokens; the hook below says what may be known.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
-    trustProxy: parts.config.trustProxy,
+    trustProxy: parts.config.trustProxy && nearestProxy,
     bodyLimit: limits.httpBodyBytes,
     schemaErrorFormatter: refuseInvalid,
     frameworkErrors: answerError,
