@@ -1,0 +1,84 @@
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
+import type { VirtualizerHandle } from "virtua";
+
+/** This near to the end counts as being there. */
+const NEAR_END_PX = 48;
+/** The next older page is asked for this early, so that nobody waits at the top. */
+const LOAD_OLDER_PX = 1_600;
+
+export interface Scroll {
+  list: RefObject<VirtualizerHandle | null>;
+  /** Whether the newest message is on the screen; then it stays there. */
+  atEnd: boolean;
+  toEnd: () => void;
+  toIndex: (index: number, align: "start" | "center" | "nearest") => void;
+  onScroll: (offset: number) => void;
+  onResize: () => void;
+}
+
+/**
+ * Keeps the end of the list on the screen while the reader is there, whatever grows or shrinks,
+ * and leaves the place alone when they have scrolled up.
+ */
+export function useScroll(count: number, items: unknown, onNearTop: () => void): Scroll {
+  const list = useRef<VirtualizerHandle>(null);
+  const pinned = useRef(true);
+  const lastOffset = useRef(0);
+  const [atEnd, setAtEnd] = useState(true);
+
+  const pin = useCallback((value: boolean) => {
+    pinned.current = value;
+    setAtEnd(value);
+  }, []);
+
+  const showEnd = useCallback(() => {
+    list.current?.scrollToIndex(count - 1, { align: "end" });
+  }, [count]);
+
+  const checkTop = useCallback(() => {
+    const offset = list.current?.scrollOffset ?? 0;
+    if (offset < LOAD_OLDER_PX) onNearTop();
+  }, [onNearTop]);
+
+  const onScroll = useCallback(
+    (offset: number) => {
+      const handle = list.current;
+      if (handle === null) return;
+      const distance = handle.scrollSize - handle.viewportSize - offset;
+      // Only a movement up leaves the end: what grows below moves nothing by itself.
+      if (distance < NEAR_END_PX) pin(true);
+      else if (offset < lastOffset.current) pin(false);
+      lastOffset.current = offset;
+      checkTop();
+    },
+    [checkTop, pin],
+  );
+
+  const onResize = useCallback(() => {
+    if (pinned.current) showEnd();
+  }, [showEnd]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new rows move the end.
+  useLayoutEffect(() => {
+    if (pinned.current) showEnd();
+    checkTop();
+  }, [items, showEnd, checkTop]);
+
+  return {
+    list,
+    atEnd,
+    toEnd: useCallback(() => {
+      pin(true);
+      showEnd();
+    }, [pin, showEnd]),
+    toIndex: useCallback(
+      (index, align) => {
+        pin(false);
+        list.current?.scrollToIndex(index, { align });
+      },
+      [pin],
+    ),
+    onScroll,
+    onResize,
+  };
+}

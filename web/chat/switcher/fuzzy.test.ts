@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { fuzzyScore } from "./fuzzy.ts";
+
+const best = (query: string, texts: string[]) =>
+  texts
+    .map((text) => ({ text, score: fuzzyScore(query, text) }))
+    .filter(({ score }) => score !== null)
+    .sort((a, b) => (b.score ?? 0) - (a.score ?? 0))
+    .map(({ text }) => text);
+
+test("a start of the name comes before a start of a word, and that before the middle", () => {
+  expect(best("de", ["hidden", "garden design", "design"])).toEqual([
+    "design",
+    "garden design",
+    "hidden",
+  ]);
+});
+
+test("letters may be left out", () => {
+  expect(best("wkhk", ["weekend-hikes", "kitchen"])).toEqual(["weekend-hikes"]);
+});
+
+test("the beginnings of words count most", () => {
+  expect(best("bp", ["bumpy", "book-plans"])).toEqual(["book-plans", "bumpy"]);
+});
+
+test("capitals and accents do not matter", () => {
+  expect(fuzzyScore("cafe", "Café Überall")).not.toBeNull();
+});
+
+test("nothing typed fits everything, letters that are not there fit nothing", () => {
+  expect(fuzzyScore("", "general")).toBe(0);
+  expect(fuzzyScore("x", "general")).toBeNull();
+  expect(fuzzyScore("lg", "general")).toBeNull();
+});
