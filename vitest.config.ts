@@ -26,8 +26,8 @@ export default defineConfig({
           include: ["server/**/*.test.ts", "bench/**/*.test.ts", "docs/**/*.test.ts"],
           environment: "node",
           globalSetup: postgres,
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

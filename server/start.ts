@@ -1,10 +1,12 @@
-import Fastify, { type FastifyInstance } from "fastify";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { openAccounts } from "./accounts/accounts.ts";
 import { MemoryBus } from "./bus/memory.ts";
 import type { Config } from "./config.ts";
 import type { Context } from "./context.ts";
 import { Gateway } from "./gateway/gateway.ts";
+import { createApp } from "./http/app.ts";
 import { healthRoutes } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
 import { PostQueue } from "./messages/post-queue.ts";
@@ -54,16 +56,19 @@ async function serve(config: Config, log: Logger, store: Store): Promise<Running
     log,
     onAccountCreated: (userId) => joinAutoJoinRooms(ctx, userId),
   });
+  const app = await createApp({ ctx, accounts, config, log, ...findWebClient(log) });
   let closing = false;
-  const app: FastifyInstance = Fastify();
   healthRoutes(app, async () => !closing && (await isMigrated(database.pool)));
   const gateway = new Gateway({
     ctx,
-    authenticate: (hello) => accounts.tokens.verify(hello.token ?? ""),
+    authenticate: (hello, request) => accounts.authenticate(request.headers, hello.token, true),
     onFault,
   });
   gateway.attach(app.server);
-  const port = await listen(app, config);
+  const port = await listen(app, config).catch(async (error) => {
+    await Promise.all([app.close(), gateway.close(0)]);
+    throw error;
+  });
 
   const sendAway = async () => {
     const closed = app.close();
@@ -81,6 +86,14 @@ async function serve(config: Config, log: Logger, store: Store): Promise<Running
     await store.close();
   };
   return { port, failed: store.failed, close, abort: store.abort };
+}
+
+/** A program that only needs the API may run without the web client. */
+function findWebClient(log: Logger): { webRoot?: string } {
+  const webRoot = fileURLToPath(new URL("../web/dist", import.meta.url));
+  if (existsSync(`${webRoot}/index.html`)) return { webRoot };
+  log.warn('the web client is not built; "npm run build" builds it');
+  return {};
 }
 
 /** Waits for the work, but not longer than that. False where it was not done. */

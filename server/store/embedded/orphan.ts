@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -13,26 +13,32 @@ const pollMs = 20;
 const pidOfNobody = 2 ** 22 + 1;
 
 /**
- * Stops a PostgreSQL that outlived its server, because that was killed. It is not adopted: one
- * that we start ourselves has this version's settings, and tells us when it dies.
+ * Clears the way for a PostgreSQL on this data folder after one that was killed, or whose server
+ * was. One that still runs is stopped, not adopted: one that we start ourselves has this
+ * version's settings, and tells us when it dies.
  */
 export async function stopOrphan(dataFolder: string, log: BaseLogger): Promise<void> {
-  const folder = clusterFolder(dataFolder);
-  const file = path.join(folder, "postmaster.pid");
-  const content = await readFile(file, "utf8").catch(() => null);
+  const pidFile = path.join(clusterFolder(dataFolder), "postmaster.pid");
+  const content = await readFile(pidFile, "utf8").catch(() => null);
   if (content === null) return;
   const pid = Number.parseInt(content, 10);
-  if (!isPostgresOf(pid, folder)) {
-    if (await isListening(path.join(socketFolder(dataFolder), socketName))) {
-      throw new StartError(
-        `A PostgreSQL that this process cannot see, perhaps in another container, is running on the data folder ${dataFolder}. Stop it first, or set DATA_DIR to another folder.`,
-      );
-    }
-    // The number may belong to another program by now, which would keep PostgreSQL from starting.
-    // The rest of the file is PostgreSQL's way to find processes of its own that are left.
-    await writeFile(file, content.replace(/^\d+/, String(pidOfNobody)));
+  if (isPostgresOf(pid, clusterFolder(dataFolder))) {
+    await stop(pid, clusterFolder(dataFolder), log);
     return;
   }
+  const socket = path.join(socketFolder(dataFolder), socketName);
+  if (await isListening(socket)) {
+    throw new StartError(
+      `A PostgreSQL that this process cannot see, perhaps in another container, is running on the data folder ${dataFolder}. Stop it first, or set DATA_DIR to another folder.`,
+    );
+  }
+  // The number may belong to another program by now, which would keep PostgreSQL from starting.
+  // The rest of the first file is PostgreSQL's way to find processes of its own that are left.
+  await writeFile(pidFile, content.replace(/^\d+/, String(pidOfNobody)));
+  await rm(`${socket}.lock`, { force: true });
+}
+
+async function stop(pid: number, folder: string, log: BaseLogger): Promise<void> {
   log.warn({ postgresPid: pid }, "stopping a PostgreSQL whose server was killed");
   // Fast shutdown, immediate shutdown, and what cannot be refused.
   for (const [signal, patienceMs] of [

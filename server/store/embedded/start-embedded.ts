@@ -51,7 +51,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   try {
     const account = clusterAccount(clusterFolder(dataFolder));
     await ensureCluster(clusterFolder(dataFolder), binaries, account);
-    await stopOrphan(dataFolder, options.log);
     await makeSocketFolder(dataFolder, account);
     const tuning = { durable: true, maxConnections: 100, ...options.tuning };
     const launch = () => launchPatiently({ dataFolder, binaries, account, tuning }, options.log);
@@ -110,6 +109,7 @@ async function launchPatiently(run: Run, log: BaseLogger): Promise<Postmaster> {
   const settings = postgresSettings(socketFolder(run.dataFolder), run.tuning);
   const args = ["-D", folder, ...settings.flatMap((setting) => ["-c", setting])];
   const launch = launchAs(run.account, run.binaries.postgres, args, [folder]);
+  await stopOrphan(run.dataFolder, log);
   const deadline = Date.now() + leftoversPatienceMs;
   for (;;) {
     try {

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { StartError } from "../start-error.ts";
+import { runRoost, startServerProcess } from "../testing/server-process.ts";
+import { run } from "./run.ts";
+
+const password = "correct horse battery";
+const admin = ["admin", "create", "--password-stdin"];
+const named = (name: string) => ["--username", name, "--email", `${name}@example.org`];
+
+let environment: { DATA_DIR: string };
+
+beforeAll(async () => {
+  environment = { DATA_DIR: await mkdtemp(path.join(os.tmpdir(), "roost-test-")) };
+});
+
+afterAll(() => rm(environment.DATA_DIR, { recursive: true }));
+
+test("admin create works without a server, and beside one", async () => {
+  const owner = await runRoost([...admin, ...named("first")], environment, `${password}\n`);
+  expect(owner).toMatchObject({ code: 0, stderr: "" });
+  expect(owner.stdout).toBe('The account "first" is made; it owns the server.\n');
+
+  const server = await startServerProcess(environment);
+  const beside = await runRoost([...admin, ...named("second")], environment, password);
+  expect(beside).toMatchObject({ code: 0, stderr: "" });
+  expect(beside.stdout).toBe('The account "second" is made; it administers the server.\n');
+
+  const again = await runRoost([...admin, ...named("second")], environment, password);
+  expect(again.code).toBe(1);
+  expect(again.stderr).toContain("The account could not be made. The user name “second” is taken");
+
+  for (const username of ["first", "second"]) {
+    const signedIn = await fetch(`${server.url}/api/auth/sign-in/username`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ username, password }),
+    });
+    expect(signedIn.status).toBe(200);
+  }
+  server.kill("SIGTERM");
+  await server.ended;
+});
+
+test.each([
+  [admin, "--username and --email are needed. For example:"],
+  [["admin", "create", "--user", "x"], "Unknown option '--user'"],
+  [["admin", "create", ...named("ann")], "Give it on the standard input, with --password-stdin"],
+  [["frob"], 'There is no command "frob"'],
+])("%j is refused with what is wrong", async (args, reason) => {
+  const error = await run(args).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(StartError);
+  expect(error.message).toContain(reason);
+});
+
+test("help lists the commands", async () => {
+  const ended = await runRoost(["help"], {});
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+  expect(ended.stdout).toContain("admin create");
+});
