@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -12,6 +11,7 @@ import { migrate } from "../store/migrate.ts";
 import { templateName, withDatabase } from "./database-url.ts";
 
 const testFolderPrefix = "roost-test-";
+const leftoverAgeMs = 3_600_000;
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -43,13 +43,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** A run that was killed leaves its PostgreSQL behind. */
+/** A run that was killed leaves its folders behind, and what still runs there. */
 async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(os.tmpdir())) {
+    if (!name.startsWith(testFolderPrefix)) continue;
     const folder = path.join(os.tmpdir(), name);
-    const wasStarted =
-      name.startsWith(testFolderPrefix) && existsSync(path.join(folder, "postgres"));
-    if (!wasStarted || (await runningServer(folder)) !== null) continue;
+    const ageMs = Date.now() - ((await stat(folder).catch(() => null))?.mtimeMs ?? Date.now());
+    // A younger one may belong to a run beside this one.
+    if (ageMs < leftoverAgeMs || (await runningServer(folder)) !== null) continue;
     await stopOrphan(folder, pino({ level: "silent" }));
     await rm(folder, { recursive: true, force: true });
   }
