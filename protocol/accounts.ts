@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { limits } from "./limits.ts";
 import { ServerRole, UserId } from "./user.ts";
+import { Uuid } from "./uuid.ts";
 
 /** Requests and answers under `/api/auth`. The names of the fields are those of Better Auth. */
 
@@ -50,7 +51,7 @@ export type SignedIn = Static<typeof SignedIn>;
 
 /** A place where somebody is signed in. */
 export const AccountSession = Type.Object({
-  id: Type.String({ format: "uuid" }),
+  id: Uuid("A session's id."),
   createdAt: Type.String({ format: "date-time" }),
   expiresAt: Type.String({ format: "date-time" }),
   userAgent: Type.Union([Type.String(), Type.Null()]),
@@ -65,7 +66,7 @@ export const CurrentSession = Type.Union(
 );
 export type CurrentSession = Static<typeof CurrentSession>;
 
-export const RevokeSession = Type.Object({ id: Type.String({ format: "uuid" }) });
+export const RevokeSession = Type.Object({ id: Uuid("A session's id.") });
 export type RevokeSession = Static<typeof RevokeSession>;
 
 export const AccessToken = Type.Object({

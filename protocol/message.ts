@@ -15,7 +15,7 @@ export const ClientMessageId = Uuid(
 );
 
 export const MessageId = Type.String({
-  pattern: `^${uuidPattern}.[1-9][0-9]{0,14}$`,
+  pattern: `^${uuidPattern}\\.[1-9][0-9]{0,14}$`,
   description: "The room's id, a dot, and the message's number.",
 });
 
