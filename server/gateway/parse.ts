@@ -1,7 +1,6 @@
 import { Hello, Ping, Post, Read, Sync, type UpFrame } from "@roost/protocol/up.ts";
 import { Compile } from "typebox/compile";
 import { Refusal } from "../refusal.ts";
-import "../uuid-format.ts";
 
 const validators = {
   hello: Compile(Hello),

@@ -156,6 +156,7 @@ describe("an address", () => {
     ["/api/messages/1", 404, "message.not_found"],
     ["/api/messages/00000000-0000-4000-8000-000000000000.0", 404, "message.not_found"],
     ["/api/messages/00000000-0000-4000-8000-000000000000.1e9", 404, "message.not_found"],
+    ["/api/messages/00000000-0000-4000-8000-000000000000x1", 404, "message.not_found"],
     [`/api/rooms/${"x".repeat(500)}`, 404, "route.not_found"],
     ["/api/rooms/00000000-0000-4000-8000-000000000000/nothing", 404, "route.not_found"],
   ])("GET %s is answered with %i %s", async (path, status, code) => {

@@ -57,6 +57,7 @@ export async function describeApi(app: App): Promise<void> {
       },
       security: [{ token: [] }, { cookie: [] }],
     },
+    convertConstToEnum: false,
     transformObject: (document) => {
       if (!("openapiObject" in document)) return document.swaggerObject;
       return nameSchemas(document.openapiObject);

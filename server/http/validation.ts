@@ -4,7 +4,6 @@ import type { FastifyRequest, FastifySchemaCompiler } from "fastify";
 import type { FastifySchemaValidationError, SchemaErrorDataVar } from "fastify/types/schema.js";
 import type { TSchema } from "typebox";
 import { Refusal } from "../refusal.ts";
-import "../uuid-format.ts";
 
 /**
  * Checks requests against the schemas of the protocol. What came in the address is converted

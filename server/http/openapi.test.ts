@@ -1,0 +1,127 @@
+import { errors } from "@roost/protocol/errors.ts";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestServer, type TestServer } from "./testing.ts";
+
+interface Operation {
+  operationId: string;
+  tags: string[];
+  summary: string;
+  security?: unknown[];
+  responses: Record<string, { description: string; content?: object }>;
+}
+
+interface Document extends Record<string, unknown> {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, unknown> };
+}
+
+let server: TestServer;
+let document: Document;
+beforeAll(async () => {
+  server = await startTestServer();
+  document = await (await server.fetch("/api/openapi.json")).json();
+});
+afterAll(() => server.close());
+
+const operations = (): [name: string, operation: Operation][] =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [
+      `${method.toUpperCase()} ${path}`,
+      operation,
+    ]),
+  );
+
+test("the description is a valid OpenAPI 3.1 document", async () => {
+  const validator = new Validator();
+  const result = await validator.validate(structuredClone(document));
+  expect(result.errors ?? []).toEqual([]);
+  expect(validator.version).toBe("3.1");
+});
+
+test("the description has every route, and no other", () => {
+  expect(
+    operations()
+      .map(([name]) => name)
+      .sort(),
+  ).toEqual(
+    [
+      "POST /api/auth/sign-up/email",
+      "POST /api/auth/sign-in/username",
+      "POST /api/auth/sign-in/email",
+      "POST /api/auth/sign-out",
+      "GET /api/auth/get-session",
+      "GET /api/auth/list-sessions",
+      "POST /api/auth/revoke-session",
+      "POST /api/auth/revoke-other-sessions",
+      "GET /api/auth/token",
+      "GET /api/auth/jwks",
+      "GET /api/me",
+      "GET /api/users",
+      "GET /api/rooms",
+      "POST /api/rooms",
+      "GET /api/rooms/search",
+      "GET /api/rooms/{roomId}",
+      "PATCH /api/rooms/{roomId}",
+      "GET /api/rooms/{roomId}/changes",
+      "POST /api/rooms/{roomId}/read",
+      "POST /api/rooms/{roomId}/join",
+      "POST /api/rooms/{roomId}/leave",
+      "GET /api/rooms/{roomId}/members",
+      "POST /api/rooms/{roomId}/members",
+      "DELETE /api/rooms/{roomId}/members/{userId}",
+      "GET /api/rooms/{roomId}/messages",
+      "POST /api/rooms/{roomId}/messages",
+      "GET /api/messages/{messageId}",
+      "PATCH /api/messages/{messageId}",
+      "DELETE /api/messages/{messageId}",
+    ].sort(),
+  );
+});
+
+test("every route says what it does, and every answer what it means", () => {
+  const ids = operations().map(([, { operationId }]) => operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const [name, { summary, tags, responses }] of operations()) {
+    expect([name, summary?.length > 0, tags?.length]).toEqual([name, true, 1]);
+    for (const [status, { description, content }] of Object.entries(responses)) {
+      expect([name, status, description?.length > 0]).toEqual([name, status, true]);
+      if (Number(status) < 400) continue;
+      expect(content).toEqual({
+        "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
+      });
+    }
+  }
+});
+
+test("the schemas of the protocol are described once, by name", () => {
+  const { Room, MyRoom, Message, Member, User, Me, Problem } = document.components.schemas;
+  for (const schema of [Room, MyRoom, Message, Member, User, Me, Problem]) {
+    expect(schema).toMatchObject({ type: "object" });
+  }
+  expect(document.components.schemas.MyRooms).toMatchObject({
+    properties: { rooms: { items: { $ref: "#/components/schemas/MyRoom" } } },
+  });
+});
+
+test("every error code is one that some route, or the gateway, is described to give", () => {
+  const described = JSON.stringify(document);
+  const ofTheGateway = ["frame.malformed", "frame.unknown_type", "frame.invalid"];
+  const ofAnyAddress = ["route.not_found"];
+  for (const code of Object.keys(errors)) {
+    const known = [...ofTheGateway, ...ofAnyAddress].includes(code);
+    expect([code, known || described.includes(`\`${code}\``)]).toEqual([code, true]);
+  }
+});
+
+test("the docs page needs nothing from elsewhere", async () => {
+  const page = await server.fetch("/api/docs");
+  expect(page.status).toBe(200);
+  const html = await page.text();
+  const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => `${file}`);
+  expect(files.length).toBeGreaterThan(3);
+  for (const file of files) expect((await server.fetch(file)).status).toBe(200);
+  const policy = page.headers.get("content-security-policy") ?? "";
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).not.toMatch(/https?:/);
+});
