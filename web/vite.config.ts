@@ -1,3 +1,5 @@
+import { glob, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
@@ -33,18 +35,14 @@ function precompressed(): Plugin {
   return {
     name: "roost-precompressed",
     apply: "build",
-    enforce: "post",
-    generateBundle(_options, bundle) {
-      for (const [fileName, file] of Object.entries(bundle)) {
-        if (!/\.(?:js|css|html|svg)$/.test(fileName)) continue;
-        const text = Buffer.from(file.type === "chunk" ? file.code : file.source);
+    async closeBundle() {
+      // What is on the disk is final; a bundle in memory may still be changed by another plugin.
+      const dist = path.join(import.meta.dirname, "dist");
+      for await (const file of glob("**/*.{js,css,html,svg}", { cwd: dist })) {
+        const text = await readFile(path.join(dist, file));
         if (text.length < 1024) continue;
-        this.emitFile({
-          type: "asset",
-          fileName: `${fileName}.gz`,
-          source: gzipSync(text, { level: 9 }),
-        });
-        this.emitFile({ type: "asset", fileName: `${fileName}.br`, source: brotli(text) });
+        await writeFile(path.join(dist, `${file}.gz`), gzipSync(text, { level: 9 }));
+        await writeFile(path.join(dist, `${file}.br`), brotli(text));
       }
     },
   };

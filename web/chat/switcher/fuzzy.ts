@@ -6,8 +6,8 @@ export function fuzzyScore(query: string, text: string): number | null {
   const wanted = fold(query).replace(/\s+/g, "");
   const given = fold(text);
   if (wanted === "") return 0;
-  const whole = given.indexOf(wanted);
-  if (whole >= 0) return 1_000 - whole - given.length / 100 + (startsWord(given, whole) ? 500 : 0);
+  const whole = wholeScore(wanted, given);
+  if (whole !== null) return whole - given.length / 100;
   let score = 0;
   let from = 0;
   let row = 0;
@@ -19,6 +19,16 @@ export function fuzzyScore(query: string, text: string): number | null {
     from = index + letter.length;
   }
   return score - given.length / 100;
+}
+
+/** For letters that stand in the text in a row; best where they begin a word. */
+function wholeScore(wanted: string, given: string): number | null {
+  let best: number | null = null;
+  for (let index = given.indexOf(wanted); index >= 0; index = given.indexOf(wanted, index + 1)) {
+    const score = 1_000 - index + (startsWord(given, index) ? 500 : 0);
+    if (best === null || score > best) best = score;
+  }
+  return best;
 }
 
 /** Without capitals and accents. */

@@ -1,7 +1,7 @@
 /** Dates are written in English like the rest of the page, in the variant that the browser prefers. */
 const english = globalThis.navigator?.languages?.find((name) => /^en\b/i.test(name)) ?? "en-GB";
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const weekday = new Intl.DateTimeFormat(english, { weekday: "long" });
 const weekdayShort = new Intl.DateTimeFormat(english, { weekday: "short" });
 const dayOfYear = new Intl.DateTimeFormat(english, {
