@@ -1,8 +1,8 @@
 import { errors } from "@roost/protocol/errors.ts";
 import type { Problem } from "@roost/protocol/problem.ts";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import pg from "pg";
 import { Refusal } from "../refusal.ts";
+import { databaseFailure } from "../store/failure.ts";
 
 /** Fastify's own errors about a request, in our codes. */
 const codesOfFastify = {
@@ -13,24 +13,6 @@ const codesOfFastify = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: "request.unsupported_media_type",
   FST_ERR_MAX_PARAM_LENGTH: "route.not_found",
 } as const;
-
-/** PostgreSQL is starting, stopping, out of connections or out of reach: not the sender's fault. */
-const unreachableDatabase = new Set([
-  "08000",
-  "08003",
-  "08006",
-  "53300",
-  "57P01",
-  "57P02",
-  "57P03",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "ENOENT",
-  "EPIPE",
-]);
-
-/** A value did not fit its column. The schemas should have found it first. */
-const dataException = "22";
 
 const retryWhenBusyMs = 1_000;
 
@@ -64,13 +46,12 @@ function refusalFor(error: unknown, request: FastifyRequest): Refusal {
   }
   if (Number(statusCode) < 500) return new Refusal("request.malformed", message);
   request.log.error({ err: error }, "a request failed");
-  if (error instanceof pg.DatabaseError && code?.startsWith(dataException)) {
+  const failure = databaseFailure(error);
+  // The schemas should have found it first.
+  if (failure === "unstorable value") {
     return new Refusal("request.invalid", "The request has a value that cannot be stored.");
   }
-  if (
-    unreachableDatabase.has(code ?? "") ||
-    /connection (terminated|timeout)/i.test(`${message}`)
-  ) {
+  if (failure === "unreachable") {
     return new Refusal("server.busy", "The database is out of reach; try again.", retryWhenBusyMs);
   }
   return new Refusal(
