@@ -8,7 +8,7 @@ import type { Logger } from "pino";
 import { requireIdentity, requireOwnPage } from "./authenticate.ts";
 import { acceptJson } from "./json-body.ts";
 import { describeApi } from "./openapi.ts";
-import { answerError } from "./problem.ts";
+import { answerError, answerUnreadable } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { meRoutes } from "./routes/me.ts";
 import { memberRoutes } from "./routes/members.ts";
@@ -34,6 +34,9 @@ export interface AppParts extends RouteParts {
   webRoot?: string;
 }
 
+/** A request that takes longer to arrive is given up. */
+const slowestRequestMs = 60_000;
+
 /** Believes what the proxy in front saw, and not what the visitor told that proxy. */
 const nearestProxy = (_address: string, hop: number) => hop === 0;
 
@@ -48,6 +51,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     bodyLimit: limits.httpBodyBytes,
     schemaErrorFormatter: refuseInvalid,
     frameworkErrors: answerError,
+    clientErrorHandler: answerUnreadable,
+    requestTimeout: slowestRequestMs,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(() => JSON.stringify);

@@ -58,6 +58,8 @@ export async function describeApi(app: App): Promise<void> {
       security: [{ token: [] }, { cookie: [] }],
     },
     convertConstToEnum: false,
+    // Pages of the web client and the like are no part of the API.
+    hideUntagged: true,
     transformObject: (document) => {
       if (!("openapiObject" in document)) return document.swaggerObject;
       return nameSchemas(document.openapiObject);

@@ -75,5 +75,7 @@ test("what is no HTTP is answered in one way too", async () => {
     socket.on("end", () => resolve(text));
     socket.on("error", reject);
   });
-  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  const [head = "", body = ""] = answer.split("\r\n\r\n");
+  expect(head).toMatch(/^HTTP\/1\.1 400 /);
+  expect(JSON.parse(body)).toMatchObject({ code: "request.malformed", status: 400 });
 });

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { errors } from "@roost/protocol/errors.ts";
 import type { Problem } from "@roost/protocol/problem.ts";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -18,11 +19,27 @@ const retryWhenBusyMs = 1_000;
 
 /** Answers with what a request was refused for. */
 export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const { code, detail, retryAfterMs } = refusal;
-  const { status, title } = errors[code];
+  const problem = toProblem(refusal);
+  const { status, retryAfterMs } = problem;
   if (status === 401) reply.header("www-authenticate", 'Bearer realm="roost"');
   if (retryAfterMs !== undefined) reply.header("retry-after", Math.ceil(retryAfterMs / 1000));
-  const problem: Problem = {
+  return reply.code(status).type("application/problem+json").send(JSON.stringify(problem));
+}
+
+/** Answers what could not be read as an HTTP request at all, and hangs up. */
+export function answerUnreadable(_error: Error, socket: Socket): void {
+  const refusal = new Refusal("request.malformed", "This is not an HTTP request that can be read.");
+  const body = JSON.stringify(toProblem(refusal));
+  if (!socket.writable) return;
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+function toProblem({ code, detail, retryAfterMs }: Refusal): Problem {
+  const { status, title } = errors[code];
+  return {
     type: `urn:roost:error:${code}`,
     title,
     status,
@@ -30,7 +47,6 @@ export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply
     detail,
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
-  return reply.code(status).type("application/problem+json").send(JSON.stringify(problem));
 }
 
 /** The one place where an error becomes an answer. */

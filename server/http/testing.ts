@@ -110,7 +110,7 @@ async function signUp(url: string, accounts: Accounts, username?: string): Promi
 }
 
 /** The headers of a client without cookies, for the account routes. */
-export function bearer(token: string): Headers {
+function bearer(token: string): Headers {
   return new Headers({ authorization: `Bearer ${token}` });
 }
 
