@@ -268,7 +268,6 @@ export class Replica {
       this.screens.timelineIfAny(roomId)?.take(message);
       this.#handOn(room.takeMessage(message));
     }
-    if (!more) this.#handOn(room.takeEarly());
     room.version = version;
     this.screens.roomChanged(roomId);
     if (more) this.#catchUp.hear(roomId, version + 1);

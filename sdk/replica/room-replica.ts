@@ -97,16 +97,6 @@ export class RoomReplica {
     return this.#takeReady();
   }
 
-  /** R12 holds even where the server left out a number: what waits is handed on in order. */
-  takeEarly(): Message[] {
-    const early = [...this.#early.values()].sort((a, b) => a.number - b.number);
-    return early.flatMap((message) => {
-      if (message.number < this.#nextNumber) return [];
-      this.#nextNumber = message.number;
-      return this.#takeReady();
-    });
-  }
-
   #takeReady(): Message[] {
     const ready: Message[] = [];
     for (;;) {
