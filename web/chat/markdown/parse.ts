@@ -21,7 +21,7 @@ const deepContainers = new RegExp(
   String.raw`^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){${MAX_CONTAINERS + 1}}`,
   "m",
 );
-const emphasisMarker = /[*_~]+/g;
+const emphasisMarker = /\*+|_+|~+/g;
 
 /** Parses a message body. Takes bounded time and depth for any text of an allowed length. */
 export function parseMarkdown(body: string): Root {

@@ -1,0 +1,60 @@
+import { Accounts, Roost } from "@roost/sdk";
+import { type ServerProcess, startServerProcess } from "@roost/server/testing/server-process.ts";
+import { createTestDatabase } from "@roost/server/testing/test-database.ts";
+
+/** A real server, as `npm start` runs it, on a free port and with a database of its own. */
+export interface TestServer {
+  url: string;
+  /** Makes an account and connects a client of it. Everybody has the same password. */
+  addPerson(username: string, displayName: string): Promise<Roost>;
+  /** Stops it as Ctrl-C does. The database stays. */
+  stop(): Promise<void>;
+  /** Starts it again at the same address. */
+  start(): Promise<void>;
+  /** Stops it and removes the database. */
+  close(): Promise<void>;
+}
+
+/** Everybody's password. */
+export const password = "a nest of twigs";
+
+/** @param settings More settings of the server, by their environment variables. */
+export async function startTestServer(settings: NodeJS.ProcessEnv = {}): Promise<TestServer> {
+  const database = await createTestDatabase();
+  const people: Roost[] = [];
+  const environment = {
+    HOST: "127.0.0.1",
+    DATABASE_URL: database.url,
+    AUTH_ATTEMPTS_PER_MINUTE: "0",
+    LOG_LEVEL: "error",
+    ...settings,
+  };
+  let running: ServerProcess = await startServerProcess(environment);
+  const { url } = running;
+
+  async function stop() {
+    running.kill("SIGTERM");
+    await running.ended;
+  }
+
+  return {
+    url,
+    stop,
+    async start() {
+      running = await startServerProcess({ ...environment, PORT: new URL(url).port });
+    },
+    async addPerson(username, displayName) {
+      const accounts = new Accounts({ url });
+      await accounts.signUp({ username, displayName, email: `${username}@example.org`, password });
+      const roost = new Roost({ url, token: () => accounts.token() });
+      await roost.connect();
+      people.push(roost);
+      return roost;
+    },
+    async close() {
+      for (const roost of people) roost.close();
+      await stop();
+      await database.drop();
+    },
+  };
+}
