@@ -13,7 +13,7 @@ import { createTestDomain, type TestDomain } from "./domain.ts";
 /** A gateway on a real port; a token is simply the id of a session. */
 export interface TestGateway extends TestDomain {
   gateway: Gateway;
-  /** Advances the gateway's clock, and lets it look for timeouts. */
+  /** Advances the gateway's clock, which stands still otherwise, and lets it look for timeouts. */
   passMs(ms: number): void;
   /** Opens a session; its id serves as the token. */
   signIn(userId: string): Promise<string>;
@@ -25,7 +25,7 @@ export interface TestGateway extends TestDomain {
 export async function createTestGateway(): Promise<TestGateway> {
   const domain = await createTestDomain();
   const faults: unknown[] = [];
-  let skippedMs = 0;
+  let nowMs = 0;
   const sessions = new Map<string, string>();
   const gateway = new Gateway({
     ctx: domain.ctx,
@@ -35,7 +35,7 @@ export async function createTestGateway(): Promise<TestGateway> {
       return { userId, sessionId: token };
     },
     onFault: (error) => faults.push(error),
-    now: () => performance.now() + skippedMs,
+    now: () => nowMs,
   });
   const server = createServer();
   gateway.attach(server);
@@ -47,7 +47,7 @@ export async function createTestGateway(): Promise<TestGateway> {
     ...domain,
     gateway,
     passMs(ms) {
-      skippedMs += ms;
+      nowMs += ms;
       gateway.checkTimeouts();
     },
     async signIn(userId) {

@@ -1,0 +1,62 @@
+/** One measured figure beside what it is compared with. */
+export interface Figure {
+  scenario: string;
+  metric: string;
+  value: number;
+  unit: string;
+  /** The same of the baseline, measured in the same run. */
+  baseline: number | null;
+  ratio: number | null;
+}
+
+export function figure(
+  scenario: string,
+  metric: string,
+  unit: string,
+  value: number,
+  baseline: number | null = null,
+): Figure {
+  const ratio = baseline ? round(value / baseline) : null;
+  return {
+    scenario,
+    metric,
+    value: round(value),
+    unit,
+    baseline: baseline === null ? null : round(baseline),
+    ratio,
+  };
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[Math.floor(middle)] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}
+
+export function printTable(figures: readonly Figure[]): void {
+  const rows = figures.map((one) => [
+    one.scenario,
+    one.metric,
+    `${one.value} ${one.unit}`,
+    one.baseline === null ? "" : `${one.baseline} ${one.unit}`,
+    one.ratio === null ? "" : `${one.ratio} ×`,
+  ]);
+  const all = [["scenario", "metric", "Roost", "baseline", "ratio"], ...rows];
+  const widths = all[0]?.map((_, column) =>
+    Math.max(...all.map((row) => (row[column] ?? "").length)),
+  );
+  for (const row of all) {
+    process.stdout.write(
+      `${row
+        .map((cell, column) => cell.padEnd(widths?.[column] ?? 0))
+        .join("  ")
+        .trimEnd()}\n`,
+    );
+  }
+}

@@ -1,0 +1,101 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+
+const ticksPerSecond = Number(execFileSync("getconf", ["CLK_TCK"]).toString());
+const pageBytes = Number(execFileSync("getconf", ["PAGESIZE"]).toString());
+
+/** CPU time that a process has used so far, user and system, in microseconds. */
+export function cpuMicroseconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  // The name before may have spaces: count from its closing parenthesis (proc(5), fields 14, 15).
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return ((Number(fields[11]) + Number(fields[12])) * 1_000_000) / ticksPerSecond;
+}
+
+/** Memory of a process that is in RAM, in bytes. */
+export function residentBytes(pid: number): number {
+  const pages = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1];
+  return Number(pages) * pageBytes;
+}
+
+const opened = new Set<() => Promise<void>>();
+
+/** Has something ended with the bench, however that ends. Returns how to end it earlier, once. */
+export function endLater(end: () => Promise<void>): () => Promise<void> {
+  const once = async () => {
+    if (opened.delete(once)) await end();
+  };
+  opened.add(once);
+  return once;
+}
+
+/** Ends what is still open, the newest first. */
+export async function endAll(): Promise<void> {
+  for (const end of [...opened].reverse()) await end();
+}
+
+/** A program of ours in a process of its own that answers what it is told. */
+export interface Worker<Command, Answer> {
+  pid: number;
+  ask(command: Command): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+/** Starts a TypeScript program of this folder with the Node.js that runs now. */
+export async function startWorker<Command, Answer>(
+  file: string,
+  nodeOptions: readonly string[] = [],
+): Promise<Worker<Command, Answer>> {
+  const program = fileURLToPath(new URL(file, import.meta.url));
+  const child = spawn(process.execPath, [...nodeOptions, program], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const stop = endLater(() => endProcess(child));
+  await once(child, "message");
+  return {
+    pid: child.pid as number,
+    async ask(command) {
+      child.send(command as object);
+      const answer = await Promise.race([
+        once(child, "message").then(([message]) => message),
+        once(child, "exit").then(([code]) => {
+          throw new Error(`${file} ended with ${code}`);
+        }),
+      ]);
+      return answer as Answer;
+    },
+    stop,
+  };
+}
+
+/** Serves what `startWorker` asks for, one command after the other. */
+export function answerAs<Command, Answer>(handle: (command: Command) => Promise<Answer>): void {
+  let work = Promise.resolve();
+  process.on("message", (command: Command) => {
+    work = work.then(async () => {
+      process.send?.((await handle(command)) as object);
+    });
+  });
+  process.on("disconnect", () => process.exit());
+  process.send?.("ready");
+}
+
+export async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  child.kill("SIGTERM");
+  await exited;
+}
+
+/** A TCP port of the loopback interface that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("No port");
+  return address.port;
+}

@@ -1,0 +1,62 @@
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { fanout } from "./fanout.ts";
+import { type Figure, printTable } from "./figure.ts";
+import { idle } from "./idle.ts";
+import { endAll } from "./process.ts";
+import { replay } from "./replay.ts";
+
+const scenarios: Record<string, () => Promise<Figure[]>> = {
+  "fanout.1000.1": () => fanout(1_000, 1),
+  "fanout.1000.8": () => fanout(1_000, 8),
+  "idle.1000": () => idle(1_000),
+};
+
+const usage = `npm run bench -- [options]
+
+  --only NAME       one scenario: ${Object.keys(scenarios).join(", ")}
+  --json FILE       also write the figures there, as an array
+  --replay FILE     instead: real messages, a JSON object a line with "log", "nick" and "text"
+                    (plain or .gz), said by SDK clients; then every replica is compared with the
+                    database
+  --messages N      … so many of them (20000)
+  --users N         … by so many people (200)
+  --rooms N         … in so many rooms (20)
+`;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    json: { type: "string" },
+    replay: { type: "string" },
+    messages: { type: "string", default: "20000" },
+    users: { type: "string", default: "200" },
+    rooms: { type: "string", default: "20" },
+    help: { type: "boolean" },
+  },
+});
+
+async function figures(): Promise<Figure[]> {
+  const { replay: file, messages, users, rooms } = values;
+  if (file !== undefined) {
+    return replay({ file, messages: Number(messages), users: Number(users), rooms: Number(rooms) });
+  }
+  const all: Figure[] = [];
+  for (const [name, run] of Object.entries(scenarios)) {
+    if (values.only === undefined || values.only === name) all.push(...(await run()));
+  }
+  if (all.length === 0) throw new Error(`There is no scenario "${values.only}".\n\n${usage}`);
+  return all;
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void endAll().then(() => process.exit(1)));
+}
+
+if (values.help) {
+  process.stdout.write(usage);
+} else {
+  const measured = await figures().finally(endAll);
+  printTable(measured);
+  if (values.json !== undefined) await writeFile(values.json, JSON.stringify(measured, null, 2));
+}
