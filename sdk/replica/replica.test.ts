@@ -1,0 +1,275 @@
+import type { Changes } from "@roost/protocol/changes.ts";
+import type { DownFrame } from "@roost/protocol/down.ts";
+import type { MyRoom } from "@roost/protocol/my-room.ts";
+import { beforeEach, expect, test } from "vitest";
+import { FakeClock } from "../testing/fake-clock.ts";
+import { ModelRoom, snapshotOf, userOf, uuid } from "../testing/model.ts";
+import { Replica } from "./replica.ts";
+
+const [ME, ANN, BOB] = [uuid(1), uuid(2), uuid(3)];
+
+let clock: FakeClock;
+let room: ModelRoom;
+let replica: Replica;
+let told: string[];
+let synced: { roomId: string; since: number }[];
+let isLive: boolean;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  told = [];
+  synced = [];
+  isLive = true;
+  room = new ModelRoom(uuid(101));
+  room.join(ANN, "owner");
+  room.join(ME);
+  room.post(ANN, "one");
+  replica = new Replica({
+    clock,
+    source: {
+      pending: () => [],
+      loadMessages: async (_, { before }) => room.page(before, 50),
+      loadMembers: async (_, { cursor }) => room.membersPage(cursor, 50),
+    },
+    sync: (roomId, since) => (isLive ? synced.push({ roomId, since }) : null),
+    onStored: () => {},
+    onProgress: () => {},
+    onMessage: (message, view) => told.push(`${message.body} of ${view.lastNumber}`),
+    onJoined: (view) => told.push(`joined ${view.name}`),
+    onLeft: () => told.push("left"),
+  });
+  replica.take({
+    type: "welcome",
+    protocol: 1,
+    connectionId: "1",
+    me: { ...userOf(ME), email: "me@example.org", role: "member" },
+    heartbeatIntervalMs: 1,
+    heartbeatTimeoutMs: 2,
+  });
+  replica.take(snapshotOf([room], ME));
+});
+
+function changes(rows: Changes): DownFrame {
+  return { type: "changes", ...rows };
+}
+
+function view() {
+  const held = replica.screens.room(room.id).get();
+  if (!held) throw new Error("The room is not there.");
+  return held;
+}
+
+/** As after a cut: the next snapshot, to a hello that named what the replica has. */
+function reconnect(rooms: ModelRoom[] = [room]): void {
+  replica.cutOff();
+  replica.nameVersions(100);
+  replica.take(snapshotOf(rooms, ME));
+  replica.pump();
+}
+
+test("R1, R2: changes are taken once, rows by their versions", () => {
+  const next = room.post(ANN, "two");
+  replica.take(changes(next));
+  const held = view();
+  expect(held).toMatchObject({ version: 4, lastNumber: 2, unread: 2 });
+  replica.take(changes(next));
+  expect(view()).toEqual(held);
+  expect(told).toEqual(["two of 2"]);
+});
+
+test("R2: changes of several versions, of which some are known, bring what is new", () => {
+  replica.take(changes(room.post(ANN, "two")));
+  room.edit(1, "one, edited");
+  room.post(ANN, "three");
+  replica.take(changes(room.changesSince(2, 50)));
+  expect(told).toEqual(["two of 2", "three of 3"]);
+  expect(view().version).toBe(room.version);
+});
+
+test("R3, R5: a gap is asked for once, however many changes come behind it", () => {
+  const lost = [room.post(ANN, "two"), room.post(ANN, "three")];
+  replica.take(changes(room.post(ANN, "four")));
+  replica.take(changes(room.post(ANN, "five")));
+  expect(synced).toEqual([{ roomId: room.id, since: 3 }]);
+  expect(view().version).toBe(3);
+  expect(lost.length).toBe(2);
+  replica.take({ ...room.changesSince(3, 50), type: "changes", ref: 1 });
+  expect(told).toEqual(["two of 5", "three of 5", "four of 5", "five of 5"]);
+  clock.advance(60_000);
+  expect(synced.length).toBe(1);
+});
+
+test("R5: `more` asks on from the new version", () => {
+  for (const body of ["two", "three", "four"]) room.post(ANN, body);
+  replica.take(changes(room.post(ANN, "five")));
+  replica.take({ ...room.changesSince(3, 2), type: "changes", ref: 1 });
+  expect(synced.map(({ since }) => since)).toEqual([3, 5]);
+  replica.take({ ...room.changesSince(5, 2), type: "changes", ref: 2 });
+  expect(view().version).toBe(room.version);
+  expect(synced.length).toBe(2);
+});
+
+test("R5: an unanswered question is asked again, that of a hello too", () => {
+  room.post(ANN, "two");
+  reconnect();
+  expect(synced).toEqual([]);
+  clock.advance(15_000);
+  expect(synced).toEqual([{ roomId: room.id, since: 3 }]);
+  clock.advance(15_000);
+  expect(synced.length).toBe(2);
+  replica.take({ ...room.changesSince(3, 50), type: "changes", ref: 2 });
+  clock.advance(60_000);
+  expect(synced.length).toBe(2);
+  expect(clock.pending).toBe(0);
+});
+
+test("R5: a room that the hello did not name is asked for after the snapshot", () => {
+  room.post(ANN, "two");
+  replica.cutOff();
+  replica.nameVersions(0);
+  replica.take(snapshotOf([room], ME));
+  replica.pump();
+  expect(synced).toEqual([{ roomId: room.id, since: 3 }]);
+});
+
+test("R5: a refused question waits as long as it is told; one about a room not mine ends it", () => {
+  replica.take(changes({ ...room.post(ANN, "lost"), since: 3, version: 4, messages: [] }));
+  room.post(ANN, "lost too");
+  replica.take(changes(room.post(ANN, "seen")));
+  const refusal = { type: "error", ref: 1, detail: "No." } as const;
+  replica.take({ ...refusal, code: "request.rate_limited", retryAfterMs: 700 });
+  clock.advance(699);
+  expect(synced.length).toBe(1);
+  clock.advance(1);
+  expect(synced.length).toBe(2);
+  replica.take({ ...refusal, ref: 2, code: "room.not_found" });
+  expect(replica.screens.room(room.id).get()).toBeNull();
+  expect(told).toEqual(["left"]);
+});
+
+test("R5: a version known from elsewhere is given a moment, then asked for", () => {
+  room.post(ME, "mine");
+  const [message] = room.messages.slice(-1);
+  if (!message) throw new Error("Nothing was posted.");
+  replica.takeMessages([message]);
+  clock.advance(1_999);
+  expect(synced).toEqual([]);
+  clock.advance(1);
+  expect(synced).toEqual([{ roomId: room.id, since: 3 }]);
+});
+
+test("R7: a snapshot brings name and counts at once, but events come with the changes", () => {
+  room.post(ANN, "two");
+  room.rename("Tea");
+  reconnect();
+  expect(view()).toMatchObject({ name: "Tea", lastNumber: 2, unread: 2, version: 3 });
+  expect(view().lastMessage?.body).toBe("two");
+  expect(told).toEqual([]);
+  replica.take(
+    changes({ ...room.changesSince(3, 50), room: { ...room.room(), name: "old", version: 4 } }),
+  );
+  expect(view()).toMatchObject({ name: "Tea", version: 5 });
+  expect(told).toEqual(["two of 2"]);
+});
+
+test("R8, R15: a reset replaces the room; what came in between is not told", async () => {
+  const timeline = replica.screens.timeline(room.id);
+  await timeline.loadNewest();
+  for (let count = 0; count < 5; count += 1) room.post(ANN, "missed");
+  replica.take({ type: "reset", room: room.roomFor(ME), users: [userOf(ANN)] });
+  expect(timeline.get().status).toBe("loading");
+  await timeline.loadNewest();
+  expect(timeline.get().messages).toEqual(room.messages);
+  replica.take(changes(room.post(ANN, "after")));
+  expect(told).toEqual(["after of 7"]);
+});
+
+test("R8: a reset to a lower version is believed: the server was set back", () => {
+  const earlier: MyRoom = room.roomFor(ME);
+  for (let count = 0; count < 5; count += 1) replica.take(changes(room.post(ANN, "undone")));
+  replica.take({ type: "reset", room: earlier, users: [] });
+  expect(view()).toMatchObject({ version: 3, lastNumber: 1 });
+});
+
+test("R9: rooms missing in a snapshot are gone, and so are pages asked for before", async () => {
+  const timeline = replica.screens.timeline(room.id);
+  const askedAt = replica.departures;
+  const late = room.roomFor(ME);
+  const loading = timeline.loadNewest();
+  reconnect([]);
+  await loading;
+  expect(timeline.get()).toMatchObject({ status: "unloaded", messages: [] });
+  replica.takeRoom(late, askedAt);
+  expect(replica.rooms.get()).toEqual([]);
+  replica.take(changes(room.post(ANN, "unheard")));
+  replica.take({ type: "joined", room: room.roomFor(ME), users: [] });
+  expect(told).toEqual(["left", "joined room"]);
+});
+
+test("R10: positions merge by maximum; what I wrote I have read", () => {
+  replica.take(changes(room.post(ANN, "two")));
+  replica.take({ type: "read", roomId: room.id, number: 2 });
+  replica.take({ type: "read", roomId: room.id, number: 1 });
+  expect(view()).toMatchObject({ readNumber: 2, unread: 0 });
+  replica.take(changes(room.post(ANN, "three")));
+  expect(view().unread).toBe(1);
+  replica.take(changes(room.post(ME, "four")));
+  expect(view()).toMatchObject({ readNumber: 4, unread: 0 });
+});
+
+test("R11: a late live change between two parts does not make up for an older message", () => {
+  room.post(ANN, "two");
+  room.post(ANN, "three");
+  room.post(ANN, "four");
+  const live = room.post(ANN, "five");
+  room.edit(2, "two, edited");
+  replica.take(changes(room.changesSince(3, 2)));
+  expect(view().version).toBe(6);
+  replica.take(changes(live));
+  expect(told).toEqual([]);
+  replica.take({ ...room.changesSince(7, 2), type: "changes", ref: 1 });
+  expect(told).toEqual(["two, edited of 5", "three of 5", "four of 5", "five of 5"]);
+});
+
+test("R12: a message that was deleted before it was seen is not told", () => {
+  room.post(ANN, "two");
+  room.delete(2);
+  room.post(ANN, "three");
+  replica.take(changes(room.changesSince(3, 50)));
+  expect(told).toEqual(["three of 3"]);
+});
+
+test("R17: members come, change and go live; their rows do not come back from a late page", async () => {
+  const members = replica.screens.members(room.id);
+  replica.takeUsers([userOf(ME), userOf(ANN)]);
+  await members.load();
+  expect(members.get()).toMatchObject({ total: 2, status: "ready", hasMore: false });
+  replica.take(changes(room.join(BOB)));
+  const page = room.membersPage(undefined, 50);
+  replica.take(changes(room.leave(BOB)));
+  replica.takeMembers(room.id, page.members);
+  expect(members.get().members.map(({ user, role }) => [user.username, role])).toEqual([
+    ["user2", "owner"],
+    ["user1", "member"],
+  ]);
+  expect(members.get().total).toBe(2);
+  replica.take(changes(room.join(ME, "moderator")));
+  expect(view().role).toBe("moderator");
+});
+
+test("R18: who is mentioned is known, and what came last counts", () => {
+  expect(replica.user(ANN)?.displayName).toBe("User 2");
+  replica.take(changes({ ...room.rename("Tea"), users: [{ ...userOf(ANN), displayName: "Ann" }] }));
+  expect(replica.user(ANN)?.displayName).toBe("Ann");
+});
+
+test("rooms are in the order of their newest message, and unchanged ones keep their view", () => {
+  const other = new ModelRoom(uuid(102));
+  other.join(ME);
+  replica.take({ type: "joined", room: other.roomFor(ME), users: [] });
+  expect(replica.rooms.get().map(({ id }) => id)).toEqual([room.id, other.id]);
+  const before = replica.rooms.get()[0];
+  for (let count = 0; count < 9; count += 1) replica.take(changes(other.post(ME, "busy")));
+  expect(replica.rooms.get().map(({ id }) => id)).toEqual([other.id, room.id]);
+  expect(replica.rooms.get()[1]).toBe(before);
+});

@@ -1,0 +1,238 @@
+import type { DownFrame } from "@roost/protocol/down.ts";
+import { limits } from "@roost/protocol/limits.ts";
+import { beforeEach, expect, test, vi } from "vitest";
+import { Roost } from "./roost.ts";
+import { FakeClock } from "./testing/fake-clock.ts";
+import { type FakePeer, fakeNetwork } from "./testing/fake-socket.ts";
+import { ModelRoom, snapshotOf, userOf, uuid } from "./testing/model.ts";
+
+const [ME, ANN] = [uuid(1), uuid(2)];
+
+let clock: FakeClock;
+let network: ReturnType<typeof fakeNetwork>;
+let room: ModelRoom;
+let roost: Roost;
+const answers = new Map<string, unknown>();
+
+beforeEach(() => {
+  clock = new FakeClock();
+  network = fakeNetwork();
+  answers.clear();
+  room = new ModelRoom(uuid(101));
+  room.join(ANN, "owner");
+  room.join(ME);
+  room.post(ANN, "one");
+  roost = new Roost({
+    url: "https://chat.example.org/",
+    token: async () => "token",
+    clock,
+    random: () => 0.5,
+    WebSocket: network.WebSocket,
+    fetch: async (input, init) => {
+      const path = new URL(String(input)).pathname;
+      return Response.json(answers.get(`${init?.method} ${path}`) ?? room.page(undefined, 50));
+    },
+  });
+});
+
+const welcome: DownFrame = {
+  type: "welcome",
+  protocol: 1,
+  connectionId: "1",
+  me: { ...userOf(ME), email: "me@example.org", role: "member" },
+  heartbeatIntervalMs: 25_000,
+  heartbeatTimeoutMs: 60_000,
+};
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+/** The server's part of a connection, up to the snapshot. */
+async function serve(): Promise<FakePeer> {
+  await settled();
+  const peer = network.peers.at(-1);
+  if (!peer) throw new Error("There was no connection yet.");
+  peer.accept();
+  peer.send(welcome);
+  peer.send(snapshotOf([room], ME));
+  return peer;
+}
+
+async function goLive(): Promise<FakePeer> {
+  const live = roost.connect();
+  const peer = await serve();
+  await live;
+  return peer;
+}
+
+test("connect() resolves when live, at once where it is already, and rejects when stopped", async () => {
+  const peer = await goLive();
+  expect(peer.url).toBe("wss://chat.example.org/ws");
+  expect(roost.me.get()?.username).toBe("user1");
+  expect(roost.rooms.get()).toMatchObject([{ id: room.id, unread: 1 }]);
+  await roost.connect();
+  peer.close(4001, "Signed out.");
+  const again = roost.connect();
+  await settled();
+  network.peers.at(-1)?.accept();
+  network.peers.at(-1)?.close(4001, "Signed out.");
+  await expect(again).rejects.toMatchObject({ name: "ConnectionStopped", message: "Signed out." });
+  expect(roost.status.get()).toMatchObject({ state: "stopped", reason: "session-ended" });
+});
+
+test("a hello names the versions of what the replica holds", async () => {
+  const first = await goLive();
+  expect(first.last("hello").rooms).toEqual({});
+  first.send({ type: "changes", ...room.post(ANN, "two") });
+  first.close(1006);
+  clock.advance(1_000);
+  const second = await serve();
+  expect(second.last("hello").rooms).toEqual({ [room.id]: 4 });
+});
+
+test("frames of a kind that is not known pass unheeded", async () => {
+  const peer = await goLive();
+  peer.send({ type: "hologram" });
+  peer.send({ type: "pong" });
+  expect(roost.status.get().state).toBe("live");
+});
+
+test("messages that came while cut off are told once, in order, with those that follow", async () => {
+  const heard: string[] = [];
+  roost.on("message", (message, { name }) => heard.push(`${message.body} in ${name}`));
+  const first = await goLive();
+  first.send({ type: "changes", ...room.post(ANN, "two") });
+  first.close(1006);
+  room.post(ANN, "three");
+  room.post(ANN, "four");
+  clock.advance(1_000);
+  const second = await serve();
+  const missed = room.changesSince(4, 50);
+  second.send({ type: "changes", ...room.post(ANN, "five") });
+  expect(second.all("sync")).toEqual([]);
+  second.send({ type: "changes", ...missed });
+  const { ref = 0, since } = second.last("sync");
+  expect(since).toBe(6);
+  second.send({ type: "changes", ref, ...room.changesSince(since, 50) });
+  expect(heard).toEqual(["two in room", "three in room", "four in room", "five in room"]);
+});
+
+test("a send goes out when live, shows as pending, and ends in the timeline", async () => {
+  const pending = roost.send(room.id, "hello");
+  const peer = await goLive();
+  const timeline = roost.timeline(room.id);
+  await timeline.loadNewest();
+  expect(timeline.get().pending).toMatchObject([{ body: "hello", state: "sending" }]);
+  expect(roost.room(room.id).get()?.pendingCount).toBe(1);
+  const { ref = 0, clientMessageId } = peer.last("post");
+  const stored = room.post(ME, "hello", clientMessageId);
+  const place = { ref, roomId: room.id, clientMessageId, number: 2, version: 4 };
+  peer.send({ type: "posted", ...place, createdAt: new Date(0).toISOString() });
+  expect(timeline.get().pending.length).toBe(1);
+  peer.send({ type: "changes", ...stored });
+  expect(timeline.get()).toMatchObject({
+    pending: [],
+    messages: [{ number: 1 }, { body: "hello" }],
+  });
+  expect(roost.room(room.id).get()).toMatchObject({ pendingCount: 0, lastMessage: { number: 2 } });
+  expect(await roost.sent(pending)).toEqual(room.messages[1]);
+});
+
+test("a burst of frames is told to a screen once", async () => {
+  const peer = await goLive();
+  const render = vi.fn();
+  roost.rooms.subscribe(render);
+  for (let count = 0; count < 20; count += 1) {
+    peer.send({ type: "changes", ...room.post(ANN, "burst") });
+  }
+  expect(render).not.toHaveBeenCalled();
+  await settled();
+  expect(render).toHaveBeenCalledTimes(1);
+});
+
+test("read positions count at once, go out as one frame, and again after a cut", async () => {
+  const first = await goLive();
+  for (let count = 0; count < 5; count += 1) {
+    first.send({ type: "changes", ...room.post(ANN, "more") });
+  }
+  for (const number of [2, 4, 3, 99]) roost.markRead(room.id, number);
+  expect(roost.room(room.id).get()).toMatchObject({ readNumber: 6, unread: 0 });
+  expect(first.all("read")).toEqual([]);
+  clock.advance(250);
+  expect(first.all("read")).toMatchObject([{ roomId: room.id, number: 6 }]);
+
+  first.send({
+    type: "error",
+    ref: first.last("read").ref ?? 0,
+    code: "request.rate_limited",
+    detail: "Slow.",
+    retryAfterMs: 500,
+  });
+  clock.advance(500);
+  expect(first.all("read").length).toBe(2);
+
+  first.close(1006);
+  clock.advance(1_000);
+  const second = await serve();
+  expect(second.all("read")).toMatchObject([{ roomId: room.id, number: 6 }]);
+  second.send({ type: "read", roomId: room.id, number: 6 });
+  roost.markRead(room.id, 6);
+  clock.advance(1_000);
+  expect(second.all("read").length).toBe(1);
+});
+
+test("many rooms at once stay below the server's rate, and all get through", async () => {
+  const peer = await goLive();
+  const rooms = 2 * limits.upFramesBurst;
+  for (let n = 0; n < rooms; n += 1) roost.send(uuid(1_000 + n), "hello");
+  expect(peer.all("post").length).toBeLessThan(limits.upFramesBurst);
+  clock.advance(10_000);
+  expect(new Set(peer.all("post").map(({ roomId }) => roomId)).size).toBe(rooms);
+});
+
+test("what REST answers is in the replica at once, and a room I left does not come back", async () => {
+  const peer = await goLive();
+  const other = new ModelRoom(uuid(102));
+  other.join(ME);
+  answers.set(`POST /api/rooms/${other.id}/join`, other.roomFor(ME));
+  await roost.api.joinRoom(other.id);
+  expect(roost.room(other.id).get()?.name).toBe("room");
+  const late = roost.api.joinRoom(other.id);
+  peer.send({ type: "left", roomId: other.id });
+  await late;
+  expect(roost.room(other.id).get()).toBeNull();
+
+  room.edit(1, "one, edited");
+  answers.set(`PATCH /api/messages/${room.id}.1`, room.messages[0]);
+  await roost.timeline(room.id).loadNewest();
+  await roost.api.editMessage(`${room.id}.1`, "one, edited");
+  expect(roost.timeline(room.id).get().messages[0]?.body).toBe("one, edited");
+  clock.advance(2_000);
+  expect(peer.last("sync")).toMatchObject({ roomId: room.id, since: 3 });
+});
+
+test("events tell of rooms that come and go after the first snapshot", async () => {
+  const told: string[] = [];
+  roost.on("joined", ({ id }) => told.push(`joined ${id}`));
+  const stop = roost.on("left", (id) => told.push(`left ${id}`));
+  const peer = await goLive();
+  const other = new ModelRoom(uuid(102));
+  other.join(ME);
+  peer.send({ type: "joined", room: other.roomFor(ME), users: [] });
+  peer.send({ type: "joined", room: other.roomFor(ME), users: [] });
+  peer.send({ type: "left", roomId: other.id });
+  stop();
+  peer.send({ type: "left", roomId: room.id });
+  expect(told).toEqual([`joined ${other.id}`, `left ${other.id}`]);
+});
+
+test("after close() no socket and no timer is left, whatever was under way", async () => {
+  const peer = await goLive();
+  for (let n = 0; n < 2 * limits.upFramesBurst; n += 1) roost.send(uuid(1_000 + n), "hello");
+  peer.send({ type: "changes", ...room.post(ANN, "two"), since: 4, version: 5 });
+  roost.markRead(room.id, 1);
+  roost.close();
+  expect(peer.isDropped).toBe(true);
+  expect(clock.pending).toBe(0);
+});

@@ -1,0 +1,340 @@
+import type { Message } from "@roost/protocol/message.ts";
+import type { Post } from "@roost/protocol/up.ts";
+import fc from "fast-check";
+import { expect, test, vi } from "vitest";
+import { SendFailed, TextRefused } from "../errors.ts";
+import { FakeClock } from "../testing/fake-clock.ts";
+import { uuid } from "../testing/model.ts";
+import type { PendingMessage, PendingStorage } from "./pending.ts";
+import { SendQueue } from "./queue.ts";
+
+const ME = uuid(1);
+const [TEA, RUM] = [uuid(101), uuid(102)];
+
+type Frame = Post & { ref: number };
+
+/** A server that stores posts by their client ids, and a connection to it that can be cut. */
+class World {
+  readonly clock = new FakeClock();
+  readonly stored = new Map<string, Message[]>();
+  /** What is on its way to the server. */
+  wire: Frame[] = [];
+  /** What the server would say, if the connection holds. */
+  answers: { frame: Frame; message: Message }[] = [];
+  readonly saved: PendingMessage[][] = [];
+  readonly queue: SendQueue;
+  readonly versions = new Map<string, number>();
+  isLive = false;
+  #ref = 0;
+
+  constructor(loaded: PendingMessage[] = []) {
+    const storage: PendingStorage = {
+      load: () => loaded,
+      save: (pending) => void this.saved.push([...pending]),
+    };
+    this.queue = new SendQueue({
+      clock: this.clock,
+      storage,
+      transmit: (post) => this.#transmit(post),
+      versionOf: (roomId) => this.versions.get(roomId) ?? 0,
+      myId: () => ME,
+      onChange: () => {},
+    });
+  }
+
+  #transmit(post: Post): number | null {
+    if (!this.isLive) return null;
+    this.#ref += 1;
+    this.wire.push({ ...post, ref: this.#ref });
+    return this.#ref;
+  }
+
+  goLive(): void {
+    this.isLive = true;
+    this.queue.goLive();
+  }
+
+  cut(): void {
+    this.isLive = false;
+    this.wire = [];
+    this.answers = [];
+    this.queue.cutOff();
+  }
+
+  /** The server takes the next frame and stores it, once. */
+  store(): void {
+    const frame = this.wire.shift();
+    if (!frame) return;
+    const messages = this.stored.get(frame.roomId) ?? [];
+    this.stored.set(frame.roomId, messages);
+    const known = messages.find((one) => one.clientMessageId === frame.clientMessageId);
+    const message = known ?? messageOf(frame, messages.length + 1);
+    if (!known) messages.push(message);
+    this.answers.push({ frame, message });
+  }
+
+  acknowledge(): void {
+    const answer = this.answers.shift();
+    if (answer) this.posted(answer.frame, answer.message);
+  }
+
+  posted({ ref, roomId, clientMessageId }: Frame, message: Message): void {
+    const { number, version, createdAt } = message;
+    const place = { roomId, clientMessageId, number, version, createdAt };
+    this.queue.posted({ type: "posted", ref, ...place });
+  }
+
+  /** The replica gets the changes of a room. */
+  catchUp(roomId: string): void {
+    const messages = this.stored.get(roomId) ?? [];
+    for (const message of messages) this.queue.stored(message);
+    this.versions.set(roomId, messages.at(-1)?.version ?? 0);
+    this.queue.progressed(roomId);
+  }
+
+  refuse(retryAfterMs?: number, code: "server.busy" | "room.not_found" = "server.busy"): void {
+    const frame = this.wire.shift();
+    if (!frame) return;
+    const { ref, clientMessageId } = frame;
+    const retry = retryAfterMs === undefined ? {} : { retryAfterMs };
+    this.queue.refused({ type: "error", ref, clientMessageId, code, detail: "No.", ...retry });
+  }
+
+  states(roomId: string): string[] {
+    return this.queue.pending(roomId).map(({ body, state }) => `${body} ${state}`);
+  }
+}
+
+function messageOf(frame: Frame, number: number): Message {
+  const { roomId, clientMessageId, body } = frame;
+  return {
+    id: `${roomId}.${number}`,
+    roomId,
+    number,
+    version: number + 10,
+    authorId: ME,
+    clientMessageId,
+    body,
+    system: null,
+    createdAt: new Date(number * 1_000).toISOString(),
+    editedAt: null,
+    deletedAt: null,
+  };
+}
+
+test("Q2: one message of a room is under way, rooms do not wait for each other", () => {
+  const world = new World();
+  for (const body of ["a", "b"]) world.queue.add(TEA, body);
+  world.queue.add(RUM, "c");
+  expect(world.states(TEA)).toEqual(["a queued", "b queued"]);
+  world.goLive();
+  expect(world.wire.map(({ body }) => body)).toEqual(["a", "c"]);
+  expect(world.states(TEA)).toEqual(["a sending", "b queued"]);
+  world.store();
+  world.acknowledge();
+  expect(world.wire.map(({ body }) => body)).toEqual(["c", "b"]);
+});
+
+test("Q3: cut off or unanswered, a message is sent again under the same id", () => {
+  const world = new World();
+  const { clientMessageId } = world.queue.add(TEA, "a");
+  world.goLive();
+  world.cut();
+  expect(world.states(TEA)).toEqual(["a queued"]);
+  expect(world.clock.pending).toBe(0);
+  world.goLive();
+  world.clock.advance(15_000);
+  world.clock.advance(15_000);
+  expect(world.wire.map((frame) => frame.clientMessageId)).toEqual([
+    clientMessageId,
+    clientMessageId,
+    clientMessageId,
+  ]);
+});
+
+test("Q4: done when the message is in the replica, `posted` first or changes first", async () => {
+  const world = new World();
+  world.goLive();
+  const first = world.queue.add(TEA, "a");
+  world.store();
+  world.acknowledge();
+  expect(world.states(TEA)).toEqual(["a sending"]);
+  world.catchUp(TEA);
+  expect(world.states(TEA)).toEqual([]);
+  const second = world.queue.add(TEA, "b");
+  world.store();
+  world.catchUp(TEA);
+  expect(world.states(TEA)).toEqual([]);
+  world.acknowledge();
+  expect((await world.queue.sent(first)).number).toBe(1);
+  expect((await world.queue.sent(second)).number).toBe(2);
+});
+
+test("Q4: done also where the replica passed the message without holding it", async () => {
+  const world = new World();
+  world.goLive();
+  const pending = world.queue.add(TEA, "a");
+  world.versions.set(TEA, 50);
+  world.store();
+  world.acknowledge();
+  expect(world.states(TEA)).toEqual([]);
+  const { clientMessageId } = pending;
+  expect(await world.queue.sent(pending)).toMatchObject({ number: 1, body: "a", clientMessageId });
+});
+
+test("Q4: a message of somebody else that carries my client id is not mine", () => {
+  const world = new World();
+  world.goLive();
+  world.queue.add(TEA, "a");
+  const [frame] = world.wire;
+  if (!frame) throw new Error("Nothing was sent.");
+  world.queue.stored({ ...messageOf(frame, 1), authorId: uuid(2) });
+  world.queue.stored({ ...messageOf(frame, 1), roomId: RUM });
+  expect(world.states(TEA)).toEqual(["a sending"]);
+});
+
+test("Q5: refused with a time, it is sent again then, and the next one waits", () => {
+  const world = new World();
+  world.goLive();
+  for (const body of ["a", "b"]) world.queue.add(TEA, body);
+  world.refuse(2_000);
+  expect(world.states(TEA)).toEqual(["a queued", "b queued"]);
+  world.clock.advance(1_999);
+  expect(world.wire).toEqual([]);
+  world.clock.advance(1);
+  expect(world.wire.map(({ body }) => body)).toEqual(["a"]);
+});
+
+test("Q5: refused for good, it fails until it is retried or discarded; the next one goes", async () => {
+  const world = new World();
+  world.goLive();
+  const [a, b] = ["a", "b"].map((body) => world.queue.add(TEA, body));
+  if (!a || !b) throw new Error("Nothing was queued.");
+  const outcome = world.queue.sent(a);
+  world.refuse(undefined, "room.not_found");
+  await expect(outcome).rejects.toBeInstanceOf(SendFailed);
+  await expect(world.queue.sent(a)).rejects.toMatchObject({ code: "room.not_found" });
+  expect(world.queue.pending(TEA)[0]).toMatchObject({
+    state: "failed",
+    error: { code: "room.not_found", detail: "No." },
+  });
+  expect(world.wire.map(({ body }) => body)).toEqual(["b"]);
+
+  world.queue.retry(a.clientMessageId);
+  expect(world.queue.pending(TEA)[0]).not.toHaveProperty("error");
+  world.store();
+  world.acknowledge();
+  world.store();
+  world.acknowledge();
+  world.catchUp(TEA);
+  expect((await world.queue.sent(a)).clientMessageId).toBe(a.clientMessageId);
+
+  const c = world.queue.add(TEA, "c");
+  world.queue.discard(c.clientMessageId);
+  await expect(world.queue.sent(c)).rejects.toBeInstanceOf(SendFailed);
+  expect(world.states(TEA)).toEqual([]);
+});
+
+test("Q5: what is said of an earlier copy does not count", () => {
+  const world = new World();
+  world.goLive();
+  const { clientMessageId } = world.queue.add(TEA, "a");
+  world.clock.advance(15_000);
+  const [first] = world.wire;
+  const refusal = {
+    type: "error",
+    code: "room.not_found",
+    detail: "No.",
+    clientMessageId,
+  } as const;
+  world.queue.refused({ ...refusal, ref: first?.ref ?? 0 });
+  expect(world.states(TEA)).toEqual(["a sending"]);
+});
+
+test("Q6: unsent messages outlive the process, failed ones as failed", () => {
+  const first = new World();
+  first.goLive();
+  for (const body of ["a", "b", "c"]) first.queue.add(TEA, body);
+  first.refuse(undefined, "room.not_found");
+  const saved = first.saved.at(-1) ?? [];
+  expect(saved.map(({ body, state }) => `${body} ${state}`)).toEqual([
+    "a failed",
+    "b sending",
+    "c queued",
+  ]);
+
+  const second = new World(saved);
+  second.goLive();
+  expect(second.states(TEA)).toEqual(["a failed", "b sending", "c queued"]);
+  expect(second.wire.map(({ clientMessageId }) => clientMessageId)).toEqual([
+    saved[1]?.clientMessageId,
+  ]);
+});
+
+test("a body that no server takes is refused before it is queued; line ends are made alike", () => {
+  const world = new World();
+  expect(() => world.queue.add(TEA, " \n ")).toThrow(TextRefused);
+  expect(() => world.queue.add(TEA, "\0")).toThrow(TextRefused);
+  expect(() => world.queue.add(TEA, "x".repeat(10_001))).toThrow(TextRefused);
+  expect(world.queue.add(TEA, "\r\na\r\nb ").body).toBe("a\nb");
+});
+
+test("a pending list is the same array until it changes", () => {
+  const world = new World();
+  world.queue.add(TEA, "a");
+  const before = world.queue.pending(TEA);
+  expect(world.queue.pending(TEA)).toBe(before);
+  world.queue.add(RUM, "b");
+  expect(world.queue.pending(TEA)).toBe(before);
+  world.goLive();
+  expect(world.queue.pending(TEA)).not.toBe(before);
+});
+
+test("Q1–Q6: whatever happens on the way, each send is stored once, in order, and ends once", async () => {
+  const kinds = ["add", "add", "store", "store", "acknowledge", "acknowledge", "catch up"] as const;
+  const troubles = ["cut", "live", "live", "wait", "busy"] as const;
+  const step = fc.record({ kind: fc.constantFrom(...kinds, ...troubles), n: fc.nat(20_000) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 150, size: "max" }), async (steps) => {
+      const world = new World();
+      const ended = vi.fn();
+      const sends: PendingMessage[] = [];
+      for (const { kind, n } of steps) {
+        const roomId = n % 2 === 0 ? TEA : RUM;
+        if (kind === "add") {
+          const pending = world.queue.add(roomId, `${sends.length}`);
+          sends.push(pending);
+          void world.queue.sent(pending).then(ended);
+        } else if (kind === "store") world.store();
+        else if (kind === "acknowledge") world.acknowledge();
+        else if (kind === "catch up") world.catchUp(roomId);
+        else if (kind === "cut") world.cut();
+        else if (kind === "live") world.goLive();
+        else if (kind === "wait") world.clock.advance(n);
+        else if (kind === "busy") world.refuse(n);
+      }
+      world.goLive();
+      for (let round = 0; round < 2 * sends.length + 10; round += 1) {
+        world.clock.advance(20_000);
+        while (world.wire.length > 0) world.store();
+        while (world.answers.length > 0) world.acknowledge();
+        for (const roomId of [TEA, RUM]) world.catchUp(roomId);
+      }
+      for (const roomId of [TEA, RUM]) {
+        const expected = sends.filter((pending) => pending.roomId === roomId);
+        const stored = world.stored.get(roomId) ?? [];
+        expect(stored.map((message) => message.body)).toEqual(expected.map(({ body }) => body));
+        expect(stored.map((message) => message.clientMessageId)).toEqual(
+          expected.map(({ clientMessageId }) => clientMessageId),
+        );
+        expect(world.queue.pending(roomId)).toEqual([]);
+      }
+      await Promise.all(sends.map((pending) => world.queue.sent(pending)));
+      expect(ended).toHaveBeenCalledTimes(sends.length);
+      expect(world.saved.at(-1) ?? []).toEqual([]);
+      world.cut();
+      expect(world.clock.pending).toBe(0);
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,70 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { FakeClock } from "./testing/fake-clock.ts";
+import { Tokens } from "./token.ts";
+
+let clock: FakeClock;
+let count = 0;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  count = 0;
+});
+
+/** A token as servers make them; the server's clock need not be ours. */
+function jwt(lifeSeconds: number): string {
+  count += 1;
+  const issuedAt = 1_000_000_000 + count;
+  const claims = { sub: "Ünï?>", iat: issuedAt, exp: issuedAt + lifeSeconds, jti: count };
+  return `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.sig`;
+}
+
+test("a token is kept until a minute before its end, whatever the server's clock says", async () => {
+  const source = vi.fn(async () => jwt(600));
+  const tokens = new Tokens(source, clock);
+  const first = await tokens.get();
+  clock.advance(539_000);
+  expect(await tokens.get()).toBe(first);
+  clock.advance(2_000);
+  expect(await tokens.get()).not.toBe(first);
+  expect(source).toHaveBeenCalledTimes(2);
+});
+
+test("a short one is kept for three quarters of its life", async () => {
+  const tokens = new Tokens(async () => jwt(60), clock);
+  const first = await tokens.get();
+  clock.advance(44_000);
+  expect(await tokens.get()).toBe(first);
+  clock.advance(2_000);
+  expect(await tokens.get()).not.toBe(first);
+});
+
+test("who asks at the same time gets the same one", async () => {
+  const source = vi.fn(async () => jwt(600));
+  const tokens = new Tokens(source, clock);
+  const all = await Promise.all([tokens.get(), tokens.get(), tokens.get()]);
+  expect(new Set(all).size).toBe(1);
+  expect(source).toHaveBeenCalledTimes(1);
+});
+
+test("a failure is told to all who wait, and the next one asks again", async () => {
+  let fails = true;
+  const tokens = new Tokens(async () => {
+    if (fails) throw new Error("no network");
+    return "opaque";
+  }, clock);
+  const [one, two] = [tokens.get(), tokens.get()];
+  await expect(one).rejects.toThrow("no network");
+  await expect(two).rejects.toThrow("no network");
+  fails = false;
+  expect(await tokens.get()).toBe("opaque");
+});
+
+test("a refused token is dropped, but not the newer one in its place", async () => {
+  const tokens = new Tokens(async () => jwt(600), clock);
+  const first = await tokens.get();
+  tokens.drop(first);
+  const second = await tokens.get();
+  expect(second).not.toBe(first);
+  tokens.drop(first);
+  expect(await tokens.get()).toBe(second);
+});
