@@ -75,7 +75,7 @@ function LoadedList({ room, editing, target, onLeave }: MessageListProps) {
     () => buildItems({ messages, pending, myId: me.id, dividerAfter, boundaries }),
     [messages, pending, me.id, dividerAfter, boundaries],
   );
-  const scroll = useScroll(items.length, items, loadOlder);
+  const scroll = useScroll(scroller, items, loadOlder);
   const { toIndex } = scroll;
   const showCentered = useCallback((index: number) => toIndex(index, "center"), [toIndex]);
   const showNearest = useCallback((index: number) => toIndex(index, "nearest"), [toIndex]);

@@ -20,7 +20,12 @@ export interface Scroll {
  * Keeps the end of the list on the screen while the reader is there, whatever grows or shrinks,
  * and leaves the place alone when they have scrolled up.
  */
-export function useScroll(count: number, items: unknown, onNearTop: () => void): Scroll {
+export function useScroll(
+  scroller: { readonly current: HTMLElement | null },
+  items: readonly unknown[],
+  onNearTop: () => void,
+): Scroll {
+  const count = items.length;
   const list = useRef<VirtualizerHandle>(null);
   const pinned = useRef(true);
   const lastOffset = useRef(0);
@@ -36,9 +41,10 @@ export function useScroll(count: number, items: unknown, onNearTop: () => void):
   }, [count]);
 
   const checkTop = useCallback(() => {
-    const offset = list.current?.scrollOffset ?? 0;
-    if (offset < LOAD_OLDER_PX) onNearTop();
-  }, [onNearTop]);
+    // Asked of the element: the list learns of its own movements only with the next scroll event.
+    const top = scroller.current?.scrollTop ?? 0;
+    if (top < LOAD_OLDER_PX) onNearTop();
+  }, [scroller, onNearTop]);
 
   const onScroll = useCallback(
     (offset: number) => {

@@ -68,7 +68,7 @@ export function RoomHeader({ room, panelOpen, onTogglePanel }: RoomHeaderProps) 
       <IconButton
         icon={UserPlus}
         label="Invite people"
-        className="max-sm:hidden"
+        className={classNames("max-sm:hidden", panelOpen && "hidden")}
         onClick={() => openDialog({ name: "invite", roomId: room.id })}
       />
       <MenuButton

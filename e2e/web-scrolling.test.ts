@@ -1,0 +1,212 @@
+import type { Roost } from "@roost/sdk";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { composer, launchBrowser, messages, visitAs } from "./browser.ts";
+import { startTestServer, type TestServer } from "./server.ts";
+
+/** Several pages, of messages that differ in height. */
+const count = 260;
+
+let server: TestServer;
+let browser: Browser;
+let writer: Roost;
+let roomId: string;
+let page: Page;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+  writer = await server.addPerson("freya", "Freya Lindqvist");
+  await server.addPerson("luca", "Luca Moretti");
+  roomId = (await writer.api.createRoom({ name: "quay", kind: "public" })).id;
+  const bodies = Array.from({ length: count }, (_, index) => bodyOf(index));
+  await Promise.all(bodies.map((body) => writer.sent(writer.send(roomId, body))));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+beforeEach(async () => {
+  await page?.context().close();
+  const opened = await visitAs(browser, server, "luca", { path: `/rooms/${roomId}` });
+  page = opened.page;
+  const join = page.getByRole("button", { name: "Join room" });
+  await join.or(composer(page)).first().waitFor();
+  if (await join.isVisible()) await join.click();
+  await messages(page, `message ${count - 1}.`).waitFor();
+});
+
+function bodyOf(index: number): string {
+  if (index % 11 === 0) return `message ${index}.\n\n\`\`\`\n${"line\n".repeat(index % 7)}\`\`\``;
+  return `message ${index}. ${"Terns over the quay. ".repeat(index % 9)}`;
+}
+
+const log = () => page.getByRole("log");
+const scrollTop = () => log().evaluate((element) => element.scrollTop);
+const distanceToEnd = () =>
+  log().evaluate(
+    ({ scrollHeight, clientHeight, scrollTop }) => scrollHeight - clientHeight - scrollTop,
+  );
+
+/** Where a message is on the screen, from the top of the list. */
+const topOf = (number: number) =>
+  page.locator(`[data-number="${number}"]`).evaluate((row) => {
+    const list = row.closest("[role=log]");
+    return row.getBoundingClientRect().top - (list?.getBoundingClientRect().top ?? 0);
+  });
+
+/**
+ * Looks at a message in every frame from now on. Returns a function that ends that and tells how
+ * far the message was ever from its place, in pixels.
+ */
+async function watchMoves(number: number): Promise<() => Promise<number>> {
+  const watch = await page.evaluateHandle((selector) => {
+    const top = () => document.querySelector(selector)?.getBoundingClientRect().top ?? Number.NaN;
+    const start = top();
+    const state = { on: true, largest: 0 };
+    function look() {
+      state.largest = Math.max(state.largest, Math.abs(top() - start));
+      if (state.on) requestAnimationFrame(look);
+    }
+    look();
+    return state;
+  }, `[data-number="${number}"]`);
+  return () =>
+    watch.evaluate((state) => {
+      state.on = false;
+      return state.largest;
+    });
+}
+
+/** Turns the wheel over the list, and waits until the list stands still. */
+async function wheel(deltaY: number) {
+  await log().hover();
+  await page.mouse.wheel(0, deltaY);
+  await standsStill();
+}
+
+async function standsStill() {
+  await log().evaluate(
+    (element) =>
+      new Promise<void>((resolve) => {
+        let last = Number.NaN;
+        let same = 0;
+        function look() {
+          same = element.scrollTop === last ? same + 1 : 0;
+          last = element.scrollTop;
+          if (same >= 5) resolve();
+          else requestAnimationFrame(look);
+        }
+        look();
+      }),
+  );
+}
+
+/** The number of a message in the upper half of the screen. */
+const numberOnScreen = () =>
+  log().evaluate((element) => {
+    const box = element.getBoundingClientRect();
+    const rows = [...element.querySelectorAll<HTMLElement>("[data-number]")];
+    const row = rows.find((each) => each.getBoundingClientRect().top > box.top + 60);
+    return Number(row?.dataset.number);
+  });
+
+test("the newest message is at the end of the screen", async () => {
+  expect(await distanceToEnd()).toBeLessThan(2);
+  expect(await messages(page).count()).toBeLessThan(60);
+});
+
+test("older pages come in above without moving what is on the screen, up to the beginning", async () => {
+  let pages = 0;
+  let release: () => void = () => {};
+  await page.route(/messages\?.*before=/, async (route) => {
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    pages += 1;
+    await route.continue();
+  });
+  for (let turn = 0; turn < 40 && !(await beginning().isVisible()); turn++) {
+    const asked = page.waitForRequest(/messages\?.*before=/, { timeout: 1_000 }).catch(() => null);
+    await wheel(-1_200);
+    if ((await asked) === null) continue;
+    const number = await numberOnScreen();
+    const largestMove = await watchMoves(number);
+    const answered = page.waitForResponse(/messages\?.*before=/);
+    release();
+    await answered;
+    await expect.poll(() => log().getAttribute("aria-busy")).toBe("false");
+    await standsStill();
+    expect(await largestMove()).toBeLessThanOrEqual(1);
+  }
+  await beginning().waitFor();
+  expect(pages).toBeGreaterThanOrEqual(4);
+  await messages(page, "message 0.").waitFor();
+});
+
+const beginning = () => page.getByText("This is where the room begins.");
+
+test("what arrives keeps the end on the screen, but not for somebody who reads above", async () => {
+  await writer.sent(writer.send(roomId, `Pinned. ${"Long enough for lines. ".repeat(40)}`));
+  await messages(page, "Pinned.").waitFor();
+  await standsStill();
+  expect(await distanceToEnd()).toBeLessThan(2);
+
+  await wheel(-900);
+  const place = await scrollTop();
+  await writer.sent(writer.send(roomId, "While you read above"));
+  await page.getByRole("button", { name: "1 new" }).waitFor();
+  await standsStill();
+  expect(Math.abs((await scrollTop()) - place)).toBeLessThanOrEqual(1);
+
+  await page.getByRole("button", { name: "1 new" }).click();
+  await messages(page, "While you read above").waitFor();
+  await standsStill();
+  expect(await distanceToEnd()).toBeLessThan(2);
+  await page.getByRole("button", { name: /new|Latest/ }).waitFor({ state: "detached" });
+});
+
+test("a composer that grows does not cover the newest message", async () => {
+  const last = await log().evaluate((element) => element.clientHeight);
+  await composer(page).fill("line\n".repeat(12));
+  await expect
+    .poll(() => log().evaluate((element) => element.clientHeight))
+    .toBeLessThan(last - 100);
+  await standsStill();
+  expect(await distanceToEnd()).toBeLessThan(2);
+  const height = await composer(page).evaluate((field) => field.clientHeight);
+  await composer(page).fill("line\n".repeat(200));
+  const tallest = await composer(page).evaluate((field) => field.clientHeight);
+  expect(tallest).toBeGreaterThan(height);
+  expect(tallest).toBeLessThanOrEqual(800 * 0.4 + 1);
+  await composer(page).fill("");
+});
+
+test("a link to an old message leads there, and shows it", async () => {
+  const target = 30;
+  await page.goto(`/rooms/${roomId}/${target}`);
+  const row = page.locator(`[data-number="${target}"]`);
+  await row.waitFor();
+  await expect
+    .poll(async () => {
+      const top = await topOf(target);
+      const height = await log().evaluate((element) => element.clientHeight);
+      return top > 0 && top < height;
+    })
+    .toBe(true);
+  await page.getByRole("button", { name: "Latest" }).click();
+  await expect.poll(distanceToEnd).toBeLessThan(2);
+});
+
+test("new messages above the screen can be jumped to", async () => {
+  await page.getByRole("link", { name: "general" }).click();
+  await page.getByRole("heading", { name: "general", level: 1 }).waitFor();
+  for (let index = 0; index < 60; index++) writer.send(roomId, `unread ${index}.`);
+  await page.getByRole("link", { name: /quay/ }).getByText("60 unread").waitFor();
+  await page.getByRole("link", { name: /quay/ }).click();
+  await page.getByRole("button", { name: "60 new messages" }).click();
+  await page.getByText("New messages", { exact: true }).waitFor();
+  await messages(page, "unread 0.").waitFor();
+  await page.getByRole("button", { name: "60 new messages" }).waitFor({ state: "detached" });
+});
