@@ -4,8 +4,6 @@ import { createGunzip } from "node:zlib";
 
 /** Something that somebody said once. */
 export interface Line {
-  /** Of what conversation. */
-  log: string;
   nick: string;
   text: string;
 }
@@ -20,9 +18,9 @@ export async function readLines(file: string, count: number): Promise<Line[]> {
   const input = file.endsWith(".gz") ? raw.pipe(createGunzip()) : raw;
   const lines: Line[] = [];
   for await (const json of createInterface({ input })) {
-    const { log, nick, text } = JSON.parse(json) as Line;
+    const { nick, text } = JSON.parse(json) as Line;
     const visible = text.replace(/\p{Cc}/gu, "").trim();
-    if (visible !== "") lines.push({ log, nick, text: visible });
+    if (visible !== "") lines.push({ nick, text: visible });
     if (lines.length === count) break;
   }
   raw.destroy();

@@ -143,9 +143,10 @@ async function say(lines: Line[], speakers: Speaker[], roomIds: string[]): Promi
   const sending = new Set<Promise<unknown>>();
   let cuts = 0;
   for (const [index, line] of lines.entries()) {
-    const roomId = roomIds[hash(line.log) % roomIds.length] as string;
+    // Everybody keeps to one room and one person of ours, so that all rooms talk at once.
+    const roomId = roomIds[hash(line.nick) % roomIds.length] as string;
     const present = members.get(roomId) as Speaker[];
-    const { roost } = present[hash(line.nick) % present.length] as Speaker;
+    const { roost } = present[hash(`${line.nick} speaks`) % present.length] as Speaker;
     const sent: Promise<unknown> = roost
       .sent(roost.send(roomId, line.text))
       .finally(() => sending.delete(sent));
@@ -175,7 +176,7 @@ async function converge(stage: Stage, speakers: Speaker[]): Promise<void> {
   );
   const newest = new Map(rooms.map((room) => [room.id, room.last_number]));
   const isBehind = ({ roost, roomIds }: Speaker) =>
-    roomIds.some((id) => roost.timeline(id).get().messages.at(-1)?.number !== newest.get(id));
+    roomIds.some((id) => roost.timeline(id).get().messages.length !== newest.get(id));
   const deadlineMs = performance.now() + convergeWithinMs;
   while (speakers.some(isBehind)) {
     if (performance.now() > deadlineMs) {
@@ -211,7 +212,7 @@ async function compare(stage: Stage, speakers: Speaker[], violations: string[]):
       if (!isDeepStrictEqual(held, expected)) {
         violations.push(`${user.username} holds ${held.length} of ${expected.length} in ${roomId}`);
       }
-      if (told.get(roomId) !== expected.length) {
+      if ((told.get(roomId) ?? 0) !== expected.length) {
         violations.push(`${user.username} was told ${told.get(roomId)} of ${expected.length}`);
       }
       if (roost.timeline(roomId).get().pending.length > 0) {

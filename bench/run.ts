@@ -16,9 +16,9 @@ const usage = `npm run bench -- [options]
 
   --only NAME       one scenario: ${Object.keys(scenarios).join(", ")}
   --json FILE       also write the figures there, as an array
-  --replay FILE     instead: real messages, a JSON object a line with "log", "nick" and "text"
-                    (plain or .gz), said by SDK clients; then every replica is compared with the
-                    database
+  --replay FILE     instead: real messages, a JSON object a line with "nick" and "text"
+                    (plain or .gz), said by SDK clients; then every replica is compared with
+                    the database
   --messages N      … so many of them (20000)
   --users N         … by so many people (200)
   --rooms N         … in so many rooms (20)
