@@ -12,10 +12,10 @@ export function installPackages() {
   if (reason === undefined) return;
   const isFresh = !existsSync(path.join(root, "node_modules"));
   console.error(isFresh ? "Installing packages, once …" : `Installing packages (${reason}) …`);
-  // `npm ci` would take away a node_modules that is almost right.
-  const command = isFresh ? "ci" : "install";
-  const options = ["--include=dev", "--include=optional", "--no-audit", "--no-fund"];
-  const result = npm([command, ...options, "--loglevel=error"]);
+  // Not `npm ci`: it refuses a lock file without the packages of every other platform. This takes
+  // the versions of the lock file too, and leaves that as it is.
+  const options = ["--no-save", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+  const result = npm(["install", ...options, "--loglevel=error"]);
   if (result.status !== 0) {
     throw new Problem(
       `npm could not install the packages; what it said is above. Check the network (and a proxy, if there is one), then start again.`,
