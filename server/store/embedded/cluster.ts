@@ -72,7 +72,7 @@ async function createCluster(
     await rm(draft, { recursive: true, force: true });
     const reason = (error as { stderr?: string }).stderr?.trim() || (error as Error).message;
     throw new StartError(
-      `PostgreSQL could not make its folder ${folder}: ${reason.replaceAll(/\s+/g, " ")} Check the space and the permissions there, or set DATABASE_URL to a PostgreSQL of your own.`,
+      `PostgreSQL could not make its folder ${folder}: ${reason.replaceAll(/\s+/g, " ")}. Check the space and the permissions there, or set DATABASE_URL to a PostgreSQL of your own.`,
     );
   }
   if (account !== null) await giveTo(draft, account);

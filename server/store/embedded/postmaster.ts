@@ -63,7 +63,9 @@ export async function launchPostmaster(launch: Launch, log: BaseLogger): Promise
 
 function report(line: string, log: BaseLogger): void {
   const [, level, text] = /^(\w+): {2}(.*)$/.exec(line) ?? [];
-  if (level === "PANIC") log.error(`PostgreSQL: ${text}`);
+  // Every stop ends the connections that are still open.
+  if (text?.startsWith("terminating connection")) log.debug(`PostgreSQL: ${text}`);
+  else if (level === "PANIC") log.error(`PostgreSQL: ${text}`);
   else if (level === "FATAL" || level === "WARNING") log.warn(`PostgreSQL: ${text}`);
   else log.debug(`PostgreSQL: ${text ?? line}`);
 }
