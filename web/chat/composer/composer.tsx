@@ -50,7 +50,7 @@ export function Composer({ room, field, onEditLast }: ComposerProps) {
     if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       send();
-    } else if (event.key === "ArrowUp" && text === "") {
+    } else if (event.key === "ArrowUp" && text === "" && !event.altKey) {
       event.preventDefault();
       onEditLast();
     } else if (event.key === "Escape") {

@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { classNames } from "./class-names.ts";
 import { IconButton } from "./icon-button.tsx";
 
@@ -11,15 +11,20 @@ export interface ModalProps {
   children: ReactNode;
   /** `tall` keeps its height while its list loads and filters. */
   height?: "fit" | "tall";
+  /** What gets the focus at first, instead of the button that closes. Not `autoFocus`, which would
+   * come before the dialog has noted where the focus has to return to. */
+  initialFocus?: RefObject<HTMLElement | null>;
 }
 
 /** A dialog in the middle of a large screen, a sheet from the bottom of a phone. */
-export function Modal({ title, description, onClose, children, height = "fit" }: ModalProps) {
+export function Modal(props: ModalProps) {
+  const { title, description, onClose, children, height = "fit", initialFocus } = props;
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-150 data-starting-style:opacity-0" />
         <Dialog.Popup
+          initialFocus={initialFocus}
           className={classNames(
             "fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] flex-col rounded-t-2xl bg-raised text-ink shadow-pop outline-none",
             "transition duration-200 ease-out data-starting-style:translate-y-4 data-starting-style:opacity-0",

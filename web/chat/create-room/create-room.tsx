@@ -2,7 +2,7 @@ import { limits } from "@roost/protocol/limits.ts";
 import type { RoomKind } from "@roost/protocol/room.ts";
 import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
 import { Globe, Lock, type LucideIcon } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { Button } from "../controls/button.tsx";
 import { Modal } from "../controls/modal.tsx";
@@ -22,6 +22,7 @@ export default function CreateRoom({ onClose }: DialogProps<"create-room">) {
   const [nameError, setNameError] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const nameField = useRef<HTMLInputElement>(null);
 
   async function create(event: FormEvent) {
     event.preventDefault();
@@ -45,7 +46,7 @@ export default function CreateRoom({ onClose }: DialogProps<"create-room">) {
   }
 
   return (
-    <Modal title="Create a room" onClose={onClose}>
+    <Modal title="Create a room" initialFocus={nameField} onClose={onClose}>
       <form
         onSubmit={create}
         noValidate
@@ -53,7 +54,7 @@ export default function CreateRoom({ onClose }: DialogProps<"create-room">) {
       >
         <TextField
           label="Name"
-          autoFocus
+          ref={nameField}
           autoComplete="off"
           maxLength={2 * limits.roomNameCharacters}
           value={name}

@@ -1,7 +1,7 @@
 import type { User } from "@roost/protocol/user.ts";
 import type { Roost } from "@roost/sdk";
 import { Check, Link } from "lucide-react";
-import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import { Button } from "../controls/button.tsx";
 import { classNames } from "../controls/class-names.ts";
 import { copyText } from "../controls/copy-text.ts";
@@ -26,6 +26,7 @@ export default function Invite({ dialog, onClose }: DialogProps<"invite">) {
   const [chosen, setChosen] = useState<ReadonlyMap<string, User>>(new Map());
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const searchField = useRef<HTMLInputElement>(null);
 
   const key = useDeferredValue(query.trim());
   const fetchPage = useMemo(() => pageOfPeople(roost), [roost]);
@@ -61,12 +62,13 @@ export default function Invite({ dialog, onClose }: DialogProps<"invite">) {
       title="Invite people"
       description={`They join ${room.name} at once.`}
       height="tall"
+      initialFocus={searchField}
       onClose={onClose}
     >
       <div className="px-5 pt-3 pb-2">
         <SearchField
           label="Search people by name"
-          autoFocus
+          ref={searchField}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
         />

@@ -149,6 +149,7 @@ function LoadedList({ room, editing, target, onLeave }: MessageListProps) {
         aria-busy={view.loadingOlder}
         onKeyDown={roving.onKeyDown}
         onFocus={roving.onFocus}
+        onBlur={roving.onBlur}
         className="flex h-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         {/* Few messages stand at the bottom, near to the composer. */}

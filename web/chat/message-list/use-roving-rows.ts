@@ -1,4 +1,11 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import type { Item } from "./items.ts";
 
 export interface RovingRows {
@@ -6,7 +13,8 @@ export interface RovingRows {
   activeKey: string | null;
   activeIndex: number;
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
-  onFocus: (event: { target: EventTarget }) => void;
+  onFocus: (event: FocusEvent<HTMLElement>) => void;
+  onBlur: (event: FocusEvent<HTMLElement>) => void;
 }
 
 /**
@@ -56,13 +64,17 @@ export function useRovingRows(
     event.preventDefault();
   }
 
-  const onFocus = useCallback(({ target }: { target: EventTarget }) => {
-    if (!(target instanceof HTMLElement)) return;
+  const onFocus = useCallback(({ target }: FocusEvent<HTMLElement>) => {
     const key = target.closest<HTMLElement>("[data-key]")?.dataset.key;
     if (key !== undefined) setChosenKey(key);
   }, []);
 
-  return { activeKey, activeIndex, onKeyDown, onFocus };
+  // Who comes back to the list starts at the newest message again.
+  const onBlur = useCallback(({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+    if (!currentTarget.contains(relatedTarget)) setChosenKey(null);
+  }, []);
+
+  return { activeKey, activeIndex, onKeyDown, onFocus, onBlur };
 }
 
 const isRow = (item: Item | undefined) => item?.kind === "message" || item?.kind === "pending";

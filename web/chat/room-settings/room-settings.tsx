@@ -1,7 +1,7 @@
 import { limits } from "@roost/protocol/limits.ts";
 import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
 import type { RoomView } from "@roost/sdk";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "../controls/button.tsx";
 import { Modal } from "../controls/modal.tsx";
 import { Notice } from "../controls/notice.tsx";
@@ -57,6 +57,7 @@ function Change({ room, onClose }: RoomDialogProps) {
   const [nameError, setNameError] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const nameField = useRef<HTMLInputElement>(null);
 
   async function save(event: FormEvent) {
     event.preventDefault();
@@ -84,7 +85,7 @@ function Change({ room, onClose }: RoomDialogProps) {
   }
 
   return (
-    <Modal title="Name and topic" onClose={onClose}>
+    <Modal title="Name and topic" initialFocus={nameField} onClose={onClose}>
       <form
         onSubmit={save}
         noValidate
@@ -92,7 +93,7 @@ function Change({ room, onClose }: RoomDialogProps) {
       >
         <TextField
           label="Name"
-          autoFocus
+          ref={nameField}
           autoComplete="off"
           maxLength={2 * limits.roomNameCharacters}
           value={name}

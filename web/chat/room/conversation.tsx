@@ -45,10 +45,15 @@ export function Conversation({ room, target }: ConversationProps) {
     return all;
   }, [openDialog, roost, focusComposer]);
 
-  function editLast() {
+  async function editLast() {
+    const { messages, pending } = roost.timeline(room.id).get();
+    const onItsWay = pending.findLast(({ state }) => state !== "failed");
     const mine = (message: Message) => message.authorId === me.id && message.deletedAt === null;
-    const last = roost.timeline(room.id).get().messages.findLast(mine);
-    if (last !== undefined) setEditing(last.number);
+    const last =
+      onItsWay === undefined
+        ? messages.findLast(mine)
+        : await roost.sent(onItsWay).catch(() => undefined);
+    if (last !== undefined && composer.current?.value === "") setEditing(last.number);
   }
 
   return (

@@ -1,0 +1,157 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { composer, launchBrowser, messages, visit, visitAs } from "./browser.ts";
+import { password, startTestServer, type TestServer } from "./server.ts";
+
+let server: TestServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const focused = (page: Page) => page.locator(":focus");
+
+/** Presses a key until what has the focus has this name. */
+async function pressUntil(page: Page, key: string, name: RegExp, most = 40) {
+  for (let presses = 0; presses < most; presses++) {
+    const label = await focused(page).evaluate(
+      (element) => element.getAttribute("aria-label") ?? element.textContent ?? "",
+    );
+    if (name.test(label)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${most} times ${key} did not lead to ${name}.`);
+}
+
+test("everything from signing in to signing out goes without a mouse", async () => {
+  const ines = await server.addPerson("ines", "Ines Albrecht");
+  await server.addPerson("jonah", "Jonah Okafor");
+  const quay = await ines.api.createRoom({ name: "quay", kind: "public", topic: "Terns" });
+  const { page, errors } = await visit(browser, server);
+  const keyboard = page.keyboard;
+
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await keyboard.type("jonah");
+  await keyboard.press("Tab");
+  await keyboard.type(password);
+  await keyboard.press("Enter");
+  await composer(page).waitFor();
+
+  // To the directory, and into a room.
+  await keyboard.press("Control+k");
+  await page.getByRole("combobox").waitFor();
+  await keyboard.type("browse");
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Public rooms" }).waitFor();
+  await page.getByRole("button", { name: "Join quay" }).waitFor();
+  await pressUntil(page, "Tab", /^Join quay$/);
+  await keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Message quay" }).waitFor();
+
+  // Writing, changing and deleting.
+  await expect.poll(() => focused(page).getAttribute("aria-label")).toBe("Message quay");
+  await keyboard.type("Two trens");
+  await keyboard.press("Enter");
+  await messages(page, "Two trens").waitFor();
+  await keyboard.press("ArrowUp");
+  await page.getByRole("textbox", { name: "Edit message" }).waitFor();
+  await keyboard.press("Control+a");
+  await keyboard.type("Two terns");
+  await keyboard.press("Enter");
+  await messages(page, "Two terns").getByText("edited").waitFor();
+  await expect.poll(() => focused(page).getAttribute("aria-label")).toBe("Message quay");
+
+  await keyboard.type("A second one");
+  await keyboard.press("Enter");
+  await messages(page, "A second one").waitFor();
+  await keyboard.press("Shift+Tab");
+  await expect.poll(() => focused(page).textContent()).toContain("A second one");
+  await keyboard.press("ArrowUp");
+  await expect.poll(() => focused(page).textContent()).toContain("Two terns");
+  await keyboard.press("c");
+  await page.getByText("Copied the text").waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("Two terns");
+  await keyboard.press("Delete");
+  await page.getByRole("alertdialog").waitFor();
+  await pressUntil(page, "Tab", /^Delete$/);
+  await keyboard.press("Enter");
+  await messages(page, "Message deleted").waitFor();
+  await page.getByRole("alertdialog").waitFor({ state: "detached" });
+  await expect.poll(() => focused(page).textContent()).toContain("Message deleted");
+  await keyboard.press("Escape");
+  await expect.poll(() => focused(page).getAttribute("aria-label")).toBe("Message quay");
+
+  // From room to room. The text of a link begins with the letter on its leaf.
+  await keyboard.press("Alt+ArrowDown");
+  await page.getByRole("heading", { name: "general", level: 1 }).waitFor();
+  await keyboard.press("Alt+ArrowUp");
+  await page.getByRole("heading", { name: "quay", level: 1 }).waitFor();
+  await pressUntil(page, "Shift+Tab", /^Qquay/);
+  await keyboard.press("ArrowDown");
+  expect(await focused(page).textContent()).toContain("general");
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: "general", level: 1 }).waitFor();
+
+  // The sheet of keys, and out.
+  await keyboard.press("Escape");
+  await keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+  await keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await keyboard.press("Control+k");
+  await page.getByRole("combobox").waitFor();
+  await keyboard.type("sign out");
+  await keyboard.press("Enter");
+  await page.getByRole("alertdialog").waitFor();
+  await pressUntil(page, "Tab", /^Sign out$/);
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  expect(errors).toEqual([]);
+  expect(ines.room(quay.id).get()?.memberCount).toBe(2);
+});
+
+test("the focus returns to where it was when a dialog closes", async () => {
+  await server.addPerson("freya", "Freya Lindqvist");
+  const { page } = await visitAs(browser, server, "freya");
+  await composer(page).waitFor();
+  for (const name of ["Create a room", "Invite people", /^Jump to/]) {
+    const button = page.getByRole("button", { name }).first();
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await expect
+      .poll(() => button.evaluate((element) => element === document.activeElement))
+      .toBe(true);
+  }
+  const menu = page.getByRole("button", { name: "More about this room" });
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menu").waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Escape");
+  await page.getByRole("menu").waitFor({ state: "detached" });
+  await expect.poll(() => focused(page).getAttribute("aria-label")).toBe("More about this room");
+});
+
+test("what arrives is read out, and the letters somebody just types go into the composer", async () => {
+  const luca = await server.addPerson("luca", "Luca Moretti");
+  await server.addPerson("noor", "Noor Haddad");
+  const { page } = await visitAs(browser, server, "noor");
+  await composer(page).waitFor();
+  await luca.sent(luca.send(luca.rooms.get()[0]?.id ?? "", "The **van** is back"));
+  await page
+    .locator("[aria-live=polite]", { hasText: "Luca Moretti: The van is back" })
+    .waitFor({ state: "attached" });
+  await page.keyboard.press("Escape");
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  await page.keyboard.type("hello");
+  expect(await composer(page).inputValue()).toBe("hello");
+});

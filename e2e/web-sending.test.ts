@@ -1,0 +1,186 @@
+import type { Browser, BrowserContext, WebSocketRoute } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { composer, launchBrowser, messages, send, visitAs } from "./browser.ts";
+import { startTestServer, type TestServer } from "./server.ts";
+
+let server: TestServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** The network between a browser and the server, which can be cut. */
+async function networkOf(context: BrowserContext) {
+  const open = new Set<WebSocketRoute>();
+  let isCut = false;
+  await context.routeWebSocket(/\/ws$/, (socket) => {
+    if (isCut) return void socket.close();
+    socket.connectToServer();
+    open.add(socket);
+  });
+  return {
+    async cut() {
+      isCut = true;
+      await Promise.all([...open].map((socket) => socket.close()));
+      open.clear();
+    },
+    restore() {
+      isCut = false;
+    },
+  };
+}
+
+test("a draft is kept a room, over changes of rooms and reloads", async () => {
+  const ada = await server.addPerson("ada", "Ada Brandt");
+  const quay = await ada.api.createRoom({ name: "quay", kind: "public" });
+  const { page } = await visitAs(browser, server, "ada", { path: `/rooms/${quay.id}` });
+  await composer(page).fill("Half a thought");
+  await page.getByRole("link", { name: "general" }).click();
+  await page.getByRole("textbox", { name: "Message general" }).waitFor();
+  expect(await composer(page).inputValue()).toBe("");
+  await page.getByRole("link", { name: /quay.*Draft: Half a thought/ }).click();
+  await page.getByRole("textbox", { name: "Message quay" }).waitFor();
+  expect(await composer(page).inputValue()).toBe("Half a thought");
+  await page.reload();
+  await expect.poll(() => composer(page).inputValue()).toBe("Half a thought");
+  await composer(page).press("Enter");
+  await messages(page, "Half a thought").waitFor();
+  await page.reload();
+  await messages(page, "Half a thought").waitFor();
+  expect(await composer(page).inputValue()).toBe("");
+});
+
+test("what is written while cut off is shown, kept over a reload, and sent once when back", async () => {
+  const bo = await server.addPerson("bo", "Bo Lind");
+  const room = await bo.api.createRoom({ name: "shed", kind: "public" });
+  const opened = await visitAs(browser, server, "bo");
+  const network = await networkOf(opened.context);
+  const { page } = opened;
+  await page.goto(`/rooms/${room.id}`);
+  await composer(page).waitFor();
+
+  await network.cut();
+  await page.getByText("Reconnecting…").waitFor();
+  await send(page, "first while away");
+  await send(page, "second while away");
+  await messages(page, "second while away").getByLabel("Sending").waitFor();
+
+  await page.reload();
+  network.restore();
+  await messages(page, "second while away").waitFor();
+  await page.getByLabel("Sending").first().waitFor({ state: "detached" });
+  const stored = await bo.api.messages(room.id, { limit: 50 });
+  const bodies = stored.messages.map((message) => message.body).filter((body) => body !== "");
+  expect(bodies).toEqual(["first while away", "second while away"]);
+  expect(await messages(page).count()).toBe(2);
+  expect(await page.getByText("Reconnecting…").count()).toBe(0);
+});
+
+test("a short break is not mentioned, and the banner offers to try at once", async () => {
+  await server.addPerson("cleo", "Cleo Marsh");
+  const { page, context } = await visitAs(browser, server, "cleo");
+  const network = await networkOf(context);
+  await page.reload();
+  await composer(page).waitFor();
+  await network.cut();
+  await page.getByText("Reconnecting…").waitFor();
+  network.restore();
+  await page.getByRole("button", { name: "Try now" }).click();
+  await page.getByText("Reconnecting…").waitFor({ state: "detached" });
+  await send(page, "back again");
+  await messages(page, "back again").waitFor();
+});
+
+test("a message that was refused can be sent again or discarded", async () => {
+  await server.addPerson("dan", "Dan Reed");
+  const { page, context } = await visitAs(browser, server, "dan");
+  let refusals = 2;
+  await context.routeWebSocket(/\/ws$/, (socket) => {
+    const upstream = socket.connectToServer();
+    socket.onMessage((text) => {
+      const frame = JSON.parse(String(text));
+      if (frame.type !== "post" || refusals === 0) return upstream.send(text);
+      refusals -= 1;
+      const { ref, clientMessageId } = frame;
+      const detail = "The server could not store it.";
+      socket.send(
+        JSON.stringify({ type: "error", ref, clientMessageId, code: "server.internal", detail }),
+      );
+    });
+  });
+  await page.reload();
+  await composer(page).waitFor();
+
+  await send(page, "will work later");
+  const refused = messages(page, "will work later");
+  await refused.getByText("Not sent. The server could not store it.").waitFor();
+  await send(page, "was not meant");
+  const unwanted = messages(page, "was not meant");
+  await unwanted.getByRole("button", { name: "Discard" }).click();
+  await unwanted.waitFor({ state: "detached" });
+  await refused.getByRole("button", { name: "Retry" }).click();
+  await refused.getByText("Not sent.").waitFor({ state: "detached" });
+  await page.reload();
+  await messages(page, "will work later").waitFor();
+  expect(await messages(page, "was not meant").count()).toBe(0);
+});
+
+test("a text above the limit is not sent, and says by how much", async () => {
+  await server.addPerson("eve", "Eve Stone");
+  const { page } = await visitAs(browser, server, "eve");
+  await composer(page).fill("x".repeat(9_500));
+  await page.getByText("500 left").waitFor();
+  await composer(page).fill("x".repeat(10_003));
+  await page.getByText("3 characters too many").waitFor();
+  await composer(page).press("Enter");
+  await page.getByRole("alert").getByText("At most 10,000 characters fit").waitFor();
+  expect((await composer(page).inputValue()).length).toBe(10_003);
+  expect(await page.getByRole("button", { name: "Send" }).isDisabled()).toBe(true);
+});
+
+test("Enter belongs to an input method while it composes", async () => {
+  await server.addPerson("mei", "Mei Watanabe");
+  const { page } = await visitAs(browser, server, "mei");
+  await composer(page).fill("にほ");
+  await composer(page).dispatchEvent("keydown", { key: "Enter", isComposing: true, bubbles: true });
+  expect(await composer(page).inputValue()).toBe("にほ");
+  await composer(page).press("Shift+Enter");
+  expect(await composer(page).inputValue()).toBe("にほ\n");
+  await composer(page).press("Enter");
+  await messages(page, "にほ").waitFor();
+});
+
+test("Markdown cannot run anything", async () => {
+  const fay = await server.addPerson("fay", "Fay Ito");
+  const { page, errors } = await visitAs(browser, server, "fay");
+  await composer(page).waitFor();
+  const roomId = fay.rooms.get()[0]?.id ?? "";
+  let alarms = 0;
+  page.on("dialog", (dialog) => {
+    alarms += 1;
+    void dialog.dismiss();
+  });
+  const bodies = [
+    "<img src=x onerror=alert(1)> <script>alert(1)</script>",
+    "[press](javascript:alert(1)) ![x](javascript:alert(1))",
+    '[press](https://example.org/"onclick="alert(1))',
+    `${">".repeat(9_990)} deep`,
+    `last ${"*_".repeat(4_000)}`,
+  ];
+  for (const body of bodies) await fay.sent(fay.send(roomId, body));
+  await messages(page, "last").waitFor();
+  for (const link of await messages(page).getByRole("link").all()) {
+    expect(await link.getAttribute("href")).toMatch(/^https:/);
+  }
+  expect(
+    await page.locator("[role=log] script, [role=log] img, [onclick], [onerror]").count(),
+  ).toBe(0);
+  expect(alarms).toBe(0);
+  expect(errors).toEqual([]);
+});
