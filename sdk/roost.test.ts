@@ -29,8 +29,11 @@ beforeEach(() => {
     random: () => 0.5,
     WebSocket: network.WebSocket,
     fetch: async (input, init) => {
-      const path = new URL(String(input)).pathname;
-      return Response.json(answers.get(`${init?.method} ${path}`) ?? room.page(undefined, 50));
+      const route = `${init?.method} ${new URL(String(input)).pathname}`;
+      const answer = answers.has(route) ? answers.get(route) : room.page(undefined, 50);
+      if (answer !== null) return Response.json(answer);
+      const problem = { code: "server.internal", status: 500, detail: "The server failed." };
+      return Response.json(problem, { status: 500 });
     },
   });
 });
@@ -182,6 +185,54 @@ test("read positions count at once, go out as one frame, and again after a cut",
   expect(second.all("read").length).toBe(1);
 });
 
+test("what another device has read meanwhile is not told again", async () => {
+  const peer = await goLive();
+  roost.markRead(room.id, 1);
+  peer.send({ type: "read", roomId: room.id, number: 1 });
+  clock.advance(1_000);
+  expect(peer.all("read")).toEqual([]);
+});
+
+test("rooms beyond those that a hello may name are asked for one by one", async () => {
+  const rooms = Array.from(
+    { length: limits.helloRooms + 1 },
+    (_, n) => new ModelRoom(uuid(n + 1_000)),
+  );
+  for (const one of rooms) one.join(ME);
+  await settled();
+  const first = await goLive();
+  first.send(snapshotOf(rooms, ME));
+  first.close(1006);
+  for (const one of rooms) one.rename("Tea");
+  clock.advance(1_000);
+  await settled();
+  const second = network.peers.at(-1);
+  second?.accept();
+  const named = second?.last("hello").rooms ?? {};
+  expect(Object.keys(named).length).toBe(limits.helloRooms);
+  second?.send(welcome);
+  second?.send(snapshotOf(rooms, ME));
+  const [unnamed] = rooms.filter(({ id }) => !(id in named));
+  expect(second?.all("sync")).toMatchObject([{ roomId: unnamed?.id, since: 1 }]);
+});
+
+test("a page that failed while there was no network is loaded once there is", async () => {
+  const peer = await goLive();
+  const timeline = roost.timeline(room.id);
+  answers.set(`GET /api/rooms/${room.id}/messages`, null);
+  await timeline.loadNewest();
+  expect(timeline.get().status).toBe("error");
+  answers.clear();
+  peer.close(1006);
+  clock.advance(1_000);
+  const ready = new Promise<void>((resolve) => {
+    timeline.subscribe(() => timeline.get().status === "ready" && resolve());
+  });
+  await serve();
+  await ready;
+  expect(timeline.get()).toMatchObject({ status: "ready", messages: room.messages });
+});
+
 test("many rooms at once stay below the server's rate, and all get through", async () => {
   const peer = await goLive();
   const rooms = 2 * limits.upFramesBurst;
@@ -189,6 +240,12 @@ test("many rooms at once stay below the server's rate, and all get through", asy
   expect(peer.all("post").length).toBeLessThan(limits.upFramesBurst);
   clock.advance(10_000);
   expect(new Set(peer.all("post").map(({ roomId }) => roomId)).size).toBe(rooms);
+
+  for (let n = 0; n < rooms; n += 1) roost.send(uuid(5_000 + n), "again");
+  peer.close(1006);
+  clock.advance(250);
+  const second = await serve();
+  expect(second.all("post").length).toBeGreaterThan(limits.upFramesBurst / 2);
 });
 
 test("what REST answers is in the replica at once, and a room I left does not come back", async () => {
@@ -234,5 +291,9 @@ test("after close() no socket and no timer is left, whatever was under way", asy
   roost.markRead(room.id, 1);
   roost.close();
   expect(peer.isDropped).toBe(true);
+  expect(clock.pending).toBe(0);
+  room.edit(1, "one, edited");
+  answers.set(`PATCH /api/messages/${room.id}.1`, room.messages[0]);
+  await roost.api.editMessage(`${room.id}.1`, "one, edited");
   expect(clock.pending).toBe(0);
 });

@@ -196,7 +196,11 @@ test("a server that went silent is given up, and the socket with it", async () =
   expect(silent.last("ping")).toEqual({ type: "ping" });
   clock.advance(10_000);
   expect(silent.isDropped).toBe(true);
-  expect(connection.status.get()).toMatchObject({ reason: "The server went silent." });
+  silent.close(4001);
+  expect(connection.status.get()).toMatchObject({
+    state: "waiting",
+    reason: "The server went silent.",
+  });
 });
 
 test("frames of an old socket, and text that is not JSON, do no harm", async () => {

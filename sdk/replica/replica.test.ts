@@ -123,6 +123,29 @@ test("R5: an unanswered question is asked again, that of a hello too", () => {
   expect(clock.pending).toBe(0);
 });
 
+test("R5: `more` in changes that nobody asked for is followed up, too", () => {
+  for (const body of ["two", "three", "four"]) room.post(ANN, body);
+  replica.take(changes(room.changesSince(3, 2)));
+  expect(view().version).toBe(5);
+  clock.advance(2_000);
+  expect(synced).toEqual([{ roomId: room.id, since: 5 }]);
+});
+
+test("R5: while a server works through many answers, the others are not asked again", () => {
+  const other = new ModelRoom(uuid(102));
+  other.join(ME);
+  replica.take({ type: "joined", room: other.roomFor(ME), users: [] });
+  room.post(ANN, "two");
+  other.post(ME, "two");
+  reconnect([room, other]);
+  clock.advance(14_000);
+  replica.take(changes(room.changesSince(3, 50)));
+  clock.advance(14_999);
+  expect(synced).toEqual([]);
+  clock.advance(1);
+  expect(synced).toEqual([{ roomId: other.id, since: 1 }]);
+});
+
 test("R5: a room that the hello did not name is asked for after the snapshot", () => {
   room.post(ANN, "two");
   replica.cutOff();
@@ -170,6 +193,20 @@ test("R7: a snapshot brings name and counts at once, but events come with the ch
   );
   expect(view()).toMatchObject({ name: "Tea", version: 5 });
   expect(told).toEqual(["two of 2"]);
+});
+
+test("R7: a role that a snapshot told is not undone by the changes up to it", () => {
+  room.join(ME, "moderator");
+  room.join(ME);
+  room.join(ME, "owner");
+  const earlier = room.changesSince(3, 50);
+  reconnect();
+  const [member] = earlier.members ?? [];
+  if (!member) throw new Error("The change has no member.");
+  replica.take(
+    changes({ ...earlier, version: 4, members: [{ ...member, role: "member", version: 4 }] }),
+  );
+  expect(view()).toMatchObject({ role: "owner", version: 4 });
 });
 
 test("R8, R15: a reset replaces the room; what came in between is not told", async () => {

@@ -25,6 +25,8 @@ class World {
   readonly queue: SendQueue;
   readonly versions = new Map<string, number>();
   isLive = false;
+  /** Frames that may still be sent. */
+  budget = Number.POSITIVE_INFINITY;
   #ref = 0;
 
   constructor(loaded: PendingMessage[] = []) {
@@ -43,7 +45,8 @@ class World {
   }
 
   #transmit(post: Post): number | null {
-    if (!this.isLive) return null;
+    if (!this.isLive || this.budget === 0) return null;
+    this.budget -= 1;
     this.#ref += 1;
     this.wire.push({ ...post, ref: this.#ref });
     return this.#ref;
@@ -135,6 +138,23 @@ test("Q2: one message of a room is under way, rooms do not wait for each other",
   expect(world.wire.map(({ body }) => body)).toEqual(["c", "b"]);
 });
 
+test("Q2: where few frames may be sent, the rooms take turns", () => {
+  const world = new World();
+  for (const body of ["a", "b", "c"]) world.queue.add(TEA, body);
+  for (const body of ["x", "y", "z"]) world.queue.add(RUM, body);
+  world.budget = 0;
+  world.goLive();
+  for (let round = 0; round < 4; round += 1) {
+    world.budget = 1;
+    world.queue.pump();
+    world.store();
+    world.budget = 0;
+    world.acknowledge();
+  }
+  const stored = [TEA, RUM].map((roomId) => world.stored.get(roomId)?.length);
+  expect(stored).toEqual([2, 2]);
+});
+
 test("Q3: cut off or unanswered, a message is sent again under the same id", () => {
   const world = new World();
   const { clientMessageId } = world.queue.add(TEA, "a");
@@ -221,13 +241,14 @@ test("Q5: refused for good, it fails until it is retried or discarded; the next 
   expect(world.wire.map(({ body }) => body)).toEqual(["b"]);
 
   world.queue.retry(a.clientMessageId);
+  const second = world.queue.sent(a);
   expect(world.queue.pending(TEA)[0]).not.toHaveProperty("error");
   world.store();
   world.acknowledge();
   world.store();
   world.acknowledge();
   world.catchUp(TEA);
-  expect((await world.queue.sent(a)).clientMessageId).toBe(a.clientMessageId);
+  expect((await second).clientMessageId).toBe(a.clientMessageId);
 
   const c = world.queue.add(TEA, "c");
   world.queue.discard(c.clientMessageId);
@@ -269,6 +290,17 @@ test("Q6: unsent messages outlive the process, failed ones as failed", () => {
   expect(second.wire.map(({ clientMessageId }) => clientMessageId)).toEqual([
     saved[1]?.clientMessageId,
   ]);
+});
+
+test("cut off, the queue leaves no timer, whatever is added or waits for its time", () => {
+  const world = new World();
+  world.goLive();
+  world.queue.add(TEA, "a");
+  world.refuse(60_000);
+  world.queue.add(RUM, "b");
+  world.cut();
+  world.queue.add(RUM, "c");
+  expect(world.clock.pending).toBe(0);
 });
 
 test("a body that no server takes is refused before it is queued; line ends are made alike", () => {
