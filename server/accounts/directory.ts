@@ -2,7 +2,7 @@ import type { PageQuery, UsersPage } from "@roost/protocol/http.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
-import { containing, decodeCursor, nextCursor } from "../rooms/cursor.ts";
+import { containing, decodeCursor, nextCursor } from "../store/cursor.ts";
 
 type DirectoryContext = Pick<Context, "database" | "pageSize">;
 

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import rateLimit from "@fastify/rate-limit";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { limits } from "@roost/protocol/limits.ts";
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import type { Logger } from "pino";
 import { requireIdentity, requireOwnPage } from "./authenticate.ts";
 import { acceptJson } from "./json-body.ts";
@@ -17,16 +16,9 @@ import type { RouteParts } from "./routes/parts.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { userRoutes } from "./routes/users.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
+import type { App } from "./typed-app.ts";
 import { refuseInvalid, refuseUnstorable, validatorCompiler } from "./validation.ts";
 import { serveWebClient } from "./web-client.ts";
-
-export type App = FastifyInstance<
-  Server,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
 
 export interface AppParts extends RouteParts {
   log: Logger;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { Refusal } from "../refusal.ts";
-import type { App } from "./app.ts";
+import type { App } from "./typed-app.ts";
 
 /**
  * Makes the hook that counts what could be a guess at a password. All routes with this hook share

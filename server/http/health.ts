@@ -1,4 +1,4 @@
-import type { App } from "./app.ts";
+import type { App } from "./typed-app.ts";
 
 /** Whether the server can do its work now. */
 export type Readiness = () => Promise<boolean>;

@@ -1,6 +1,6 @@
 import { limits } from "@roost/protocol/limits.ts";
 import { Refusal } from "../refusal.ts";
-import type { App } from "./app.ts";
+import type { App } from "./typed-app.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 

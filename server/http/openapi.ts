@@ -9,7 +9,7 @@ import { MyRoom } from "@roost/protocol/my-room.ts";
 import { Problem } from "@roost/protocol/problem.ts";
 import { Room } from "@roost/protocol/room.ts";
 import { Me, User } from "@roost/protocol/user.ts";
-import type { App } from "./app.ts";
+import type { App } from "./typed-app.ts";
 
 /** Schemas that the document describes once, by name. */
 const named = {

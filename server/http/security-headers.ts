@@ -1,6 +1,6 @@
 import helmet from "@fastify/helmet";
 import type { FastifyRequest } from "fastify";
-import type { App } from "./app.ts";
+import type { App } from "./typed-app.ts";
 
 /**
  * What a page of ours may do: run our scripts and styles, and talk to this server. The docs page

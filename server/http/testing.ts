@@ -10,7 +10,8 @@ import { PostQueue } from "../messages/post-queue.ts";
 import { joinAutoJoinRooms } from "../rooms/auto-join.ts";
 import { openDatabase } from "../store/database.ts";
 import { createTestDatabase } from "../testing/test-database.ts";
-import { type App, type AppParts, createApp } from "./app.ts";
+import { type AppParts, createApp } from "./app.ts";
+import type { App } from "./typed-app.ts";
 
 /** A whole server over HTTP: a database of its own, a free port. */
 export interface TestServer {

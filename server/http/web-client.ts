@@ -2,8 +2,8 @@ import path from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Refusal } from "../refusal.ts";
-import type { App } from "./app.ts";
 import { sendProblem } from "./problem.ts";
+import type { App } from "./typed-app.ts";
 
 /** Files under `/assets` carry a hash of their content in their names. */
 const forEver = "public, max-age=31536000, immutable";

@@ -2,7 +2,7 @@ import type { Message } from "@roost/protocol/message.ts";
 import type { User } from "@roost/protocol/user.ts";
 import type pg from "pg";
 import type { RoomEvent } from "../bus/bus.ts";
-import { type MessageRow, toMessage } from "./row.ts";
+import { type MessageRow, toMessage } from "../rooms/message-row.ts";
 
 /** A message to be stored, its body already checked. */
 export interface Post {

@@ -3,8 +3,8 @@ import { type Message, parseMessageId } from "@roost/protocol/message.ts";
 import { loadPeople } from "../accounts/people.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import { type MessageRow, peopleOf, toMessage } from "../rooms/message-row.ts";
 import type { Db } from "../store/database.ts";
-import { type MessageRow, peopleOf, toMessage } from "./row.ts";
 
 /** A page of a room of mine: the newest, or that before or after a number. */
 export async function listMessages(

@@ -3,7 +3,7 @@ import { type Message, parseMessageId } from "@roost/protocol/message.ts";
 import { sql } from "kysely";
 import { Refusal } from "../refusal.ts";
 import { type ChangeContext, changeRoom, type RoomChange } from "../rooms/change.ts";
-import { type MessageRow, toMessage } from "./row.ts";
+import { type MessageRow, toMessage } from "../rooms/message-row.ts";
 import { messageBody } from "./text.ts";
 
 /**

@@ -5,9 +5,9 @@ import { sql, type Transaction } from "kysely";
 import { loadPeople } from "../accounts/people.ts";
 import type { RoomEvent } from "../bus/bus.ts";
 import type { Context } from "../context.ts";
-import { type MessageRow, peopleOf, toMessage } from "../messages/row.ts";
 import { Refusal } from "../refusal.ts";
 import type { Schema } from "../store/schema.ts";
+import { type MessageRow, peopleOf, toMessage } from "./message-row.ts";
 import { type MemberRow, type RoomRow, toMember, toRoom } from "./row.ts";
 
 /** What a change of a room needs of the server. */

@@ -3,9 +3,9 @@ import { limits } from "@roost/protocol/limits.ts";
 import type { Transaction } from "kysely";
 import { loadPeople } from "../accounts/people.ts";
 import type { Context } from "../context.ts";
-import { type MessageRow, peopleOf, toMessage } from "../messages/row.ts";
 import { Refusal } from "../refusal.ts";
 import type { Schema } from "../store/schema.ts";
+import { type MessageRow, peopleOf, toMessage } from "./message-row.ts";
 import { type MemberRow, type RoomRow, toMember, toRoom } from "./row.ts";
 
 type ReadContext = Pick<Context, "database">;

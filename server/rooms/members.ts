@@ -2,7 +2,7 @@ import type { MembersPage, PageQuery } from "@roost/protocol/http.ts";
 import type { User } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
 import type { Context } from "../context.ts";
-import { containing, decodeCursor, nextCursor } from "./cursor.ts";
+import { containing, decodeCursor, nextCursor } from "../store/cursor.ts";
 import { getMyRoom } from "./reader.ts";
 import { type MemberRow, toMember } from "./row.ts";
 

@@ -4,9 +4,9 @@ import type { MyRoom } from "@roost/protocol/my-room.ts";
 import { sql } from "kysely";
 import { loadPeople } from "../accounts/people.ts";
 import type { Context } from "../context.ts";
-import { type MessageRow, peopleOf, toMessage } from "../messages/row.ts";
 import { Refusal } from "../refusal.ts";
-import { containing, decodeCursor, nextCursor } from "./cursor.ts";
+import { containing, decodeCursor, nextCursor } from "../store/cursor.ts";
+import { type MessageRow, peopleOf, toMessage } from "./message-row.ts";
 import { type RoomRow, toRoom } from "./row.ts";
 
 type ReadContext = Pick<Context, "database">;

@@ -10,9 +10,9 @@ import {
   SignUp,
 } from "@roost/protocol/accounts.ts";
 import Type from "typebox";
-import type { App } from "../app.ts";
 import { limitAttempts } from "../attempt-limit.ts";
 import { headersOf, setCookies } from "../session-cookie.ts";
+import type { App } from "../typed-app.ts";
 import { badBody, json, problems } from "./answers.ts";
 import type { RouteParts } from "./parts.ts";
 

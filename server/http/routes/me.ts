@@ -1,7 +1,7 @@
 import { Me } from "@roost/protocol/user.ts";
 import { getMe } from "../../accounts/directory.ts";
-import type { App } from "../app.ts";
 import { me } from "../authenticate.ts";
+import type { App } from "../typed-app.ts";
 import { json, problems, signedOut } from "./answers.ts";
 import type { RouteParts } from "./parts.ts";
 

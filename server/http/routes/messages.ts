@@ -2,8 +2,8 @@ import { MessagesPage, MessagesQuery, PatchMessage, PostMessage } from "@roost/p
 import { Message } from "@roost/protocol/message.ts";
 import { getMessage, listMessages } from "../../messages/reader.ts";
 import { deleteMessage, editMessage } from "../../messages/rewrite.ts";
-import type { App } from "../app.ts";
 import { me } from "../authenticate.ts";
+import type { App } from "../typed-app.ts";
 import { badBody, json, problems, signedOut } from "./answers.ts";
 import { MessageParameters, RoomParameters } from "./parameters.ts";
 import type { RouteParts } from "./parts.ts";

@@ -1,6 +1,6 @@
 import { PageQuery, UsersPage } from "@roost/protocol/http.ts";
 import { listUsers } from "../../accounts/directory.ts";
-import type { App } from "../app.ts";
+import type { App } from "../typed-app.ts";
 import { json, problems, signedOut } from "./answers.ts";
 import type { RouteParts } from "./parts.ts";
 
