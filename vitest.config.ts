@@ -18,6 +18,8 @@ export default defineConfig({
             "test/**/*.test.ts",
           ],
           environment: "node",
+          // On a busy machine, thousands of random histories take a while.
+          testTimeout: 30_000,
         },
       },
       {
@@ -36,8 +38,9 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           environment: "node",
           globalSetup: postgres,
-          // Browsers and whole servers: one file at a time.
+          // Browsers and whole servers: after all else, and one file at a time.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 90_000,
           hookTimeout: 90_000,
         },

@@ -46,10 +46,16 @@ function runTests(node, args) {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const { status } = run(node, ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...args]);
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8"));
-    // A file that cannot be loaded, or an error outside any test, is a failure too.
-    const failed = status === 0 ? 0 : Math.max(numFailedTests, 1);
-    return { passed: numPassedTests, failed };
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(
+      readFileSync(report, "utf8"),
+    );
+    // A file that could not be loaded, or an error outside any test, is a failure too.
+    const brokenFiles = testResults.filter(
+      ({ status, assertionResults }) =>
+        status === "failed" && assertionResults.every((test) => test.status !== "failed"),
+    );
+    const failed = numFailedTests + brokenFiles.length;
+    return { passed: numPassedTests, failed: status === 0 ? failed : Math.max(failed, 1) };
   } catch {
     return { passed: 0, failed: 1 };
   } finally {
