@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chown, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { chown, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { StartError } from "../../start-error.ts";
@@ -25,6 +25,7 @@ export async function ensureCluster(
     await createCluster(folder, binaries, account);
     return;
   }
+  await takeOver(folder, account);
   const version = await readFile(path.join(folder, "PG_VERSION"), "utf8").catch(() => null);
   if (version === null) {
     throw new StartError(
@@ -36,6 +37,19 @@ export async function ensureCluster(
       `${folder} was made by PostgreSQL ${version.trim()}, and this Roost brings PostgreSQL ${majorVersion}. Start the Roost that made it, export the data with pg_dump, and import it into a new data folder; docs/operations.md says how.`,
     );
   }
+}
+
+/** A restored or copied cluster may belong to somebody else, and PostgreSQL only opens its own. */
+async function takeOver(folder: string, account: Account | null): Promise<void> {
+  const owner = (await stat(folder)).uid;
+  const wanted = account?.uid ?? process.getuid?.();
+  if (owner === wanted) return;
+  if (account === null) {
+    throw new StartError(
+      `${folder} belongs to another user (number ${owner}), under whom Roost ran before. Start it as that user or as root again, or give the folder to this one: sudo chown -R ${wanted} ${folder}.`,
+    );
+  }
+  await giveTo(folder, account);
 }
 
 /** Made under another name and moved when complete: an interrupted first start leaves no half. */

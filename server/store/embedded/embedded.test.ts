@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -63,6 +63,10 @@ test("knows all of Unicode, is durable, private, and keeps its rows", async () =
 
   await query(first, "CREATE TABLE kept AS SELECT 1 AS x");
   await stop(first);
+  // Restored by the user that runs this, who may be root.
+  const copy = path.join(folder, "copy");
+  await cp(dataDir, copy, { recursive: true });
+  dataDir = copy;
   expect(await query(await start(), "SELECT x FROM kept")).toEqual([1]);
 });
 
