@@ -1,132 +1,12 @@
-import type { Message } from "@roost/protocol/message.ts";
-import type { Post } from "@roost/protocol/up.ts";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { SendFailed, TextRefused } from "../errors.ts";
-import { FakeClock } from "../testing/fake-clock.ts";
 import { uuid } from "../testing/model.ts";
-import type { PendingMessage, PendingStorage } from "./pending.ts";
-import { SendQueue } from "./queue.ts";
-
-const ME = uuid(1);
-const [TEA, RUM] = [uuid(101), uuid(102)];
-
-type Frame = Post & { ref: number };
-
-/** A server that stores posts by their client ids, and a connection to it that can be cut. */
-class World {
-  readonly clock = new FakeClock();
-  readonly stored = new Map<string, Message[]>();
-  /** What is on its way to the server. */
-  wire: Frame[] = [];
-  /** What the server would say, if the connection holds. */
-  answers: { frame: Frame; message: Message }[] = [];
-  readonly saved: PendingMessage[][] = [];
-  readonly queue: SendQueue;
-  readonly versions = new Map<string, number>();
-  isLive = false;
-  /** Frames that may still be sent. */
-  budget = Number.POSITIVE_INFINITY;
-  #ref = 0;
-
-  constructor(loaded: PendingMessage[] = []) {
-    const storage: PendingStorage = {
-      load: () => loaded,
-      save: (pending) => void this.saved.push([...pending]),
-    };
-    this.queue = new SendQueue({
-      clock: this.clock,
-      storage,
-      transmit: (post) => this.#transmit(post),
-      versionOf: (roomId) => this.versions.get(roomId) ?? 0,
-      myId: () => ME,
-      onChange: () => {},
-    });
-  }
-
-  #transmit(post: Post): number | null {
-    if (!this.isLive || this.budget === 0) return null;
-    this.budget -= 1;
-    this.#ref += 1;
-    this.wire.push({ ...post, ref: this.#ref });
-    return this.#ref;
-  }
-
-  goLive(): void {
-    this.isLive = true;
-    this.queue.goLive();
-  }
-
-  cut(): void {
-    this.isLive = false;
-    this.wire = [];
-    this.answers = [];
-    this.queue.cutOff();
-  }
-
-  /** The server takes the next frame and stores it, once. */
-  store(): void {
-    const frame = this.wire.shift();
-    if (!frame) return;
-    const messages = this.stored.get(frame.roomId) ?? [];
-    this.stored.set(frame.roomId, messages);
-    const known = messages.find((one) => one.clientMessageId === frame.clientMessageId);
-    const message = known ?? messageOf(frame, messages.length + 1);
-    if (!known) messages.push(message);
-    this.answers.push({ frame, message });
-  }
-
-  acknowledge(): void {
-    const answer = this.answers.shift();
-    if (answer) this.posted(answer.frame, answer.message);
-  }
-
-  posted({ ref, roomId, clientMessageId }: Frame, message: Message): void {
-    const { number, version, createdAt } = message;
-    const place = { roomId, clientMessageId, number, version, createdAt };
-    this.queue.posted({ type: "posted", ref, ...place });
-  }
-
-  /** The replica gets the changes of a room. */
-  catchUp(roomId: string): void {
-    const messages = this.stored.get(roomId) ?? [];
-    for (const message of messages) this.queue.stored(message);
-    this.versions.set(roomId, messages.at(-1)?.version ?? 0);
-    this.queue.progressed(roomId);
-  }
-
-  refuse(retryAfterMs?: number, code: "server.busy" | "room.not_found" = "server.busy"): void {
-    const frame = this.wire.shift();
-    if (!frame) return;
-    const { ref, clientMessageId } = frame;
-    const retry = retryAfterMs === undefined ? {} : { retryAfterMs };
-    this.queue.refused({ type: "error", ref, clientMessageId, code, detail: "No.", ...retry });
-  }
-
-  states(roomId: string): string[] {
-    return this.queue.pending(roomId).map(({ body, state }) => `${body} ${state}`);
-  }
-}
-
-function messageOf(frame: Frame, number: number): Message {
-  const { roomId, clientMessageId, body } = frame;
-  return {
-    id: `${roomId}.${number}`,
-    roomId,
-    number,
-    version: number + 10,
-    authorId: ME,
-    clientMessageId,
-    body,
-    system: null,
-    createdAt: new Date(number * 1_000).toISOString(),
-    editedAt: null,
-    deletedAt: null,
-  };
-}
+import { messageOf, RUM, SendWorld, TEA } from "../testing/send-world.ts";
+import type { PendingMessage } from "./pending.ts";
 
 test("Q2: one message of a room is under way, rooms do not wait for each other", () => {
-  const world = new World();
+  const world = new SendWorld();
   for (const body of ["a", "b"]) world.queue.add(TEA, body);
   world.queue.add(RUM, "c");
   expect(world.states(TEA)).toEqual(["a queued", "b queued"]);
@@ -139,7 +19,7 @@ test("Q2: one message of a room is under way, rooms do not wait for each other",
 });
 
 test("Q2: where few frames may be sent, the rooms take turns", () => {
-  const world = new World();
+  const world = new SendWorld();
   for (const body of ["a", "b", "c"]) world.queue.add(TEA, body);
   for (const body of ["x", "y", "z"]) world.queue.add(RUM, body);
   world.budget = 0;
@@ -156,7 +36,7 @@ test("Q2: where few frames may be sent, the rooms take turns", () => {
 });
 
 test("Q3: cut off or unanswered, a message is sent again under the same id", () => {
-  const world = new World();
+  const world = new SendWorld();
   const { clientMessageId } = world.queue.add(TEA, "a");
   world.goLive();
   world.cut();
@@ -173,7 +53,7 @@ test("Q3: cut off or unanswered, a message is sent again under the same id", () 
 });
 
 test("Q4: done when the message is in the replica, `posted` first or changes first", async () => {
-  const world = new World();
+  const world = new SendWorld();
   world.goLive();
   const first = world.queue.add(TEA, "a");
   world.store();
@@ -191,7 +71,7 @@ test("Q4: done when the message is in the replica, `posted` first or changes fir
 });
 
 test("Q4: done also where the replica passed the message without holding it", async () => {
-  const world = new World();
+  const world = new SendWorld();
   world.goLive();
   const pending = world.queue.add(TEA, "a");
   world.versions.set(TEA, 50);
@@ -203,7 +83,7 @@ test("Q4: done also where the replica passed the message without holding it", as
 });
 
 test("Q4: a message of somebody else that carries my client id is not mine", () => {
-  const world = new World();
+  const world = new SendWorld();
   world.goLive();
   world.queue.add(TEA, "a");
   const [frame] = world.wire;
@@ -214,7 +94,7 @@ test("Q4: a message of somebody else that carries my client id is not mine", () 
 });
 
 test("Q5: refused with a time, it is sent again then, and the next one waits", () => {
-  const world = new World();
+  const world = new SendWorld();
   world.goLive();
   for (const body of ["a", "b"]) world.queue.add(TEA, body);
   world.refuse(2_000);
@@ -226,7 +106,7 @@ test("Q5: refused with a time, it is sent again then, and the next one waits", (
 });
 
 test("Q5: refused for good, it fails until it is retried or discarded; the next one goes", async () => {
-  const world = new World();
+  const world = new SendWorld();
   world.goLive();
   const [a, b] = ["a", "b"].map((body) => world.queue.add(TEA, body));
   if (!a || !b) throw new Error("Nothing was queued.");
@@ -257,7 +137,7 @@ test("Q5: refused for good, it fails until it is retried or discarded; the next 
 });
 
 test("Q5: what is said of an earlier copy does not count", () => {
-  const world = new World();
+  const world = new SendWorld();
   world.goLive();
   const { clientMessageId } = world.queue.add(TEA, "a");
   world.clock.advance(15_000);
@@ -273,7 +153,7 @@ test("Q5: what is said of an earlier copy does not count", () => {
 });
 
 test("Q6: unsent messages outlive the process, failed ones as failed", () => {
-  const first = new World();
+  const first = new SendWorld();
   first.goLive();
   for (const body of ["a", "b", "c"]) first.queue.add(TEA, body);
   first.refuse(undefined, "room.not_found");
@@ -284,7 +164,7 @@ test("Q6: unsent messages outlive the process, failed ones as failed", () => {
     "c queued",
   ]);
 
-  const second = new World(saved);
+  const second = new SendWorld(saved);
   second.goLive();
   expect(second.states(TEA)).toEqual(["a failed", "b sending", "c queued"]);
   expect(second.wire.map(({ clientMessageId }) => clientMessageId)).toEqual([
@@ -293,7 +173,7 @@ test("Q6: unsent messages outlive the process, failed ones as failed", () => {
 });
 
 test("cut off, the queue leaves no timer, whatever is added or waits for its time", () => {
-  const world = new World();
+  const world = new SendWorld();
   world.goLive();
   world.queue.add(TEA, "a");
   world.refuse(60_000);
@@ -304,7 +184,7 @@ test("cut off, the queue leaves no timer, whatever is added or waits for its tim
 });
 
 test("a body that no server takes is refused before it is queued; line ends are made alike", () => {
-  const world = new World();
+  const world = new SendWorld();
   expect(() => world.queue.add(TEA, " \n ")).toThrow(TextRefused);
   expect(() => world.queue.add(TEA, "\0")).toThrow(TextRefused);
   expect(() => world.queue.add(TEA, "x".repeat(10_001))).toThrow(TextRefused);
@@ -312,7 +192,7 @@ test("a body that no server takes is refused before it is queued; line ends are 
 });
 
 test("a pending list is the same array until it changes", () => {
-  const world = new World();
+  const world = new SendWorld();
   world.queue.add(TEA, "a");
   const before = world.queue.pending(TEA);
   expect(world.queue.pending(TEA)).toBe(before);
@@ -328,7 +208,7 @@ test("Q1–Q6: whatever happens on the way, each send is stored once, in order, 
   const step = fc.record({ kind: fc.constantFrom(...kinds, ...troubles), n: fc.nat(20_000) });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 150, size: "max" }), async (steps) => {
-      const world = new World();
+      const world = new SendWorld();
       const ended = vi.fn();
       const sends: PendingMessage[] = [];
       for (const { kind, n } of steps) {
