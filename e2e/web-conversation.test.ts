@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { composer, launchBrowser, messages, send, visit, visitAs } from "./browser.ts";
+import { composer, eventually, launchBrowser, messages, send, visit, visitAs } from "./browser.ts";
 import { password, startTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -71,14 +71,14 @@ test("unread messages are counted in the list, in the title and on the icon, unt
   const link = page.getByRole("link", { name: /quay/ });
   await link.getByText("3 unread").waitFor();
   expect(await link.textContent()).toContain("Freya: three");
-  await expect.poll(() => page.title()).toMatch(/^\(3\) general · Roost$/);
+  await eventually(() => page.title()).toMatch(/^\(3\) general · Roost$/);
   const icon = page.locator("link[rel=icon]");
   expect(await icon.getAttribute("href")).toBe("/favicon-unread.svg");
 
   await link.click();
   await page.getByText("New messages", { exact: true }).waitFor();
   await link.getByText("3 unread").waitFor({ state: "detached" });
-  await expect.poll(() => page.title()).toBe("quay · Roost");
+  await eventually(() => page.title()).toBe("quay · Roost");
   expect(await icon.getAttribute("href")).toBe("/favicon.svg");
 });
 

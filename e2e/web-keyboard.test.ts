@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { composer, launchBrowser, messages, visit, visitAs } from "./browser.ts";
+import { composer, eventually, launchBrowser, messages, visit, visitAs } from "./browser.ts";
 import { password, startTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -55,7 +55,7 @@ test("everything from signing in to signing out goes without a mouse", async () 
   await page.getByRole("textbox", { name: "Message quay" }).waitFor();
 
   // Writing, changing and deleting.
-  await expect.poll(() => focused(page).getAttribute("aria-label")).toBe("Message quay");
+  await eventually(() => focused(page).getAttribute("aria-label")).toBe("Message quay");
   await keyboard.type("Two trens");
   await keyboard.press("Enter");
   await messages(page, "Two trens").waitFor();
@@ -65,15 +65,15 @@ test("everything from signing in to signing out goes without a mouse", async () 
   await keyboard.type("Two terns");
   await keyboard.press("Enter");
   await messages(page, "Two terns").getByText("edited").waitFor();
-  await expect.poll(() => focused(page).getAttribute("aria-label")).toBe("Message quay");
+  await eventually(() => focused(page).getAttribute("aria-label")).toBe("Message quay");
 
   await keyboard.type("A second one");
   await keyboard.press("Enter");
   await messages(page, "A second one").waitFor();
   await keyboard.press("Shift+Tab");
-  await expect.poll(() => focused(page).textContent()).toContain("A second one");
+  await eventually(() => focused(page).textContent()).toContain("A second one");
   await keyboard.press("ArrowUp");
-  await expect.poll(() => focused(page).textContent()).toContain("Two terns");
+  await eventually(() => focused(page).textContent()).toContain("Two terns");
   await keyboard.press("c");
   await page.getByText("Copied the text").waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("Two terns");
@@ -83,9 +83,9 @@ test("everything from signing in to signing out goes without a mouse", async () 
   await keyboard.press("Enter");
   await messages(page, "Message deleted").waitFor();
   await page.getByRole("alertdialog").waitFor({ state: "detached" });
-  await expect.poll(() => focused(page).textContent()).toContain("Message deleted");
+  await eventually(() => focused(page).textContent()).toContain("Message deleted");
   await keyboard.press("Escape");
-  await expect.poll(() => focused(page).getAttribute("aria-label")).toBe("Message quay");
+  await eventually(() => focused(page).getAttribute("aria-label")).toBe("Message quay");
 
   // From room to room. The text of a link begins with the letter on its leaf.
   await keyboard.press("Alt+ArrowDown");
@@ -127,9 +127,9 @@ test("the focus returns to where it was when a dialog closes", async () => {
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    await expect
-      .poll(() => button.evaluate((element) => element === document.activeElement))
-      .toBe(true);
+    await eventually(() => button.evaluate((element) => element === document.activeElement)).toBe(
+      true,
+    );
   }
   const menu = page.getByRole("button", { name: "More about this room" });
   await menu.focus();
@@ -138,7 +138,7 @@ test("the focus returns to where it was when a dialog closes", async () => {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Escape");
   await page.getByRole("menu").waitFor({ state: "detached" });
-  await expect.poll(() => focused(page).getAttribute("aria-label")).toBe("More about this room");
+  await eventually(() => focused(page).getAttribute("aria-label")).toBe("More about this room");
 });
 
 test("what arrives is read out, and the letters somebody just types go into the composer", async () => {

@@ -1,7 +1,7 @@
 import type { Roost } from "@roost/sdk";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { composer, launchBrowser, messages, visitAs } from "./browser.ts";
+import { composer, eventually, launchBrowser, messages, visitAs } from "./browser.ts";
 import { startTestServer, type TestServer } from "./server.ts";
 
 /** Several pages, of messages that differ in height. */
@@ -136,7 +136,7 @@ test("older pages come in above without moving what is on the screen, up to the 
     const answered = page.waitForResponse(/messages\?.*before=/);
     release();
     await answered;
-    await expect.poll(() => log().getAttribute("aria-busy")).toBe("false");
+    await eventually(() => log().getAttribute("aria-busy")).toBe("false");
     await standsStill();
     expect(await largestMove()).toBeLessThanOrEqual(1);
   }
@@ -170,9 +170,9 @@ test("what arrives keeps the end on the screen, but not for somebody who reads a
 test("a composer that grows does not cover the newest message", async () => {
   const last = await log().evaluate((element) => element.clientHeight);
   await composer(page).fill("line\n".repeat(12));
-  await expect
-    .poll(() => log().evaluate((element) => element.clientHeight))
-    .toBeLessThan(last - 100);
+  await eventually(() => log().evaluate((element) => element.clientHeight)).toBeLessThan(
+    last - 100,
+  );
   await standsStill();
   expect(await distanceToEnd()).toBeLessThan(2);
   const height = await composer(page).evaluate((field) => field.clientHeight);
@@ -188,15 +188,13 @@ test("a link to an old message leads there, and shows it", async () => {
   await page.goto(`/rooms/${roomId}/${target}`);
   const row = page.locator(`[data-number="${target}"]`);
   await row.waitFor();
-  await expect
-    .poll(async () => {
-      const top = await topOf(target);
-      const height = await log().evaluate((element) => element.clientHeight);
-      return top > 0 && top < height;
-    })
-    .toBe(true);
+  await eventually(async () => {
+    const top = await topOf(target);
+    const height = await log().evaluate((element) => element.clientHeight);
+    return top > 0 && top < height;
+  }).toBe(true);
   await page.getByRole("button", { name: "Latest" }).click();
-  await expect.poll(distanceToEnd).toBeLessThan(2);
+  await eventually(distanceToEnd).toBeLessThan(2);
 });
 
 test("new messages above the screen can be jumped to", async () => {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { composer, launchBrowser, messages, send, visitAs } from "./browser.ts";
+import { composer, eventually, launchBrowser, messages, send, visitAs } from "./browser.ts";
 import { startTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -48,7 +48,7 @@ test("a draft is kept a room, over changes of rooms and reloads", async () => {
   await page.getByRole("textbox", { name: "Message quay" }).waitFor();
   expect(await composer(page).inputValue()).toBe("Half a thought");
   await page.reload();
-  await expect.poll(() => composer(page).inputValue()).toBe("Half a thought");
+  await eventually(() => composer(page).inputValue()).toBe("Half a thought");
   await composer(page).press("Enter");
   await messages(page, "Half a thought").waitFor();
   await page.reload();

@@ -1,4 +1,4 @@
-import { type ComponentProps, type RefObject, useLayoutEffect } from "react";
+import type { ComponentProps, RefObject } from "react";
 import { classNames } from "../controls/class-names.ts";
 
 export interface GrowingTextareaProps extends Omit<ComponentProps<"textarea">, "ref" | "value"> {
@@ -6,25 +6,30 @@ export interface GrowingTextareaProps extends Omit<ComponentProps<"textarea">, "
   ref: RefObject<HTMLTextAreaElement | null>;
 }
 
-/** A text field as high as its text, up to 40 % of the screen. */
+const textClass =
+  "col-start-1 row-start-1 max-h-[40dvh] w-full min-w-0 text-base leading-normal wrap-anywhere whitespace-pre-wrap md:text-[0.9375rem]";
+
+/**
+ * A text field as high as its text, up to 40 % of the screen. An invisible copy of the text gives
+ * the height, so nothing is measured, and the messages above never move for a moment.
+ */
 export function GrowingTextarea({ value, ref, className, ...rest }: GrowingTextareaProps) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text decides the height.
-  useLayoutEffect(() => {
-    const field = ref.current;
-    if (field === null) return;
-    field.style.height = "0";
-    field.style.height = `${field.scrollHeight}px`;
-  }, [value, ref]);
   return (
-    <textarea
-      {...rest}
-      ref={ref}
-      value={value}
-      rows={1}
-      className={classNames(
-        "block max-h-[40dvh] w-full resize-none bg-transparent text-base leading-normal text-ink outline-none md:text-[0.9375rem]",
-        className,
-      )}
-    />
+    <div className={classNames("grid", className)}>
+      {/* The space gives an empty last line its height. */}
+      <div aria-hidden className={classNames(textClass, "invisible overflow-hidden")}>
+        {`${value} `}
+      </div>
+      <textarea
+        {...rest}
+        ref={ref}
+        value={value}
+        rows={1}
+        className={classNames(
+          textClass,
+          "block resize-none overflow-y-auto bg-transparent text-ink outline-none [scrollbar-gutter:stable]",
+        )}
+      />
+    </div>
   );
 }

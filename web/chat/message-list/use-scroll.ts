@@ -28,7 +28,7 @@ export function useScroll(
   const count = items.length;
   const list = useRef<VirtualizerHandle>(null);
   const pinned = useRef(true);
-  const lastOffset = useRef(0);
+  const last = useRef({ offset: 0, extent: 0 });
   const [atEnd, setAtEnd] = useState(true);
 
   const pin = useCallback((value: boolean) => {
@@ -50,19 +50,26 @@ export function useScroll(
     (offset: number) => {
       const handle = list.current;
       if (handle === null) return;
-      const distance = handle.scrollSize - handle.viewportSize - offset;
-      // Only a movement up leaves the end: what grows below moves nothing by itself.
-      if (distance < NEAR_END_PX) pin(true);
-      else if (offset < lastOffset.current) pin(false);
-      lastOffset.current = offset;
+      const extent = handle.scrollSize - handle.viewportSize;
+      const before = last.current;
+      last.current = { offset, extent };
+      // Only a movement up leaves the end, and only of the reader: not one that the list makes
+      // because something has another height now.
+      if (extent - offset < NEAR_END_PX) pin(true);
+      else if (offset < before.offset && extent === before.extent) pin(false);
       checkTop();
     },
     [checkTop, pin],
   );
 
   const onResize = useCallback(() => {
+    const handle = list.current;
+    if (handle === null) return;
+    // With more space, the end may have come onto the screen without any scrolling.
+    const distance = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
     if (pinned.current) showEnd();
-  }, [showEnd]);
+    else if (distance < NEAR_END_PX) pin(true);
+  }, [showEnd, pin]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: new rows move the end.
   useLayoutEffect(() => {

@@ -65,12 +65,14 @@ export function RoomHeader({ room, panelOpen, onTogglePanel }: RoomHeaderProps) 
         <Users size={18} strokeWidth={1.9} aria-hidden />
         {room.memberCount}
       </button>
-      <IconButton
-        icon={UserPlus}
-        label="Invite people"
-        className={classNames("max-sm:hidden", panelOpen && "hidden")}
-        onClick={() => openDialog({ name: "invite", roomId: room.id })}
-      />
+      {!panelOpen && (
+        <IconButton
+          icon={UserPlus}
+          label="Invite people"
+          className="max-sm:hidden"
+          onClick={() => openDialog({ name: "invite", roomId: room.id })}
+        />
+      )}
       <MenuButton
         trigger={<IconButton icon={MoreHorizontal} label="More about this room" />}
         preload={loadRoomMenu}

@@ -1,0 +1,147 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Roost } from "@roost/sdk";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { composer, launchBrowser, messages, visit, visitAs } from "./browser.ts";
+import { startTestServer, type TestServer } from "./server.ts";
+
+let server: TestServer;
+let browser: Browser;
+let ines: Roost;
+let roomId: string;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+  ines = await server.addPerson("ines", "Ines Albrecht");
+  const jonah = await server.addPerson("jonah", "Jonah Okafor");
+  const room = await ines.api.createRoom({ name: "quay", kind: "public", topic: "Terns" });
+  roomId = room.id;
+  await jonah.api.joinRoom(roomId);
+  await ines.api.createRoom({ name: "board", kind: "private" });
+  const bodies = [
+    "**Plan** for today, see https://example.org/plan\n\n1. quay\n2. mudflats",
+    "> quoted\n\n`code` and ~~old~~ text\n\n```\nconst wide = 1;\n```",
+    "to be edited",
+    "to be deleted",
+  ];
+  for (const body of bodies) await ines.sent(ines.send(roomId, body));
+  const page = await ines.api.messages(roomId);
+  const idOf = (body: string) => page.messages.find((message) => message.body === body)?.id ?? "";
+  await ines.api.editMessage(idOf("to be edited"), "was edited");
+  await ines.api.deleteMessage(idOf("to be deleted"));
+  await jonah.sent(jonah.send(roomId, "All right"));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Serious and critical findings, in words. Waits for fades, whose half-tones are no finding. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+  );
+  // The edges of an open menu pass the focus on at once; nobody ever rests on them.
+  const axe = new AxeBuilder({ page }).exclude("[data-base-ui-focus-guard]");
+  const { violations } = await axe.analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+}
+
+describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
+  test("signing in and up", async () => {
+    const { page } = await visit(browser, server, { theme });
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.getByRole("alert").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole("link", { name: "Create an account" }).click();
+    await page.getByRole("button", { name: "Create account" }).click();
+    await page.getByText("Choose a user name.").waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  test("a room, its menus and its dialogs", async () => {
+    const { page } = await visitAs(browser, server, "jonah", { theme, path: `/rooms/${roomId}` });
+    await messages(page, "All right").hover();
+    await page.getByRole("toolbar").waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    await composer(page).fill("x".repeat(10_001));
+    await page.getByText("1 characters too many").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await composer(page).fill("");
+
+    await messages(page, "All right").hover();
+    await page.getByRole("button", { name: "Edit" }).click();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+
+    for (const name of ["More about this room", /^Account of/]) {
+      await page.getByRole("button", { name }).click();
+      await page.getByRole("menu").waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByRole("menu").waitFor({ state: "detached" });
+    }
+
+    const entries = [
+      "invite",
+      "members",
+      "name and topic",
+      "leave",
+      "create",
+      "where i am",
+      "keyboard",
+      "sign out",
+    ];
+    for (const entry of entries) {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").fill(entry);
+      await page.getByRole("option").first().waitFor();
+      if (entry === "invite") expect(await findings(page)).toEqual([]);
+      await page.keyboard.press("Enter");
+      await page.getByRole("combobox").waitFor({ state: "detached" });
+      await page.getByRole("dialog").or(page.getByRole("alertdialog")).waitFor();
+      expect(await findings(page), entry).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page
+        .getByRole("dialog")
+        .or(page.getByRole("alertdialog"))
+        .waitFor({ state: "detached" });
+    }
+  });
+
+  test("the owner's settings, the directory, a room to join and one that is not there", async () => {
+    const { page } = await visitAs(browser, server, "ines", { theme, path: `/rooms/${roomId}` });
+    await composer(page).waitFor();
+    await page.getByRole("button", { name: "More about this room" }).click();
+    await page.getByRole("menuitem", { name: "Name and topic" }).click();
+    await page.getByRole("dialog").waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    await page.goto("/browse");
+    await page.getByRole("link", { name: "Open" }).first().waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    await page.goto("/rooms/00000000-0000-4000-8000-000000000000");
+    await page.getByText("This room is not here").waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    const other = await visitAs(browser, server, "jonah", { theme });
+    const night = await ines.api.createRoom({ name: `night ${theme}`, kind: "public" });
+    await other.page.goto(`/rooms/${night.id}`);
+    await other.page.getByRole("button", { name: "Join room" }).waitFor();
+    expect(await findings(other.page)).toEqual([]);
+  });
+
+  test("a phone: the rooms, a room, and a message under the finger", async () => {
+    const { page } = await visitAs(browser, server, "jonah", { theme, phone: true });
+    await page.getByRole("link", { name: /quay/ }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole("link", { name: /quay/ }).tap();
+    await messages(page, "All right").waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,178 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { composer, eventually, launchBrowser, messages, send, visit, visitAs } from "./browser.ts";
+import { startTestServer, type TestServer } from "./server.ts";
+
+let server: TestServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+test("an owner invites people, renames the room and removes somebody, who is told at once", async () => {
+  const ines = await server.addPerson("ines", "Ines Albrecht");
+  await server.addPerson("petra", "Petra Novák");
+  const board = await ines.api.createRoom({ name: "board", kind: "private" });
+  const owner = await visitAs(browser, server, "ines", { path: `/rooms/${board.id}` });
+  const guest = await visitAs(browser, server, "petra", { path: `/rooms/${board.id}` });
+  await guest.page.getByText("This room is not here").waitFor();
+
+  await owner.page.getByRole("complementary", { name: "Members" }).getByText("@ines").waitFor();
+  await owner.page.getByRole("button", { name: "Invite people" }).click();
+  await owner.page.getByLabel("Search people by name").fill("petra");
+  await owner.page.getByText("@petra").click();
+  await owner.page.getByRole("button", { name: "Invite", exact: true }).click();
+  await owner.page.getByText("Invited one person").waitFor();
+  await owner.page.getByRole("complementary", { name: "Members" }).getByText("@petra").waitFor();
+  await composer(guest.page).waitFor();
+  await send(guest.page, "Thank you");
+  await messages(owner.page, "Thank you").waitFor();
+
+  await owner.page.getByRole("button", { name: "More about this room" }).click();
+  await owner.page.getByRole("menuitem", { name: "Name and topic" }).click();
+  await owner.page.getByLabel("Name", { exact: true }).fill("council");
+  await owner.page.getByLabel("Topic", { exact: true }).fill("Keys and money");
+  await owner.page.getByRole("button", { name: "Save" }).click();
+  await guest.page.getByRole("heading", { name: "council", level: 1 }).waitFor();
+  await guest.page.getByText("Ines Albrecht renamed the room to “council”").first().waitFor();
+
+  await owner.page.getByText("@petra").hover();
+  await owner.page.getByRole("button", { name: "Remove Petra Novák" }).click();
+  await owner.page.getByRole("button", { name: "Remove", exact: true }).click();
+  await guest.page.getByText("This room is not here").waitFor();
+  expect(await guest.page.getByRole("link", { name: /council/ }).count()).toBe(0);
+});
+
+test("rooms are searched, joined and left", async () => {
+  const mei = await server.addPerson("mei", "Mei Watanabe");
+  await server.addPerson("tomas", "Tomás Rivera");
+  const names = Array.from({ length: 60 }, (_, index) => `walk ${String(index).padStart(2, "0")}`);
+  await Promise.all(names.map((name) => mei.api.createRoom({ name, kind: "public" })));
+  await mei.api.createRoom({ name: "walk of secrets", kind: "private" });
+  const { page } = await visitAs(browser, server, "tomas", { path: "/browse" });
+  const join = page.getByRole("button", { name: /^Join walk/ });
+  await join.first().waitFor();
+  await join.last().scrollIntoViewIfNeeded();
+  await page.getByRole("button", { name: "Join walk 59" }).waitFor();
+  await page.getByLabel("Search rooms by name").fill("walk 4");
+  await eventually(() => join.count()).toBe(10);
+  await page.getByLabel("Search rooms by name").fill("secrets");
+  await page.getByText("No room is called “secrets”").waitFor();
+  await page.getByLabel("Search rooms by name").fill("walk 42");
+  await page.getByRole("button", { name: "Join walk 42" }).click();
+  await page.getByRole("heading", { name: "walk 42", level: 1 }).waitFor();
+
+  await page.getByRole("button", { name: "More about this room" }).click();
+  await page.getByRole("menuitem", { name: "Leave room" }).click();
+  await page.getByRole("button", { name: "Leave", exact: true }).click();
+  await page.getByRole("heading", { name: "general", level: 1 }).waitFor();
+  expect(await page.getByRole("link", { name: /walk 42/ }).count()).toBe(0);
+});
+
+test("signing out in one tab calmly signs the other one out, and its draft stays", async () => {
+  await server.addPerson("noor", "Noor Haddad");
+  const first = await visitAs(browser, server, "noor");
+  const second = await visit(browser, server, { context: first.context });
+  await composer(second.page).fill("Not finished");
+  await first.page.getByRole("button", { name: /^Account of/ }).click();
+  await first.page.getByRole("menuitem", { name: "Sign out" }).click();
+  await first.page.getByRole("button", { name: "Sign out" }).click();
+  await first.page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await second.page.getByText("You were signed out.").waitFor();
+  expect(second.errors).toEqual([]);
+
+  await second.page.getByLabel("User name or e-mail").fill("noor");
+  await second.page.getByLabel("Password", { exact: true }).fill("wrong password");
+  await second.page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await second.page.getByText("The name or the password is wrong.").waitFor();
+  await second.page.getByLabel("Password", { exact: true }).fill("a nest of twigs");
+  await second.page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await eventually(() => composer(second.page).inputValue()).toBe("Not finished");
+});
+
+test("a session can be signed out from another place", async () => {
+  await server.addPerson("aylin", "Aylin Demir");
+  const desk = await visitAs(browser, server, "aylin");
+  const phone = await visitAs(browser, server, "aylin", { phone: true });
+  await desk.page.getByRole("button", { name: /^Account of/ }).click();
+  await desk.page.getByRole("menuitem", { name: "Where I am signed in" }).click();
+  const places = desk.page.getByRole("dialog").getByRole("listitem");
+  await eventually(() => places.count()).toBe(3);
+  // The newest one that is not this.
+  await places
+    .nth(1)
+    .getByRole("button", { name: /^Sign out/ })
+    .click();
+  await phone.page.getByText("You were signed out.").waitFor();
+  await eventually(() => places.count()).toBe(2);
+  await desk.page.keyboard.press("Escape");
+  await composer(desk.page).waitFor();
+});
+
+test("an account that cannot be made says why, field by field", async () => {
+  await server.addPerson("sam", "Sam Whitlock");
+  const { page } = await visit(browser, server, { path: "/sign-up" });
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByText("Tell people what to call you.").waitFor();
+  await eventually(() => page.locator(":focus").getAttribute("name")).toBe("name");
+  await page.getByLabel("Your name").fill("Sam");
+  await page.getByLabel("User name").fill("sam!");
+  await page.getByText("Use the letters a–z, digits, dots, dashes or underscores.").waitFor();
+  await page.getByLabel("User name").fill("sam");
+  await page.getByLabel("E-mail").fill("sam2@example.org");
+  await page.getByLabel("Password", { exact: true }).fill("short");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByText("Use at least 8 characters").waitFor();
+  await page.getByLabel("Password", { exact: true }).fill("long enough");
+  await page.getByRole("button", { name: "Show the password" }).click();
+  expect(await page.getByLabel("Password", { exact: true }).getAttribute("type")).toBe("text");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByText("Somebody has this user name already.").waitFor();
+});
+
+test("the theme is chosen without a flash, and kept", async () => {
+  await server.addPerson("ada", "Ada Brandt");
+  const { page } = await visitAs(browser, server, "ada", { theme: "light" });
+  const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+  expect(await theme()).toBe("light");
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await eventually(theme).toBe("dark");
+  // Without its program the page still has the theme: it does not wait for it.
+  await page.route(/assets\/.*\.js$/, (route) => route.abort());
+  await page.reload();
+  expect(await theme()).toBe("dark");
+});
+
+test("on a phone the rooms and a room are two screens, and a long press shows the actions", async () => {
+  await server.addPerson("luca", "Luca Moretti");
+  const { page } = await visitAs(browser, server, "luca", { phone: true });
+  expect(await composer(page).count()).toBe(0);
+  await page.getByRole("link", { name: /general/ }).tap();
+  await composer(page).waitFor();
+  expect(await page.getByRole("navigation", { name: "Rooms" }).isVisible()).toBe(false);
+  await composer(page).fill("From the path");
+  await page.getByRole("button", { name: "Send" }).tap();
+  const sent = messages(page, "From the path");
+  await sent.getByLabel("Sending").waitFor({ state: "detached" });
+
+  const box = await sent.boundingBox();
+  const finger = await page.context().newCDPSession(page);
+  const touchPoints = [{ x: (box?.x ?? 0) + 120, y: (box?.y ?? 0) + 20 }];
+  await finger.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+  await page.getByRole("dialog", { name: "Message" }).waitFor();
+  await finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await page.getByRole("button", { name: "Edit" }).tap();
+  await page.getByRole("textbox", { name: "Edit message" }).fill("From the cliff path");
+  await page.getByRole("button", { name: "Save" }).tap();
+  await messages(page, "From the cliff path").getByText("edited").waitFor();
+
+  await page.getByRole("link", { name: "Back to the rooms" }).tap();
+  await page.getByRole("navigation", { name: "Rooms" }).waitFor();
+});
