@@ -4,13 +4,13 @@ import path from "node:path";
 import { Problem } from "./problem.mjs";
 
 /** Programs that tests use and npm does not have, with their Debian packages. */
-const programs = [{ program: "chromium", debianPackage: "chromium" }];
+const programs = [{ program: "chromium", debianPackages: ["chromium", "fonts-liberation"] }];
 
 /** Installs what the tests need from the system, where that is ours to do. */
 export function installSystemPackages() {
   const missing = programs.filter(({ program }) => !isOnPath(program));
   if (missing.length === 0) return;
-  const packages = missing.map(({ debianPackage }) => debianPackage);
+  const packages = missing.flatMap(({ debianPackages }) => debianPackages);
   if (process.getuid?.() !== 0 || !isOnPath("apt-get")) {
     throw new Problem(
       `The tests need ${packages.join(" and ")}. Install them: on Debian or Ubuntu, "sudo apt-get install ${packages.join(" ")}".`,

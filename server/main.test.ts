@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { processIdentity } from "./store/embedded/process-identity.ts";
 import { postgresPid, type ServerProcess, startServerProcess } from "./testing/server-process.ts";
@@ -154,10 +155,19 @@ describe("a server's life", () => {
     expect(messages.status).toBe(200);
   });
 
-  test("with DATABASE_URL, and says so when that database is gone", async () => {
+  test("with DATABASE_URL, says that it is not ready when the database stalls or is gone", async () => {
     const database = await createTestDatabase({ empty: true });
     const server = await start({ DATABASE_URL: database.url, DATA_DIR: "/nowhere" });
     expect(await status(server, "/readyz")).toBe(200);
+
+    const blocker = new pg.Client({ connectionString: database.url });
+    await blocker.connect();
+    await blocker.query("BEGIN; LOCK schema_migrations");
+    expect(await status(server, "/readyz")).toBe(503);
+    await blocker.query("ROLLBACK");
+    expect(await status(server, "/readyz")).toBe(200);
+    await blocker.end();
+
     await database.drop();
     expect(await status(server, "/healthz")).toBe(200);
     expect(await status(server, "/readyz")).toBe(503);

@@ -5,6 +5,8 @@ import { type RunningServer, startServer } from "../start.ts";
 /** Ctrl-C arrives several times: from the terminal, and once more from each npm in between. */
 const repeatedSignalMs = 1_000;
 
+const lastBreathMs = 1_000;
+
 /**
  * Runs a server until it is told to stop by SIGTERM or SIGINT.
  *
@@ -31,6 +33,8 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<number> {
   if (failure) log.fatal({ err: failure }, "PostgreSQL cannot be started again");
   else process.stdout.write("Stopping …\n");
   await server.close();
+  // Nothing is left to do; whatever still holds the process must not.
+  setTimeout(() => process.exit(), lastBreathMs).unref();
   return failure ? 1 : 0;
 }
 

@@ -3,6 +3,9 @@ import type { App } from "./typed-app.ts";
 /** Whether the server can do its work now. */
 export type Readiness = () => Promise<boolean>;
 
+/** A database that does not answer by then is away. */
+const patienceMs = 2_000;
+
 /**
  * `/healthz`: the process answers; restart it when it does not. `/readyz`: send people here; it
  * says no while the database is away and when the server is stopping.
@@ -14,8 +17,14 @@ export function healthRoutes(app: App, isReady: Readiness): void {
     return { status: "alive" };
   });
   app.get("/readyz", options, async (_request, reply) => {
-    const ready = await isReady().catch(() => false);
+    const ready = await Promise.race([isReady().catch(() => false), patience()]);
     reply.header("cache-control", "no-store").code(ready ? 200 : 503);
     return { status: ready ? "ready" : "not ready" };
+  });
+}
+
+function patience(): Promise<false> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, patienceMs, false).unref();
   });
 }
