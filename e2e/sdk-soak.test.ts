@@ -1,32 +1,20 @@
 import type { Message } from "@roost/protocol/message.ts";
 import { Accounts, Roost } from "@roost/sdk";
-import { type ServerProcess, startServerProcess } from "@roost/server/testing/server-process.ts";
-import { createTestDatabase, type TestDatabase } from "@roost/server/testing/test-database.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CuttableNetwork, openCuttableNetwork } from "./cuttable-network.ts";
+import { password, startTestServer, type TestServer } from "./server.ts";
 
 const CLIENTS = 8;
 const ROOMS = 3;
 const STEPS = Number(process.env.SOAK_STEPS ?? 400);
 
-let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServerProcess({
-    DATABASE_URL: database.url,
-    HOST: "127.0.0.1",
-    LOG_LEVEL: "error",
-    AUTH_ATTEMPTS_PER_MINUTE: "0",
-  });
+  server = await startTestServer();
 });
 
-afterAll(async () => {
-  server?.kill("SIGTERM");
-  await server?.ended;
-  await database?.drop();
-});
+afterAll(() => server?.close());
 
 interface Client {
   roost: Roost;
@@ -42,7 +30,6 @@ async function signUp(n: number): Promise<Client> {
   const accounts = new Accounts({ url: server.url });
   const username = `soak${n}`;
   const email = `${username}@example.org`;
-  const password = "correct horse battery";
   await accounts.signUp({ username, displayName: username, email, password });
   const roost = new Roost({ url: network.url, token: () => accounts.token() });
   const heard = new Map<string, number[]>();

@@ -1,27 +1,16 @@
 import type { Message } from "@roost/protocol/message.ts";
 import { Accounts, type ConnectionStatus, type Observable, Roost, systemClock } from "@roost/sdk";
-import { type ServerProcess, startServerProcess } from "@roost/server/testing/server-process.ts";
-import { createTestDatabase, type TestDatabase } from "@roost/server/testing/test-database.ts";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type CuttableNetwork, openCuttableNetwork } from "./cuttable-network.ts";
+import { password, startTestServer, type TestServer } from "./server.ts";
 
-const password = "correct horse battery";
-
-let database: TestDatabase;
-let server: ServerProcess;
+let server: TestServer;
 let network: CuttableNetwork;
 const clients: Roost[] = [];
 let people = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServerProcess({
-    DATABASE_URL: database.url,
-    HOST: "127.0.0.1",
-    LOG_LEVEL: "error",
-    AUTH_ATTEMPTS_PER_MINUTE: "0",
-    TOKEN_LIFETIME_SECONDS: "60",
-  });
+  server = await startTestServer({ TOKEN_LIFETIME_SECONDS: "60" });
   network = await openCuttableNetwork(server.url);
 });
 
@@ -32,9 +21,7 @@ afterEach(() => {
 
 afterAll(async () => {
   await network?.close();
-  server?.kill("SIGTERM");
-  await server?.ended;
-  await database?.drop();
+  await server?.close();
 });
 
 interface Person {
@@ -266,28 +253,13 @@ test("a wrong password and an unknown room are told by their codes", async () =>
 });
 
 test("a restarting server is waited for, and the work goes on where it was", async () => {
-  const own = await startServerProcess({
-    DATABASE_URL: database.url,
-    HOST: "127.0.0.1",
-    LOG_LEVEL: "error",
-    AUTH_ATTEMPTS_PER_MINUTE: "0",
-  });
-  const { roost } = await join(own.url);
+  const { roost } = await join();
   const room = await roost.api.createRoom({ name: "Restart", kind: "private" });
-  own.kill("SIGTERM");
+  const stopped = server.stop();
   const waiting = await until(roost.status, isIn("waiting"));
   expect(waiting).toMatchObject({ reason: expect.stringMatching(/^retry within \d+ ms$/) });
   const pending = roost.send(room.id, "still here");
-  await own.ended;
-  const again = await startServerProcess({
-    DATABASE_URL: database.url,
-    HOST: "127.0.0.1",
-    PORT: new URL(own.url).port,
-    LOG_LEVEL: "error",
-    AUTH_ATTEMPTS_PER_MINUTE: "0",
-  });
+  await stopped;
+  await server.start();
   expect((await roost.sent(pending)).body).toBe("still here");
-  roost.close();
-  again.kill("SIGTERM");
-  await again.ended;
 });
