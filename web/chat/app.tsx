@@ -15,10 +15,6 @@ const Door = lazy(() => import("./entrance/door.tsx"));
 /** The whole client: the entrance or the shell, as the session says. */
 export function App({ session }: { session: Session }) {
   const visit = useObservable(session);
-  useEffect(() => {
-    session.check();
-  }, [session]);
-
   switch (visit.state) {
     case "checking":
       return <Waiting />;

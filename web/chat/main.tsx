@@ -12,6 +12,7 @@ followVisibleHeight();
 
 const url = location.origin;
 const session = new Session(new Accounts({ url }), url);
+session.check();
 const root = document.getElementById("app");
 if (root === null) throw new Error("The page has no place for the client.");
 createRoot(root).render(

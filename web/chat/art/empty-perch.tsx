@@ -45,8 +45,8 @@ export function EmptyPerch({
           strokeLinecap="round"
           fill="none"
         />
-        <path d="M170 49c2-8 9-11 16-10 0 7-7 12-16 10Z" fill="var(--hill-near)" />
-        <path d="M30 64c-2-8 2-14 8-16 3 6 0 13-8 16Z" fill="var(--hill-near)" />
+        <path d="M170 49c2-8 9-11 16-10 0 7-7 12-16 10Z" fill="var(--leaf)" />
+        <path d="M30 64c-2-8 2-14 8-16 3 6 0 13-8 16Z" fill="var(--leaf)" />
         {birds > 0 && (
           <g transform="translate(72 16.500) scale(1.150)">
             <BirdShape {...sleep} />

@@ -7,7 +7,7 @@ export interface GrowingTextareaProps extends Omit<ComponentProps<"textarea">, "
 }
 
 const textClass =
-  "col-start-1 row-start-1 max-h-[40dvh] w-full min-w-0 text-base leading-normal wrap-anywhere whitespace-pre-wrap md:text-[0.9375rem]";
+  "col-start-1 row-start-1 max-h-[40dvh] w-full min-w-0 text-base leading-normal wrap-anywhere whitespace-pre-wrap [scrollbar-gutter:stable] md:text-[0.9375rem]";
 
 /**
  * A text field as high as its text, up to 40 % of the screen. An invisible copy of the text gives
@@ -27,7 +27,7 @@ export function GrowingTextarea({ value, ref, className, ...rest }: GrowingTexta
         rows={1}
         className={classNames(
           textClass,
-          "block resize-none overflow-y-auto bg-transparent text-ink outline-none [scrollbar-gutter:stable]",
+          "block resize-none overflow-y-auto bg-transparent text-ink outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap",
         )}
       />
     </div>

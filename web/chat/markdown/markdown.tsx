@@ -1,10 +1,11 @@
 import type { Nodes, PhrasingContent, RootContent } from "mdast";
 import { Fragment, memo, type ReactNode } from "react";
+import { Link } from "wouter";
 import { formatFull } from "../time/format.ts";
 import { CodeBlock } from "./code-block.tsx";
 import { isOnlyEmoji } from "./only-emoji.ts";
 import { parseMarkdown } from "./parse.ts";
-import { safeLink } from "./safe-link.ts";
+import { pathInRoost, safeLink } from "./safe-link.ts";
 
 /** Deeper than people nest; what is deeper is shown as its text. */
 const MAX_DEPTH = 24;
@@ -101,6 +102,8 @@ function renderNode(node: Nodes, depth: number): ReactNode {
 function MessageLink({ address, children }: { address: string; children: ReactNode }) {
   const href = safeLink(address);
   if (href === null) return <>{children}</>;
+  const path = pathInRoost(href);
+  if (path !== null) return <Link href={path}>{children}</Link>;
   return (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow" title={href}>
       {children}

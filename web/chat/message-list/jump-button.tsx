@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import { classNames } from "../controls/class-names.ts";
+import { Spinner } from "../controls/spinner.tsx";
 
 export interface JumpButtonProps {
   icon: LucideIcon;
@@ -7,11 +8,14 @@ export interface JumpButtonProps {
   place: "top" | "bottom";
   /** Something new is there. */
   strong: boolean;
+  /** On the way there. */
+  busy?: boolean;
   onClick: () => void;
 }
 
 /** Floats over the list and leads to messages that are not on the screen. */
-export function JumpButton({ icon: Icon, label, place, strong, onClick }: JumpButtonProps) {
+export function JumpButton(props: JumpButtonProps) {
+  const { icon: Icon, label, place, strong, busy = false, onClick } = props;
   return (
     <div
       className={classNames(
@@ -27,7 +31,7 @@ export function JumpButton({ icon: Icon, label, place, strong, onClick }: JumpBu
           strong ? "bg-new text-on-new" : "bg-raised text-ink-soft hover:text-ink",
         )}
       >
-        <Icon size={16} strokeWidth={2.2} aria-hidden />
+        {busy ? <Spinner size={16} /> : <Icon size={16} strokeWidth={2.2} aria-hidden />}
         {label}
       </button>
     </div>

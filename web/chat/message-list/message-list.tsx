@@ -175,7 +175,7 @@ function LoadedList({ room, editing, target, onLeave }: MessageListProps) {
         <JumpButton
           icon={ArrowDown}
           place="bottom"
-          label={room.unread > 0 ? `${room.unread} new` : "Latest"}
+          label={room.unread > 0 ? `${countText(room.unread)} new` : "Latest"}
           strong={room.unread > 0}
           onClick={() => {
             scroll.toEnd();
@@ -187,11 +187,14 @@ function LoadedList({ room, editing, target, onLeave }: MessageListProps) {
         <JumpButton
           icon={ArrowUp}
           place="top"
-          label={`${room.lastNumber - dividerAfter} new messages`}
+          label={`${countText(room.lastNumber - dividerAfter)} new messages`}
           strong
+          busy={goal.seeking}
           onClick={() => goal.goTo(dividerAfter + 1)}
         />
       )}
     </div>
   );
 }
+
+const countText = (count: number) => count.toLocaleString("en");

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
+import { classNames } from "../controls/class-names.ts";
 import { Egg } from "../person/egg.tsx";
-import { useRoost } from "../session/session-context.ts";
+import { useSignedIn } from "../session/session-context.ts";
 import { formatClock, formatFull } from "../time/format.ts";
 
 export interface MessageFrameProps {
@@ -13,7 +14,8 @@ export interface MessageFrameProps {
 
 /** The place of a message in its group: the egg and the name once, then only the margin's time. */
 export function MessageFrame({ authorId, at, head, children }: MessageFrameProps) {
-  const user = useRoost().user(authorId);
+  const { roost, me } = useSignedIn();
+  const user = roost.user(authorId);
   const name = user?.displayName ?? "Somebody";
   if (!head) {
     return (
@@ -34,7 +36,13 @@ export function MessageFrame({ authorId, at, head, children }: MessageFrameProps
       <Egg id={authorId} name={name} className="col-start-1 mt-0.5" />
       <div className="col-start-2 min-w-0">
         <div className="flex items-baseline gap-2 leading-tight">
-          <span className="truncate font-[650] text-ink" title={user && `@${user.username}`}>
+          <span
+            className={classNames(
+              "truncate font-[650]",
+              authorId === me.id ? "text-accent-text" : "text-ink",
+            )}
+            title={user && `@${user.username}`}
+          >
             {name}
           </span>
           <time dateTime={at} title={formatFull(at)} className="shrink-0 text-xs text-ink-faint">

@@ -84,7 +84,8 @@ export class Session implements Observable<Visit> {
     roost.on("status", (status) => {
       if (status.state !== "stopped") return;
       if (status.reason === "unsupported-protocol") this.#become({ state: "outdated" });
-      else if (status.reason !== "closed") this.#leave("You were signed out.");
+      else if (status.reason === "session-ended") this.#leave("You were signed out.");
+      else if (status.reason === "forbidden") this.#leave(status.detail);
     });
     roost.connect().catch(() => {
       // A stop is handled above, as a status.

@@ -25,7 +25,7 @@ export function ConnectionBanner() {
   return (
     <div role="status">
       {shown && (
-        <div className="flex items-center justify-center gap-3 bg-ink px-4 pt-[max(0.375rem,env(safe-area-inset-top))] pb-1.5 text-[0.8125rem] text-canvas">
+        <div className="flex items-center justify-center gap-3 border-b border-line bg-sunken px-4 pt-[max(0.375rem,env(safe-area-inset-top))] pb-1.5 text-[0.8125rem] text-ink-soft">
           <CloudOff size={15} aria-hidden />
           <span>
             Reconnecting…
@@ -35,7 +35,7 @@ export function ConnectionBanner() {
             <button
               type="button"
               onClick={() => roost.connect().catch(() => {})}
-              className="tap rounded px-1 font-semibold underline underline-offset-2"
+              className="tap rounded px-1 font-semibold text-accent-text underline underline-offset-2"
             >
               Try now
             </button>

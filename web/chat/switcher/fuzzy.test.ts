@@ -20,6 +20,11 @@ test("letters may be left out", () => {
   expect(best("wkhk", ["weekend-hikes", "kitchen"])).toEqual(["weekend-hikes"]);
 });
 
+test("letters scattered through the middle of words are no match", () => {
+  expect(fuzzyScore("th", "kitchen")).toBeNull();
+  expect(fuzzyScore("hr", "harbour")).not.toBeNull();
+});
+
 test("the beginnings of words count most", () => {
   expect(best("bp", ["bumpy", "book-plans"])).toEqual(["book-plans", "bumpy"]);
 });

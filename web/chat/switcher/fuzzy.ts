@@ -1,6 +1,6 @@
 /**
  * How well a text answers what was typed; null when it does not. Every letter has to be there in
- * order. Letters at the start of words and letters in a row count more, gaps cost.
+ * order, in a row or from the start of a word on. Starts of words and rows count more, gaps cost.
  */
 export function fuzzyScore(query: string, text: string): number | null {
   const wanted = fold(query).replace(/\s+/g, "");
@@ -11,14 +11,17 @@ export function fuzzyScore(query: string, text: string): number | null {
   let score = 0;
   let from = 0;
   let row = 0;
+  let starts = 0;
   for (const letter of wanted) {
     const index = given.indexOf(letter, from);
     if (index < 0) return null;
     row = index === from ? row + 1 : 0;
-    score += (startsWord(given, index) ? 10 : 1) + row * 3 - (index - from) / 10;
+    const start = startsWord(given, index);
+    if (start) starts += 1;
+    score += (start ? 10 : 1) + row * 3 - (index - from) / 10;
     from = index + letter.length;
   }
-  return score - given.length / 100;
+  return starts === 0 ? null : score - given.length / 100;
 }
 
 /** For letters that stand in the text in a row; best where they begin a word. */

@@ -120,7 +120,9 @@ function EntryRow({ id, entry, active, onPoint, onChoose }: EntryRowProps) {
       )}
     >
       {room === null ? (
-        <span className="size-7" />
+        <span className="grid size-7 place-items-center text-ink-faint">
+          <entry.icon size={18} aria-hidden />
+        </span>
       ) : (
         <RoomLeaf id={room.id} name={room.name} className="size-7 text-xs" />
       )}

@@ -1,3 +1,18 @@
+import {
+  Compass,
+  DoorOpen,
+  Keyboard,
+  LogOut,
+  type LucideIcon,
+  Monitor,
+  MonitorSmartphone,
+  Moon,
+  Plus,
+  Settings2,
+  Sun,
+  UserPlus,
+  Users,
+} from "lucide-react";
 import { useMemo } from "react";
 import { useLocation, useRoute } from "wouter";
 import { roomPath } from "../room/links.ts";
@@ -15,50 +30,56 @@ export function useEntries(): Entry[] {
   const [, params] = useRoute("/rooms/:id/:number?");
   const here = rooms.find((room) => room.id === params?.id);
   return useMemo(() => {
-    const toRooms: Entry[] = rooms.map((room) => ({
-      id: room.id,
-      title: room.name,
-      words: room.topic,
-      room,
-      run: () => navigate(roomPath(room.id)),
-    }));
-    const action = (id: string, title: string, words: string, run: () => void): Entry => {
-      return { id, title, words, room: null, run };
-    };
-    const dialog = (title: string, words: string, state: DialogState) =>
-      action(state.name, title, words, () => openDialog(state));
+    const toRooms = rooms.map(
+      (room): Entry => ({
+        id: room.id,
+        title: room.name,
+        words: room.topic,
+        room,
+        icon: null,
+        run: () => navigate(roomPath(room.id)),
+      }),
+    );
+    const action = (
+      icon: LucideIcon,
+      title: string,
+      words: string,
+      run: DialogState | (() => void),
+    ): Entry => ({
+      id: title.replaceAll(" ", "-"),
+      title,
+      words,
+      room: null,
+      icon,
+      run: typeof run === "function" ? run : () => openDialog(run),
+    });
+    const roomId = here?.id;
     const aboutHere =
-      here === undefined
+      roomId === undefined
         ? []
         : [
-            dialog(`Invite people to ${here.name}`, "add members", {
+            action(UserPlus, "Invite people to this room", "add members", {
               name: "invite",
-              roomId: here.id,
+              roomId,
             }),
-            dialog(`Members of ${here.name}`, "people", { name: "members", roomId: here.id }),
-            dialog(`Name and topic of ${here.name}`, "settings rename about", {
+            action(Users, "Members of this room", "people", { name: "members", roomId }),
+            action(Settings2, "Name and topic of this room", "settings rename about", {
               name: "room-settings",
-              roomId: here.id,
+              roomId,
             }),
-            dialog(`Leave ${here.name}`, "quit exit", { name: "leave-room", roomId: here.id }),
+            action(DoorOpen, "Leave this room", "quit exit", { name: "leave-room", roomId }),
           ];
     return [
       ...toRooms,
-      dialog("Create a room", "new channel", { name: "create-room" }),
-      action("browse", "Browse public rooms", "search join find directory", () =>
-        navigate("/browse"),
-      ),
+      action(Plus, "Create a room", "new channel", { name: "create-room" }),
+      action(Compass, "Browse public rooms", "search join find", () => navigate("/browse")),
       ...aboutHere,
-      action("theme-system", "Theme: as the system", "appearance colour", () =>
-        chooseTheme("system"),
-      ),
-      action("theme-light", "Theme: light", "appearance colour bright day", () =>
-        chooseTheme("light"),
-      ),
-      action("theme-dark", "Theme: dark", "appearance colour night", () => chooseTheme("dark")),
-      dialog("Where I am signed in", "sessions devices", { name: "sessions" }),
-      dialog("Keyboard", "shortcuts keys help", { name: "shortcuts" }),
-      dialog("Sign out", "log out", { name: "sign-out" }),
+      action(Monitor, "Theme: as the system", "appearance", () => chooseTheme("system")),
+      action(Sun, "Theme: light", "appearance bright day", () => chooseTheme("light")),
+      action(Moon, "Theme: dark", "appearance night", () => chooseTheme("dark")),
+      action(MonitorSmartphone, "Where I am signed in", "sessions devices", { name: "sessions" }),
+      action(Keyboard, "Keyboard", "shortcuts keys help", { name: "shortcuts" }),
+      action(LogOut, "Sign out", "log out", { name: "sign-out" }),
     ];
   }, [rooms, here, navigate, openDialog]);
 }
