@@ -1,3 +1,4 @@
+import { NetworkError } from "@roost/sdk";
 import { lazy, Suspense, useEffect } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { Bird } from "./art/bird.tsx";
@@ -25,7 +26,9 @@ export function App({ session }: { session: Session }) {
           action="Try again"
           onAction={() => session.check()}
         >
-          {describeTrouble(visit.error)}
+          {visit.error instanceof NetworkError
+            ? "Check your connection. The page goes on by itself when it is back."
+            : describeTrouble(visit.error)}
         </FullPage>
       );
     case "outdated":

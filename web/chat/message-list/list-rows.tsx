@@ -1,10 +1,11 @@
 import type { RoomView } from "@roost/sdk";
-import { Lock } from "lucide-react";
+import { Lock, UserPlus } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Bird } from "../art/bird.tsx";
 import { Button } from "../controls/button.tsx";
 import { Repeated } from "../controls/repeated.tsx";
 import { Skeleton } from "../controls/skeleton.tsx";
+import { useOpenDialog } from "../shell/dialogs.ts";
 import { formatDay } from "../time/format.ts";
 import { useToday } from "../time/use-today.ts";
 
@@ -48,6 +49,7 @@ export interface TopRowProps {
 }
 
 export function TopRow({ room, hasOlder, error, onRetry }: TopRowProps) {
+  const openDialog = useOpenDialog();
   if (error !== null) {
     return (
       <div
@@ -75,6 +77,16 @@ export function TopRow({ room, hasOlder, error, onRetry }: TopRowProps) {
           ? "This is where the room begins. Only invited people see it."
           : "This is where the room begins. Anyone on this server can join."}
       </p>
+      {room.memberCount === 1 && (
+        <Button
+          look="primary"
+          className="mt-4"
+          onClick={() => openDialog({ name: "invite", roomId: room.id })}
+        >
+          <UserPlus size={17} aria-hidden />
+          Invite people
+        </Button>
+      )}
     </div>
   );
 }

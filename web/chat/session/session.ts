@@ -45,6 +45,7 @@ export class Session implements Observable<Visit> {
       else this.#enter(session.me);
     } catch (error) {
       this.#become({ state: "unreachable", error });
+      window.addEventListener("online", () => this.check(), { once: true });
     }
   }
 
