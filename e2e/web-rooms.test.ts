@@ -24,7 +24,7 @@ test("an owner invites people, renames the room and removes somebody, who is tol
   await guest.page.getByText("This room is not here").waitFor();
 
   await owner.page.getByRole("complementary", { name: "Members" }).getByText("@ines").waitFor();
-  await owner.page.getByRole("button", { name: "Invite people" }).click();
+  await owner.page.getByRole("button", { name: "Invite people" }).first().click();
   await owner.page.getByLabel("Search people by name").fill("petra");
   await owner.page.getByText("@petra").click();
   await owner.page.getByRole("button", { name: "Invite", exact: true }).click();

@@ -34,7 +34,8 @@ beforeEach(async () => {
   const join = page.getByRole("button", { name: "Join room" });
   await join.or(composer(page)).first().waitFor();
   if (await join.isVisible()) await join.click();
-  await messages(page, `message ${count - 1}.`).waitFor();
+  await messages(page).last().waitFor();
+  await standsStill();
 });
 
 function bodyOf(index: number): string {
@@ -113,6 +114,7 @@ const numberOnScreen = () =>
   });
 
 test("the newest message is at the end of the screen", async () => {
+  expect(await messages(page, `message ${count - 1}.`).isVisible()).toBe(true);
   expect(await distanceToEnd()).toBeLessThan(2);
   expect(await messages(page).count()).toBeLessThan(60);
 });
@@ -165,6 +167,33 @@ test("what arrives keeps the end on the screen, but not for somebody who reads a
   await standsStill();
   expect(await distanceToEnd()).toBeLessThan(2);
   await page.getByRole("button", { name: /new|Latest/ }).waitFor({ state: "detached" });
+});
+
+test("who writes is brought to the end, and who edits to the message", async () => {
+  await composer(page).fill("mine, to be edited");
+  await composer(page).press("Enter");
+  await messages(page, "mine, to be edited").waitFor();
+  for (let index = 0; index < 25; index++) writer.send(roomId, `after mine ${index}.`);
+  await messages(page, "after mine 24.").waitFor();
+  await wheel(-2_000);
+  expect(await distanceToEnd()).toBeGreaterThan(500);
+  await composer(page).fill("from further up");
+  await composer(page).press("Enter");
+  await messages(page, "from further up").waitFor();
+  await eventually(distanceToEnd).toBeLessThan(2);
+
+  for (let index = 0; index < 25; index++) writer.send(roomId, `after that ${index}.`);
+  await messages(page, "after that 24.").waitFor();
+  await composer(page).press("ArrowUp");
+  const edit = page.getByRole("textbox", { name: "Edit message" });
+  await edit.waitFor();
+  await standsStill();
+  await expect(edit.inputValue()).resolves.toBe("from further up");
+  const box = await edit.boundingBox();
+  const list = await log().boundingBox();
+  expect(box?.y).toBeGreaterThan(list?.y ?? 0);
+  expect(box?.y).toBeLessThan((list?.y ?? 0) + (list?.height ?? 0));
+  await edit.press("Escape");
 });
 
 test("a composer that grows does not cover the newest message", async () => {

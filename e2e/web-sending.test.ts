@@ -97,6 +97,33 @@ test("a short break is not mentioned, and the banner offers to try at once", asy
   await messages(page, "back again").waitFor();
 });
 
+test("what is written while the server restarts arrives once", async () => {
+  const gil = await server.addPerson("gil", "Gil Ruiz");
+  const { page } = await visitAs(browser, server, "gil");
+  await send(page, "before the restart");
+  await messages(page, "before the restart").getByLabel("Sending").waitFor({ state: "detached" });
+  await server.stop();
+  await send(page, "during the restart");
+  await messages(page, "during the restart").getByLabel("Sending").waitFor();
+  await server.start();
+  await messages(page, "during the restart").getByLabel("Sending").waitFor({ state: "detached" });
+  const roomId = gil.rooms.get()[0]?.id ?? "";
+  const stored = (await gil.api.messages(roomId, { limit: 100 })).messages.map(({ body }) => body);
+  expect(stored.filter((body) => body.endsWith("the restart"))).toEqual([
+    "before the restart",
+    "during the restart",
+  ]);
+});
+
+test("a page that is older than the server asks to be reloaded", async () => {
+  await server.addPerson("hal", "Hal Young");
+  const { page, context } = await visitAs(browser, server, "hal");
+  await context.routeWebSocket(/\/ws$/, (socket) => socket.close({ code: 4000 }));
+  await page.reload();
+  await page.getByText("Roost was updated").waitFor();
+  await page.getByRole("button", { name: "Reload" }).waitFor();
+});
+
 test("a message that was refused can be sent again or discarded", async () => {
   await server.addPerson("dan", "Dan Reed");
   const { page, context } = await visitAs(browser, server, "dan");

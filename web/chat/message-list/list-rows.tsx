@@ -68,7 +68,7 @@ export function TopRow({ room, hasOlder, error, onRetry }: TopRowProps) {
     <div className="px-3 pt-12 pb-2">
       <Bird className="size-14" />
       <h2 className="mt-3 flex items-center gap-2 text-2xl font-extrabold tracking-tight wrap-anywhere">
-        {room.kind === "private" && <Lock size={20} aria-label="Private room" />}
+        {room.kind === "private" && <Lock size={20} role="img" aria-label="Private room" />}
         {room.name}
       </h2>
       <p className="mt-1 max-w-prose text-[0.9375rem] text-pretty text-ink-soft">

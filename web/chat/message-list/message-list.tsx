@@ -82,6 +82,13 @@ function LoadedList({ room, editing, target, onLeave }: MessageListProps) {
   const goal = useTarget(timeline, view, items, showCentered, target);
   const roving = useRovingRows(items, scroller, showNearest, onLeave);
 
+  const { toEnd } = scroll;
+  const lastSent = pending[pending.length - 1]?.clientMessageId;
+  useEffect(() => {
+    // Who writes wants to see it there, wherever they were reading.
+    if (lastSent !== undefined) toEnd();
+  }, [lastSent, toEnd]);
+
   const [seenDivider, setSeenDivider] = useState<number | null>(null);
   const onSeeDivider = useCallback(() => setSeenDivider(dividerAfter), [dividerAfter]);
 
@@ -91,6 +98,10 @@ function LoadedList({ room, editing, target, onLeave }: MessageListProps) {
   }, [caughtUp, room, roost]);
 
   const editingIndex = editing === null ? -1 : indexOfNumber(items, editing);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when editing begins.
+  useEffect(() => {
+    if (editingIndex >= 0 && !isOnScreen(scroller.current, editing)) showCentered(editingIndex);
+  }, [editing]);
   const keepMounted = [roving.activeIndex, editingIndex].filter((index) => index >= 0);
   const newAbove =
     dividerAfter !== null && dividerAfter < room.lastNumber && seenDivider !== dividerAfter;
@@ -195,6 +206,12 @@ function LoadedList({ room, editing, target, onLeave }: MessageListProps) {
       )}
     </div>
   );
+}
+
+function isOnScreen(scroller: HTMLElement | null, number: number | null): boolean {
+  const row = scroller?.querySelector(`[data-number="${number}"]`)?.getBoundingClientRect();
+  const box = scroller?.getBoundingClientRect();
+  return row !== undefined && box !== undefined && row.top >= box.top && row.bottom <= box.bottom;
 }
 
 const countText = (count: number) => count.toLocaleString("en");

@@ -56,6 +56,7 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
         ) : (
           <Clock
             size={13}
+            role="img"
             aria-label="Sending"
             className="absolute end-2 bottom-1.5 text-ink-faint opacity-100 transition-opacity delay-700 starting:opacity-0"
           />

@@ -43,6 +43,7 @@ export const RoomLink = memo(function RoomLink({ room, selected, tabStop, today 
               <Lock
                 size={12}
                 strokeWidth={2.4}
+                role="img"
                 aria-label="Private"
                 className="shrink-0 text-ink-faint"
               />

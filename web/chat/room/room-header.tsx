@@ -39,6 +39,7 @@ export function RoomHeader({ room, panelOpen, onTogglePanel }: RoomHeaderProps) 
               size={14}
               strokeWidth={2.4}
               className="shrink-0 text-ink-faint"
+              role="img"
               aria-label="Private"
             />
           )}
