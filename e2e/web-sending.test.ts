@@ -82,7 +82,7 @@ test("what is written while cut off is shown, kept over a reload, and sent once 
   expect(await page.getByText("Reconnecting…").count()).toBe(0);
 });
 
-test("a short break is not mentioned, and the banner offers to try at once", async () => {
+test("the banner of a break offers to try at once, and goes when it is over", async () => {
   await server.addPerson("cleo", "Cleo Marsh");
   const { page, context } = await visitAs(browser, server, "cleo");
   const network = await networkOf(context);
