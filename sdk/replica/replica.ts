@@ -286,7 +286,7 @@ export class Replica {
 
   /** A stored message, from wherever. R10: what I wrote I have read. */
   #pass(message: Message): void {
-    if (message.authorId !== null && message.authorId === this.#me?.id) {
+    if (actorOf(message) === this.#me?.id) {
       this.#rooms.get(message.roomId)?.confirmRead(message.number);
     }
     this.#options.onStored(message);
@@ -323,4 +323,9 @@ export class Replica {
     this.#news = [];
     for (const tell of news) tell();
   }
+}
+
+/** Who wrote a message, or did what it tells. */
+function actorOf({ authorId, system }: Message): string | null {
+  return system && "byId" in system ? system.byId : authorId;
 }

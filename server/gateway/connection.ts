@@ -5,6 +5,7 @@ import { limits } from "@roost/protocol/limits.ts";
 import type { Hello, UpFrame } from "@roost/protocol/up.ts";
 import type { WebSocket } from "ws";
 import { Refusal } from "../refusal.ts";
+import { refusalFor } from "../store/failure.ts";
 import { type EncodedFrame, encodeFrame } from "./frame.ts";
 import { Outbox } from "./outbox.ts";
 import { FrameRefusal, parseFrame } from "./parse.ts";
@@ -21,6 +22,10 @@ export interface FrameHandler {
   closed(): void;
 }
 
+/** How long a peer may take for one large frame. */
+const DRAIN_PATIENCE_MS = 60_000;
+/** The WebSocket protocol has no space for more. */
+const MAX_REASON_BYTES = 123;
 /** How long a peer has to answer a close before its socket is cut. */
 const CLOSE_PATIENCE_MS = 2_000;
 
@@ -72,9 +77,16 @@ export class Connection {
     if (this.#phase !== "closing") this.#outbox.send(frame);
   }
 
-  /** Resolves when the peer has taken most of what it was sent, or is gone. */
-  drained(): Promise<void> {
-    return this.#outbox.drained();
+  /** Sends what the peer asked for or needs to begin, of whatever size. */
+  sendOwed(frame: DownFrame): void {
+    if (this.#phase !== "closing") this.#outbox.sendOwed(encodeFrame(frame));
+  }
+
+  /** Resolves when the peer has taken what it was sent, or is gone. One that stalls is closed. */
+  async drained(): Promise<void> {
+    const patience = setTimeout(() => this.close("slowConsumer"), DRAIN_PATIENCE_MS);
+    await this.#outbox.drained();
+    clearTimeout(patience);
   }
 
   /** Says why and closes. What was sent before still goes out, if the peer reads at all. */
@@ -82,8 +94,8 @@ export class Connection {
     if (this.#phase === "closing") return;
     this.#phase = "closing";
     this.#outbox.flush();
-    this.#ws.close(closeCodes[reason].code, text);
     setTimeout(() => this.#ws.terminate(), CLOSE_PATIENCE_MS).unref();
+    this.#ws.close(closeCodes[reason].code, shortened(text));
     this.#ended();
   }
 
@@ -143,7 +155,7 @@ export class Connection {
 
   #refuse(error: unknown, frame: Record<string, unknown> = {}): void {
     if (!(error instanceof Refusal)) this.#onFault(error);
-    const refusal = error instanceof Refusal ? error : new Refusal("server.internal");
+    const refusal = refusalFor(error);
     const { ref, clientMessageId } =
       refusal instanceof FrameRefusal ? refusal : new FrameRefusal(refusal, frame);
     this.send({
@@ -163,4 +175,14 @@ export class Connection {
     this.#handler?.closed();
     this.#handler = null;
   }
+}
+
+function shortened(reason: string): string {
+  const bytes = Buffer.from(reason);
+  if (bytes.length <= MAX_REASON_BYTES) return reason;
+  // A character that was cut in two decodes to the replacement character.
+  return bytes
+    .subarray(0, MAX_REASON_BYTES)
+    .toString()
+    .replace(/\ufffd$/, "");
 }

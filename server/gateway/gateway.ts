@@ -4,7 +4,7 @@ import { limits } from "@roost/protocol/limits.ts";
 import type { Hello } from "@roost/protocol/up.ts";
 import { WebSocketServer } from "ws";
 import type { Context } from "../context.ts";
-import { roomChangesSince } from "../rooms/changes.ts";
+import { roomChangesSince, roomVersions } from "../rooms/changes.ts";
 import { Connection } from "./connection.ts";
 import { RoomFeeds } from "./room-feeds.ts";
 import { Session, type Visitor } from "./session.ts";
@@ -12,6 +12,8 @@ import { Session, type Visitor } from "./session.ts";
 export const GATEWAY_PATH = "/ws";
 
 const TIMEOUT_CHECK_MS = 5_000;
+/** How long a lost event that no other follows may stay unnoticed. */
+const FEED_CHECK_MS = 10_000;
 
 export interface GatewayOptions {
   ctx: Context;
@@ -29,13 +31,14 @@ export class Gateway {
   readonly #feeds: RoomFeeds;
   readonly #connections = new Set<Connection>();
   readonly #sockets: WebSocketServer;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timers: NodeJS.Timeout[];
   #closing = false;
   #onEmpty: (() => void) | null = null;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
     this.#feeds = new RoomFeeds(options.ctx.bus, {
+      versions: (roomIds) => roomVersions(options.ctx, roomIds),
       load: (roomId, since) => roomChangesSince(options.ctx, roomId, since),
       onLoadError: options.onFault,
     });
@@ -46,7 +49,10 @@ export class Gateway {
       // A deflate window for each connection would cost more memory than all else together.
       perMessageDeflate: false,
     });
-    this.#timer = setInterval(() => this.checkTimeouts(), TIMEOUT_CHECK_MS);
+    this.#timers = [
+      setInterval(() => this.checkTimeouts(), TIMEOUT_CHECK_MS),
+      setInterval(() => void this.checkFeeds(), FEED_CHECK_MS),
+    ];
   }
 
   /** Connections open now. */
@@ -63,13 +69,18 @@ export class Gateway {
     for (const connection of this.#connections) connection.checkTimeouts();
   }
 
+  /** Finds events that were lost on their way here. */
+  checkFeeds(): Promise<void> {
+    return this.#feeds.check();
+  }
+
   /**
    * Sends everybody away, to come back at a random moment of the next `windowMs`. Resolves when
    * all are gone, at the latest after the time that a close is waited for.
    */
   async close(windowMs: number): Promise<void> {
     this.#closing = true;
-    clearInterval(this.#timer);
+    for (const timer of this.#timers) clearInterval(timer);
     const allGone = new Promise<void>((resolve) => {
       this.#onEmpty = resolve;
     });

@@ -11,6 +11,8 @@ export class Outbox {
   readonly #onOverflow: () => void;
   #frames: EncodedFrame[] = [];
   #frameBytes = 0;
+  /** What was sent by `sendOwed` since nothing waited. */
+  #owedBytes = 0;
 
   /** @param onOverflow called when a frame comes while more than `maxBytes` wait for a slow reader. */
   constructor(socket: Duplex, maxBytes: number, onOverflow: () => void) {
@@ -19,9 +21,17 @@ export class Outbox {
     this.#onOverflow = onOverflow;
   }
 
-  /** Sends a frame of any size; who has more than `maxBytes` waiting already gets no more. */
+  /** Sends a frame of any size, for which a slow reader is not blamed. */
+  sendOwed(frame: EncodedFrame): void {
+    this.send(frame);
+    this.#owedBytes += frame.length;
+  }
+
+  /** Sends a frame; who has more than `maxBytes` waiting already gets no more. */
   send(frame: EncodedFrame): void {
-    if (this.#frameBytes + this.#socket.writableLength > this.#maxBytes) {
+    const waiting = this.#frameBytes + this.#socket.writableLength;
+    if (waiting === 0) this.#owedBytes = 0;
+    if (waiting > this.#maxBytes + this.#owedBytes) {
       this.clear();
       this.#onOverflow();
       return;

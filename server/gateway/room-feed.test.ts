@@ -42,6 +42,7 @@ beforeEach(() => {
   loadErrors = [];
   load = async () => null;
   feed = new RoomFeed(roomId, {
+    versions: async () => new Map(),
     load: (_, since) => {
       loads.push(since);
       return load(since);
@@ -57,22 +58,34 @@ afterEach(() => {
 });
 
 describe("order", () => {
-  test("changes that come before the room was read wait, and old ones are dropped", () => {
+  test("changes that come before the feed has started wait, and old ones are dropped", () => {
     feed.take(change(4));
     feed.take(change(6));
     feed.take(change(5));
     expect(ann.heard).toEqual([]);
-    feed.confirm(ann, 4);
+    feed.start(4);
     expect(ann.heard).toEqual([5, 6]);
   });
 
+  test("who reads the room late does not take changes from those who read it early", () => {
+    const ben = new TestFollower("ben");
+    feed.start(5);
+    feed.take(change(6));
+    feed.add(ben);
+    feed.confirm(ben, 6);
+    feed.confirm(ann, 5);
+    expect(ann.heard).toEqual([6]);
+  });
+
   test("changes that come twice are delivered once", () => {
+    feed.start(1);
     feed.confirm(ann, 1);
     for (const version of [2, 2, 3, 2, 3]) feed.take(change(version));
     expect(ann.heard).toEqual([2, 3]);
   });
 
   test("a change that comes too early waits for the one before it", async () => {
+    feed.start(1);
     feed.confirm(ann, 1);
     feed.take(change(4));
     feed.take(change(3));
@@ -87,6 +100,7 @@ describe("order", () => {
 describe("a gap", () => {
   test("that stays is read from the store", async () => {
     load = async (since) => ({ roomId, since, version: 4 });
+    feed.start(1);
     feed.confirm(ann, 1);
     feed.take(change(3));
     await vi.advanceTimersByTimeAsync(200);
@@ -98,6 +112,7 @@ describe("a gap", () => {
 
   test("is noticed when somebody reads a newer version than the feed has seen", async () => {
     load = async (since) => ({ roomId, since, version: 3 });
+    feed.start(1);
     feed.confirm(ann, 1);
     const ben = new TestFollower("ben");
     feed.add(ben);
@@ -110,6 +125,7 @@ describe("a gap", () => {
     load = async () => {
       throw new Error("no database");
     };
+    feed.start(1);
     feed.confirm(ann, 1);
     feed.take(change(3));
     await vi.advanceTimersByTimeAsync(2_500);
@@ -131,6 +147,7 @@ describe("who leaves", () => {
 
   test("gets neither that change nor any later one, on none of their devices", () => {
     const devices = [new TestFollower("ben"), new TestFollower("ben")];
+    feed.start(1);
     feed.confirm(ann, 1);
     for (const device of devices) {
       feed.add(device);
@@ -145,6 +162,7 @@ describe("who leaves", () => {
   });
 
   test("and was back before the news came stays", () => {
+    feed.start(1);
     feed.confirm(ann, 1);
     const ben = new TestFollower("ben");
     feed.add(ben);
@@ -156,7 +174,16 @@ describe("who leaves", () => {
   });
 });
 
+test("the last event of a room, when it is lost, is found by looking at the store", async () => {
+  load = async (since) => ({ roomId, since, version: 2 });
+  feed.start(1);
+  feed.expect(2);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(ann.heard).toEqual([2]);
+});
+
 test("after it was closed, nothing is delivered or read any more", async () => {
+  feed.start(1);
   feed.confirm(ann, 1);
   feed.take(change(3));
   feed.close();

@@ -14,8 +14,12 @@ export interface Follower {
 const GAP_PATIENCE_MS = 100;
 /** How long the store is left alone after it could not answer. */
 const REPAIR_RETRY_MS = 1_000;
+/** Early events beyond this are forgotten: the store has them too. */
+const MAX_EARLY_EVENTS = 100;
 
 export interface FeedSource {
+  /** The present versions of rooms, from the store. */
+  versions(roomIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The changes of the room since a version, from the store. */
   load(roomId: string, since: number): Promise<Changes | null>;
   /** Told of every failed `load`, which is tried again. */
@@ -31,7 +35,7 @@ export class RoomFeed {
   readonly #source: FeedSource;
   /** By follower, the version at which it is known to be a member. */
   readonly #followers = new Map<Follower, number>();
-  /** Up to where the followers are; null until the first of them has read the room. */
+  /** Up to where the followers are; null until the feed has started. */
   #version: number | null = null;
   /** The highest version that is known to exist. */
   #target = 0;
@@ -61,27 +65,40 @@ export class RoomFeed {
     return this.#followers.has(follower);
   }
 
+  /**
+   * Begins at what the store has, read after the subscription. Whoever reads the room later than
+   * this gets everything after what they read, and their removal too.
+   */
+  start(version: number): void {
+    this.#version ??= version;
+    this.#target = Math.max(this.#target, version);
+    this.#deliverEarly();
+  }
+
+  /** The store is known to have this version; if it does not arrive soon, it is read there. */
+  expect(version: number): void {
+    this.#target = Math.max(this.#target, version);
+    this.#deliverEarly();
+  }
+
   /** A follower has read the room at `version`, and was a member then. */
   confirm(follower: Follower, version: number): void {
     const known = this.#followers.get(follower);
     if (known === undefined) return;
     this.#followers.set(follower, Math.max(known, version));
-    this.#target = Math.max(this.#target, version);
-    this.#version ??= version;
-    this.#deliverEarly();
+    this.expect(version);
   }
 
   /** Takes an event of the bus. */
   take(changes: Changes): void {
     if (this.#closed) return;
     this.#target = Math.max(this.#target, changes.version);
-    if (this.#version === null) {
-      this.#early.set(changes.since, changes);
+    if (this.#version === null || changes.since > this.#version) {
+      if (this.#early.size < MAX_EARLY_EVENTS) this.#early.set(changes.since, changes);
     } else if (changes.version > this.#version) {
-      if (changes.since <= this.#version) this.#deliver(changes);
-      else this.#early.set(changes.since, changes);
-      this.#deliverEarly();
+      this.#deliver(changes);
     }
+    this.#deliverEarly();
   }
 
   close(): void {

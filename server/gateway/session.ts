@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { DownFrame } from "@roost/protocol/down.ts";
 import { limits } from "@roost/protocol/limits.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
-import type { Hello, UpFrame } from "@roost/protocol/up.ts";
-import type { Me, User } from "@roost/protocol/user.ts";
+import type { Hello, Sync, UpFrame } from "@roost/protocol/up.ts";
+import type { Me } from "@roost/protocol/user.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { getSignedIn } from "../accounts/signed-in.ts";
 import type { Unsubscribe, UserEvent } from "../bus/bus.ts";
@@ -22,6 +22,10 @@ export interface Visitor {
   userId: string;
   sessionId: string;
 }
+
+/** A client asks one thing of each room at a time; more than this is no client of ours. */
+const MAX_SYNCS_WAITING = 5_000;
+const SYNC_RETRY_MS = 1_000;
 
 export interface SessionOptions {
   ctx: Context;
@@ -51,6 +55,7 @@ export class Session implements FrameHandler, Follower {
   #heldBytes = 0;
   /** Reads of one session run one after the other; this bounds what it can ask of the store. */
   #reads: Promise<void> = Promise.resolve();
+  #syncsWaiting = 0;
   #closed = false;
 
   constructor(connection: Connection, options: SessionOptions) {
@@ -88,12 +93,21 @@ export class Session implements FrameHandler, Follower {
         return undefined;
       case "sync":
         this.#require();
-        return new Promise((resolve, reject) => {
-          this.#read(() =>
-            this.#sync(frame.roomId, frame.since, ref).then(() => resolve(undefined), reject),
-          );
-        });
+        return this.#queueSync(frame, ref);
     }
+  }
+
+  #queueSync(frame: Sync, ref: { ref?: number }): Promise<undefined> {
+    if (this.#syncsWaiting >= MAX_SYNCS_WAITING) {
+      throw new Refusal("server.busy", "Too many questions wait for their answer.", SYNC_RETRY_MS);
+    }
+    this.#syncsWaiting += 1;
+    return new Promise((resolve, reject) => {
+      this.#read(async () => {
+        this.#syncsWaiting -= 1;
+        await this.#sync(frame.roomId, frame.since, ref).then(() => resolve(undefined), reject);
+      });
+    });
   }
 
   closed(): void {
@@ -143,14 +157,15 @@ export class Session implements FrameHandler, Follower {
   async #enter(hello: Hello): Promise<void> {
     const me = await this.#welcome(hello);
     if (!me) return;
-    for (const roomId of await listMyRoomIds(this.#ctx, me.id)) await this.#follow(roomId);
+    await Promise.all((await listMyRoomIds(this.#ctx, me.id)).map((id) => this.#follow(id)));
     const { rooms, users } = await listMyRooms(this.#ctx, me.id);
     if (this.#closed) return;
-    this.#connection.send({ type: "snapshot", rooms, users });
+    this.#connection.sendOwed({ type: "snapshot", rooms, users });
+    await this.#connection.drained();
     const mine = new Map(rooms.map((room) => [room.id, room]));
     for (const roomId of [...this.#rooms]) {
       const room = mine.get(roomId);
-      if (room) await this.#resume(room, users, hello.rooms?.[roomId]);
+      if (room) await this.#resume(room, hello.rooms?.[roomId]);
       else this.#unfollow(roomId);
       mine.delete(roomId);
     }
@@ -191,41 +206,42 @@ export class Session implements FrameHandler, Follower {
   }
 
   /** Brings a client from its version of a room to that of the snapshot, then lets frames through. */
-  async #resume(room: MyRoom, users: User[], since: number | undefined): Promise<void> {
+  async #resume(room: MyRoom, since: number | undefined): Promise<void> {
     this.#options.feeds.get(room.id)?.confirm(this, room.version);
     if (since !== undefined && since !== room.version) {
-      if (isTooFar(since, room.version)) this.#connection.send({ type: "reset", room, users });
-      else await this.#sendChanges(room.id, since).catch(ignoreNotFound);
+      await this.#bringUp(room.id, since, {}).catch(ignoreNotFound);
     }
     this.#release(room.id);
   }
 
   /** Sends the next changes since a version. What came live meanwhile goes behind them. */
   async #sync(roomId: string, since: number, ref: { ref?: number }): Promise<void> {
-    const { rooms, users } = await findMyRoom(this.#ctx, this.userId, roomId);
-    const room = rooms[0];
-    if (!room) throw new Refusal("room.not_found");
     this.#hold(roomId);
     try {
-      if (isTooFar(since, room.version)) {
-        this.#connection.send({ type: "reset", ...ref, room, users });
-      } else {
-        await this.#sendChanges(roomId, since, ref);
-      }
+      await this.#bringUp(roomId, since, ref);
     } finally {
       this.#release(roomId);
     }
   }
 
-  async #sendChanges(roomId: string, since: number, ref: { ref?: number } = {}): Promise<void> {
+  async #bringUp(roomId: string, since: number, ref: { ref?: number }): Promise<void> {
     // The store is not asked for more than the client can take.
     await this.#connection.drained();
-    const changes = await changesSince(this.#ctx, this.userId, roomId, since);
-    this.#connection.send({ type: "changes", ...ref, ...changes });
+    const { rooms, users } = await findMyRoom(this.#ctx, this.userId, roomId);
+    const room = rooms[0];
+    if (!room) throw new Refusal("room.not_found");
+    if (isTooFar(since, room.version)) {
+      this.#connection.sendOwed({ type: "reset", ...ref, room, users });
+    } else {
+      const changes = await changesSince(this.#ctx, this.userId, roomId, since);
+      this.#connection.sendOwed({ type: "changes", ...ref, ...changes });
+    }
   }
 
   #takeUserEvent(event: UserEvent): void {
     if (event.kind === "read") {
+      // Before `welcome` the snapshot is still to be read, and will have it.
+      if (!this.#welcomed) return;
       this.#connection.send({ type: "read", roomId: event.roomId, number: event.number });
     } else if (event.kind === "joined") {
       this.#read(() => this.#join(event.roomId));

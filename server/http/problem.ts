@@ -3,7 +3,7 @@ import { errors } from "@roost/protocol/errors.ts";
 import type { Problem } from "@roost/protocol/problem.ts";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Refusal } from "../refusal.ts";
-import { databaseFailure } from "../store/failure.ts";
+import { refusalFor } from "../store/failure.ts";
 
 /** Fastify's own errors about a request, in our codes. */
 const codesOfFastify = {
@@ -14,8 +14,6 @@ const codesOfFastify = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: "request.unsupported_media_type",
   FST_ERR_MAX_PARAM_LENGTH: "route.not_found",
 } as const;
-
-const retryWhenBusyMs = 1_000;
 
 /** Answers with what a request was refused for. */
 export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
@@ -51,10 +49,10 @@ function toProblem({ code, detail, retryAfterMs }: Refusal): Problem {
 
 /** The one place where an error becomes an answer. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  return sendProblem(reply, refusalFor(error, request));
+  return sendProblem(reply, refusalOf(error, request));
 }
 
-function refusalFor(error: unknown, request: FastifyRequest): Refusal {
+function refusalOf(error: unknown, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   const { code, statusCode = 500, message } = error as Error & Record<string, string | undefined>;
   if (code !== undefined && Object.hasOwn(codesOfFastify, code)) {
@@ -62,14 +60,8 @@ function refusalFor(error: unknown, request: FastifyRequest): Refusal {
   }
   if (Number(statusCode) < 500) return new Refusal("request.malformed", message);
   request.log.error({ err: error }, "a request failed");
-  const failure = databaseFailure(error);
-  // The schemas should have found it first.
-  if (failure === "unstorable value") {
-    return new Refusal("request.invalid", "The request has a value that cannot be stored.");
-  }
-  if (failure === "unreachable") {
-    return new Refusal("server.busy", "The database is out of reach; try again.", retryWhenBusyMs);
-  }
+  const refusal = refusalFor(error);
+  if (refusal.code !== "server.internal") return refusal;
   return new Refusal(
     "server.internal",
     `Something went wrong here. The server's log says more about request ${request.id}.`,

@@ -18,6 +18,8 @@ export interface PostResult {
   repeated: boolean;
 }
 
+const LOCK_TIMEOUT_MS = 200;
+
 /** What one commit did: a result for each post in turn, null where its author is no member. */
 export interface BatchResult {
   results: (PostResult | null)[];
@@ -42,7 +44,8 @@ export async function writeBatch(pool: pg.Pool, posts: readonly Post[]): Promise
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
-    await client.query("BEGIN");
+    // One room that somebody else holds must not hold up all others for long.
+    await client.query(`BEGIN; SET LOCAL lock_timeout = '${LOCK_TIMEOUT_MS}ms'`);
     await client.query({
       name: "lock-rooms",
       text: "SELECT 1 FROM rooms WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE",
@@ -121,36 +124,37 @@ FROM (
   SELECT earlier.*, true FROM earlier
 ) stored
 JOIN users u ON u.id = stored.author_id
-ORDER BY stored.room_id, stored.number`;
+ORDER BY stored.number`;
 
 function toResult(count: number, rows: readonly BatchRow[]): BatchResult {
   const results: (PostResult | null)[] = new Array(count).fill(null);
-  const events = new Map<string, RoomEvent & { users: Map<string, User> }>();
+  const fresh = new Map<string, BatchRow[]>();
+  const events: RoomEvent[] = [];
   for (const row of rows) {
-    const message = toMessage(row);
-    results[row.ord - 1] = { message, repeated: row.repeated };
-    if (!row.repeated) addToEvent(message, row);
+    results[row.ord - 1] = { message: toMessage(row), repeated: row.repeated };
+    // The commit that stored a repeated post may have had nobody left to tell of it.
+    if (row.repeated) events.push(toEvent([row]));
+    else groupOf(fresh, row.room_id).push(row);
   }
-  return {
-    results,
-    events: [...events.values()].map(({ roomId, changes }) => ({ roomId, changes })),
-  };
+  for (const ofRoom of fresh.values()) events.push(toEvent(ofRoom));
+  return { results, events };
+}
 
-  /** The posts of one commit into one room are one event; their rows come in order. */
-  function addToEvent(message: Message, row: BatchRow): void {
-    const { roomId, version } = message;
-    let event = events.get(roomId);
-    if (!event) {
-      const changes = { roomId, since: version - 1, version, messages: [], users: [] };
-      event = { roomId, changes, users: new Map() };
-      events.set(roomId, event);
-    }
-    event.changes.version = version;
-    event.changes.messages?.push(message);
-    if (message.authorId !== null && !event.users.has(message.authorId)) {
-      const user = { id: message.authorId, username: row.username, displayName: row.display_name };
-      event.users.set(user.id, user);
-      event.changes.users?.push(user);
-    }
+function groupOf<Row>(groups: Map<string, Row[]>, key: string): Row[] {
+  const group = groups.get(key) ?? [];
+  groups.set(key, group);
+  return group;
+}
+
+/** What became of rows of one room whose versions follow each other. */
+function toEvent(rows: readonly BatchRow[]): RoomEvent {
+  const messages = rows.map(toMessage);
+  const [first, last] = [messages[0] as Message, messages.at(-1) as Message];
+  const users = new Map<string, User>();
+  for (const { author_id: id, username, display_name: displayName } of rows) {
+    if (id !== null) users.set(id, { id, username, displayName });
   }
+  const { roomId } = first;
+  const versions = { since: first.version - 1, version: last.version };
+  return { roomId, changes: { roomId, ...versions, messages, users: [...users.values()] } };
 }

@@ -96,8 +96,10 @@ export class PostQueue {
         else entry.reject(new Refusal("room.not_found"));
       }
     } catch (error) {
-      if (batch.length > 1 && isDataError(error)) {
-        for (const entry of batch) await this.#write([entry]);
+      const parts = isDataError(error) ? batch.map((entry) => [entry]) : [];
+      if (isLockTimeout(error)) parts.push(...Map.groupBy(batch, roomOf).values());
+      if (parts.length > 1) {
+        for (const part of parts) await this.#write(part);
         return;
       }
       this.#onFault(error);
@@ -111,4 +113,13 @@ export class PostQueue {
 /** A fault of one row's content (SQLSTATE class 22 or 23): the others must not suffer from it. */
 function isDataError(error: unknown): boolean {
   return error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
+}
+
+/** Somebody else holds a room for long: the posts of other rooms must not suffer from it either. */
+function isLockTimeout(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "55P03";
+}
+
+function roomOf({ post }: Waiting): string {
+  return post.roomId;
 }

@@ -9,6 +9,7 @@ import { Refusal } from "../refusal.ts";
 import type { Schema } from "../store/schema.ts";
 import { type MessageRow, peopleOf, toMessage } from "./message-row.ts";
 import { type MemberRow, type RoomRow, toMember, toRoom } from "./row.ts";
+import { inTurn } from "./turns.ts";
 
 /** What a change of a room needs of the server. */
 export type ChangeContext = Pick<Context, "database" | "bus">;
@@ -24,7 +25,7 @@ export function changeRoom<T>(
   roomId: string,
   work: (change: RoomChange) => Promise<T>,
 ): Promise<T> {
-  return commit(ctx, (tx) => lockRoom(tx, roomId), work);
+  return inTurn(roomId, () => commit(ctx, (tx) => lockRoom(tx, roomId), work));
 }
 
 /** Makes a room, with `work` as its first change. */
@@ -41,6 +42,7 @@ export function createWith<T>(
 }
 
 async function lockRoom(tx: Transaction<Schema>, roomId: string): Promise<RoomRow> {
+  await sql`SET LOCAL lock_timeout = '5s'`.execute(tx);
   const room = await tx
     .selectFrom("rooms")
     .selectAll()
@@ -165,27 +167,42 @@ export class RoomChange {
     return members;
   }
 
-  /** Adds a message that nobody wrote. */
-  async say(event: SystemEvent): Promise<void> {
-    this.room.last_number += 1;
-    const row = await this.tx
+  /** Adds messages that nobody wrote. Who did what they tell has read them. */
+  async say(...events: SystemEvent[]): Promise<void> {
+    const rows = await this.tx
       .insertInto("messages")
-      .values({
-        room_id: this.room.id,
-        number: this.room.last_number,
-        version: this.version,
-        author_id: null,
-        client_message_id: null,
-        body: "",
-        system: JSON.stringify(event),
-        created_at: sql<Date>`statement_timestamp()`,
-        edited_at: null,
-        deleted_at: null,
-      })
+      .values(
+        events.map((event, index) => ({
+          room_id: this.room.id,
+          number: this.room.last_number + 1 + index,
+          version: this.version,
+          author_id: null,
+          client_message_id: null,
+          body: "",
+          system: JSON.stringify(event),
+          created_at: sql<Date>`statement_timestamp()`,
+          edited_at: null,
+          deleted_at: null,
+        })),
+      )
       .returningAll()
-      .executeTakeFirstOrThrow();
-    this.room.bumped_at = row.created_at;
-    this.#messages.push(toMessage(row as MessageRow));
+      .execute();
+    for (const row of rows) {
+      this.#messages.push(toMessage(row as MessageRow));
+      this.room.bumped_at = row.created_at;
+    }
+    this.room.last_number += events.length;
+    const actors = events.flatMap((event) => ("byId" in event ? event.byId : []));
+    if (actors.length > 0) await this.#markRead(actors);
+  }
+
+  async #markRead(userIds: readonly string[]): Promise<void> {
+    await this.tx
+      .updateTable("members")
+      .set({ read_number: this.room.last_number })
+      .where("room_id", "=", this.room.id)
+      .where("user_id", "in", userIds)
+      .execute();
   }
 
   /** Puts a message that this change has updated into what is published. */

@@ -1,6 +1,6 @@
 import type { Changes } from "@roost/protocol/changes.ts";
 import { limits } from "@roost/protocol/limits.ts";
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { loadPeople } from "../accounts/people.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
@@ -45,6 +45,16 @@ export async function roomChangesSince(
       .executeTakeFirst();
     return room ? readChanges(tx, room, since) : null;
   });
+}
+
+/** The present versions of rooms, by id. Rooms that do not exist are left out. */
+export async function roomVersions(
+  ctx: ReadContext,
+  roomIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await sql<{ id: string; version: number }>`
+    SELECT id, version FROM rooms WHERE id = ANY(${roomIds}::uuid[])`.execute(ctx.database.db);
+  return new Map(rows.rows.map((row) => [row.id, row.version]));
 }
 
 /** Room, members and messages have to be of the same moment, or a version would lie. */

@@ -20,16 +20,13 @@ export async function inviteMembers(
     if (users.length < new Set(userIds).size) throw new Refusal("user.not_found");
     const present = await presentMembers(change, userIds);
     const newcomers = users.filter((user) => !present.has(user.id));
-    for (const user of newcomers) {
-      await change.say({ event: "added", userId: user.id, byId: userId });
-    }
     if (newcomers.length === 0) return { members: [], users: [] };
     const ids = newcomers.map((user) => user.id);
+    await change.say(...ids.map((id) => ({ event: "added", userId: id, byId: userId }) as const));
     return { members: await change.addMembers(ids, "member"), users: newcomers };
   });
-  for (const user of added.users) {
-    ctx.bus.publishUser({ userId: user.id, kind: "joined", roomId });
-  }
+  // Also to those who are members already: the commit that made them so may have had nobody to tell.
+  for (const id of userIds) ctx.bus.publishUser({ userId: id, kind: "joined", roomId });
   return added;
 }
 

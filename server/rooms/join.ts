@@ -13,12 +13,16 @@ export async function joinRoom(
   userId: string,
   roomId: string,
 ): Promise<MyRoom> {
-  await changeRoom(ctx, roomId, async (change) => {
-    if (await change.roleOf(userId)) throw new Refusal("room.already_member");
+  const isNew = await changeRoom(ctx, roomId, async (change) => {
+    if (await change.roleOf(userId)) return false;
     if (change.room.kind !== "public") throw new Refusal("room.not_found");
-    await enter(change, userId, "member");
+    // Who comes into a room that everybody has left takes care of it.
+    await enter(change, userId, change.room.member_count === 0 ? "owner" : "member");
+    return true;
   });
+  // Also to who is a member already: the commit that made them one may have had nobody to tell.
   ctx.bus.publishUser({ userId, kind: "joined", roomId });
+  if (!isNew) throw new Refusal("room.already_member");
   return getMyRoom(ctx, userId, roomId);
 }
 

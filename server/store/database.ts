@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Schema } from "./schema.ts";
@@ -14,15 +15,37 @@ export interface Database {
 // Versions and numbers are bigint in the store; a room would need 2^53 changes to overflow.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/** Waiting for a connection of the pool. */
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A connection that is silent for so long in the middle of a statement is given up. */
+const SILENCE_TIMEOUT_MS = 20_000;
+
 /**
  * Opens a pool. No connection is made before the first query.
  *
  * @param url `postgres://…`, or a Unix socket as `postgres:///roost?host=/path`.
  */
 export function openDatabase(url: string, maxConnections: number): Database {
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections });
-  // An idle connection that breaks is replaced at the next query, which reports what matters.
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    stream: openSocket,
+  });
+  // A connection that breaks is replaced at the next query. What was under way on it fails by
+  // itself; without a listener of its own the event would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db: Db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
+}
+
+/** Where packets are lost without a word, a socket would wait for many minutes. */
+function openSocket(): Socket {
+  const socket = new Socket();
+  socket.setTimeout(SILENCE_TIMEOUT_MS, () => {
+    socket.destroy(new Error("Connection timeout: PostgreSQL said nothing for too long."));
+  });
+  return socket;
 }

@@ -26,6 +26,7 @@ type StoreConfig = Pick<Config, "dataDir" | "databaseUrl" | "databasePoolSize">;
 const spareConnections = 20;
 
 const connectTimeoutMs = 10_000;
+const closeTimeoutMs = 1_000;
 const oldestVersion = 14;
 const never = new Promise<never>(() => {});
 
@@ -43,8 +44,7 @@ export async function openStore(config: StoreConfig, log: BaseLogger): Promise<S
   });
   const database = openDatabase(embedded.url, config.databasePoolSize);
   const close = async () => {
-    // A connection that does not end in time ends with PostgreSQL.
-    await Promise.race([database.close(), timeout(1_000)]);
+    await closeInTime(database);
     await embedded.stop();
   };
   try {
@@ -53,7 +53,13 @@ export async function openStore(config: StoreConfig, log: BaseLogger): Promise<S
     await close();
     throw error;
   }
-  const abort = () => process.kill(embedded.pid, "SIGQUIT");
+  const abort = () => {
+    try {
+      process.kill(embedded.pid, "SIGQUIT");
+    } catch {
+      // It is gone already.
+    }
+  };
   return { database, failed: embedded.failed, close, abort };
 }
 
@@ -85,7 +91,7 @@ async function openExternal(config: StoreConfig, url: string): Promise<Store> {
       `The database of DATABASE_URL could not be prepared (${error.message}). Roost makes its own tables there: give its user a database that it owns.`,
     );
   }
-  return { database, failed: never, close: () => database.close(), abort: () => {} };
+  return { database, failed: never, close: () => closeInTime(database), abort: () => {} };
 }
 
 async function checkExternal(url: string): Promise<void> {
@@ -113,6 +119,11 @@ async function checkExternal(url: string): Promise<void> {
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
   return error instanceof Error ? error.message : String(error);
+}
+
+/** A connection that does not end in time ends with this process. */
+async function closeInTime(database: Database): Promise<void> {
+  await Promise.race([database.close(), timeout(closeTimeoutMs)]);
 }
 
 function timeout(ms: number): Promise<void> {
