@@ -155,6 +155,21 @@ describe("a server's life", () => {
     expect(messages.status).toBe(200);
   });
 
+  test("goes on when PostgreSQL dies again and again under posts, and has all it acknowledged", async () => {
+    const server = await start();
+    const acknowledged = await postUntilGone(server, (count) => {
+      if (count === 100 || count === 300) {
+        void postgresPid(dataDir).then((pid) => process.kill(pid, "SIGKILL"));
+      } else if (count === 500) server.kill("SIGTERM");
+    });
+    expect((await server.ended).code).toBe(0);
+    const stored = await storedMessages(await start());
+    expect(stored.map(({ number }) => number)).toEqual(stored.map((_, index) => index + 1));
+    const bodies = new Map(stored.map(({ number, body }) => [number, body]));
+    expect(acknowledged.length).toBeGreaterThanOrEqual(500);
+    for (const { number, body } of acknowledged) expect(bodies.get(number)).toBe(body);
+  });
+
   test("with DATABASE_URL, says that it is not ready when the database stalls or is gone", async () => {
     const database = await createTestDatabase({ empty: true });
     const server = await start({ DATABASE_URL: database.url, DATA_DIR: "/nowhere" });

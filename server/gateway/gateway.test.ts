@@ -79,6 +79,20 @@ describe("hello", () => {
     }
   });
 
+  test("after a long time away in many rooms gets a reset of each, with its own people", async () => {
+    const rooms = [roomId];
+    for (let index = 0; index < 20; index++) {
+      const other = await server.addUser();
+      rooms.push(await server.addRoom(other, [ben]));
+      await server.post(rooms.at(-1) as string, other);
+    }
+    const client = await server.enter(ben, Object.fromEntries(rooms.map((id) => [id, 99_999])));
+    const resets = [];
+    for (const _ of rooms) resets.push(await client.next("reset"));
+    expect(new Set(resets.map(({ room }) => room.id))).toEqual(new Set(rooms));
+    for (const { users } of resets) expect(users.length).toBeLessThanOrEqual(2);
+  });
+
   test("ignores versions of rooms that are not mine", async () => {
     const foreign = await server.addRoom(ann);
     const client = await server.enter(ben, { [foreign]: 0, [randomUUID()]: 3 });
@@ -102,6 +116,14 @@ describe("hello", () => {
     client.hello(token);
     expect(await client.end()).toMatchObject({ code: closeCodes.tokenRejected.code });
     expect(client.frames).toEqual([]);
+  });
+
+  test("with the cookie of a foreign page ends the connection, however long its name", async () => {
+    const client = await server.connect();
+    client.hello(`from https://${"ä".repeat(100)}.example.org`);
+    const { code, reason } = await client.end();
+    expect(code).toBe(closeCodes.originForbidden.code);
+    expect(reason).toMatch(/^from https:\/\/ä+$/);
   });
 
   test("of another protocol version names both", async () => {

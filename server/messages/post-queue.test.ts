@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { limits } from "@roost/protocol/limits.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { leaveRoom } from "../rooms/leave.ts";
+import { updateRoom } from "../rooms/update.ts";
 import { openDatabase } from "../store/database.ts";
 import { createTestDomain, type TestDomain } from "../testing/domain.ts";
 import { PostQueue } from "./post-queue.ts";
@@ -128,6 +129,31 @@ describe("a post", () => {
     const [good, bad] = await Promise.allSettled([post(roomId), post("no id at all")]);
     expect(good.status).toBe("fulfilled");
     expect(bad).toMatchObject({ reason: { code: "server.busy" } });
+    expect(faults).toHaveLength(1);
+  });
+
+  test("into a room that somebody else holds fails alone, and soon", async () => {
+    const [held, free] = [await domain.addRoom(ann), await domain.addRoom(ann)];
+    const faults: unknown[] = [];
+    const { database, bus } = domain.ctx;
+    const posts = new PostQueue(database.pool, bus, (error) => faults.push(error));
+    const post = (roomId: string) =>
+      posts.post({ roomId, authorId: ann, clientMessageId: randomUUID(), body: "x" });
+    const holder = await database.pool.connect();
+    await holder.query("BEGIN");
+    await holder.query("SELECT 1 FROM rooms WHERE id = $1 FOR UPDATE", [held]);
+    const [stuck, lucky] = await Promise.allSettled([post(held), post(free)]);
+    expect(lucky.status).toBe("fulfilled");
+    expect(stuck).toMatchObject({ reason: { code: "server.busy" } });
+    // Changes of that room wait for it together, and leave connections to others.
+    const renamed = Array.from({ length: 20 }, (_, index) =>
+      updateRoom(domain.ctx, ann, held, { topic: `${index}` }),
+    );
+    expect((await all(free)).messages).toHaveLength(2);
+    await holder.query("ROLLBACK");
+    holder.release();
+    await Promise.all(renamed);
+    await post(held);
     expect(faults).toHaveLength(1);
   });
 

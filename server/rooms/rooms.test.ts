@@ -124,10 +124,12 @@ describe("leaving", () => {
     expect((await getMyRoom(domain.ctx, cat, roomId)).role).toBe("member");
   });
 
-  test("as the last member leaves an empty room", async () => {
+  test("as the last member leaves an empty room, which belongs to who comes next", async () => {
     const roomId = await domain.addRoom(ann, [], "public");
     await leaveRoom(domain.ctx, ann, roomId);
     expect(await getRoom(domain.ctx, ben, roomId)).toMatchObject({ memberCount: 0 });
+    expect(await joinRoom(domain.ctx, ben, roomId)).toMatchObject({ role: "owner" });
+    expect(await joinRoom(domain.ctx, ann, roomId)).toMatchObject({ role: "member" });
   });
 });
 
@@ -198,6 +200,9 @@ describe("roles", () => {
     const before = await getMyRoom(domain.ctx, ann, roomId);
     const room = await updateRoom(domain.ctx, ann, roomId, { name: "new", topic: "news" });
     expect(room).toMatchObject({ name: "new", topic: "news", version: before.version + 1 });
+    // Who did it knows of it; the others have two system messages to read.
+    expect(room.unread).toBe(0);
+    expect((await getMyRoom(domain.ctx, ben, roomId)).unread).toBe(2);
     await expect(updateRoom(domain.ctx, ben, roomId, { name: "x" })).rejects.toMatchObject({
       code: "room.forbidden",
     });

@@ -14,6 +14,8 @@ export interface TestDomain {
   ctx: Context;
   /** Everything that was published about rooms, in order. */
   events: RoomEvent[];
+  /** What should not happen, and did. Emptied by the tests that expect it. */
+  faults: unknown[];
   addUser(username?: string): Promise<string>;
   /** A room of `ownerId` with more members, none of whom has said anything. */
   addRoom(ownerId: string, memberIds?: string[], kind?: RoomKind): Promise<string>;
@@ -38,6 +40,7 @@ export async function createTestDomain(): Promise<TestDomain> {
   return {
     ctx,
     events,
+    faults,
     async addUser(username = `user-${randomUUID().slice(0, 8)}`) {
       const { id } = await database.db
         .insertInto("users")

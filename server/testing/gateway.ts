@@ -10,7 +10,7 @@ import { Gateway } from "../gateway/gateway.ts";
 import { Refusal } from "../refusal.ts";
 import { createTestDomain, type TestDomain } from "./domain.ts";
 
-/** A gateway on a real port; a token is simply the id of a session. */
+/** A gateway on a real port; a token is simply the id of a session, or "from" a foreign page. */
 export interface TestGateway extends TestDomain {
   gateway: Gateway;
   /** Advances the gateway's clock, which stands still otherwise, and lets it look for timeouts. */
@@ -24,17 +24,17 @@ export interface TestGateway extends TestDomain {
 
 export async function createTestGateway(): Promise<TestGateway> {
   const domain = await createTestDomain();
-  const faults: unknown[] = [];
   let nowMs = 0;
   const sessions = new Map<string, string>();
   const gateway = new Gateway({
     ctx: domain.ctx,
     authenticate: async ({ token = "" }) => {
+      if (token.startsWith("from ")) throw new Refusal("auth.origin_forbidden", token);
       const userId = sessions.get(token);
       if (!userId) throw new Refusal("auth.token_invalid");
       return { userId, sessionId: token };
     },
-    onFault: (error) => faults.push(error),
+    onFault: (error) => domain.faults.push(error),
     now: () => nowMs,
   });
   const server = createServer();
@@ -75,7 +75,6 @@ export async function createTestGateway(): Promise<TestGateway> {
       await gateway.close(0);
       server.close();
       await domain.close();
-      if (faults.length > 0) throw new AggregateError(faults, "Faults that no test expected");
     },
   };
   return self;

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Bus } from "../bus/bus.ts";
+import { inviteMembers } from "../rooms/invite.ts";
+import { joinRoom } from "../rooms/join.ts";
+import { createTestGateway, type TestGateway } from "../testing/gateway.ts";
+
+let server: TestGateway;
+let ann: string;
+let ben: string;
+
+beforeAll(async () => {
+  server = await createTestGateway();
+});
+beforeEach(async () => {
+  ann = await server.addUser();
+  ben = await server.addUser();
+});
+afterAll(() => server.close());
+
+/** As when the answer to a commit is lost: it happened, and nobody is told. */
+function loseNext(what: "publishRoom" | "publishUser"): void {
+  const bus: Bus = server.ctx.bus;
+  vi.spyOn(bus, what).mockImplementationOnce(() => {});
+}
+
+describe("news of a commit that was lost", () => {
+  test("is told when its author repeats the post", async () => {
+    const roomId = await server.addRoom(ann, [ben]);
+    const client = await server.enter(ben);
+    const post = { roomId, authorId: ann, clientMessageId: randomUUID(), body: "hear me" };
+    loseNext("publishRoom");
+    await server.ctx.posts.post(post);
+    await client.settled();
+    expect(client.all("changes")).toEqual([]);
+    expect((await server.ctx.posts.post(post)).repeated).toBe(true);
+    expect(await client.next("changes")).toMatchObject({ messages: [{ body: "hear me" }] });
+  });
+
+  test("is found by comparing with the store", async () => {
+    const roomId = await server.addRoom(ann, [ben]);
+    const client = await server.enter(ben);
+    loseNext("publishRoom");
+    await server.post(roomId, ann, "hear me");
+    await server.gateway.checkFeeds();
+    expect(await client.next("changes")).toMatchObject({ messages: [{ body: "hear me" }] });
+  });
+
+  test("of joining is told when that is asked for again", async () => {
+    const roomId = await server.addRoom(ann, [], "public");
+    const client = await server.enter(ben);
+    loseNext("publishUser");
+    await joinRoom(server.ctx, ben, roomId);
+    const again = joinRoom(server.ctx, ben, roomId);
+    await expect(again).rejects.toMatchObject({ code: "room.already_member" });
+    expect(await client.next("joined")).toMatchObject({ room: { id: roomId } });
+    await server.post(roomId, ann, "welcome");
+    expect(await client.next("changes")).toMatchObject({ messages: [{ body: "welcome" }] });
+  });
+
+  test("of an invitation is told when that is given again, and once is enough", async () => {
+    const roomId = await server.addRoom(ann);
+    const client = await server.enter(ben);
+    loseNext("publishUser");
+    for (let time = 1; time <= 3; time++) await inviteMembers(server.ctx, ann, roomId, [ben]);
+    await client.next("joined");
+    await client.settled();
+    expect(client.all("joined")).toEqual([]);
+  });
+});
+
+test("without its database the gateway answers busy and stays", async () => {
+  const roomId = await server.addRoom(ann);
+  const client = await server.enter(ann);
+  const starting = Object.assign(new Error("the database system is starting up"), {
+    code: "57P03",
+  });
+  const connect = vi.spyOn(server.ctx.database.pool, "connect");
+  connect.mockImplementation(() => Promise.reject(starting));
+  const frames = [
+    { type: "read", roomId, number: 1 },
+    { type: "sync", roomId, since: 0 },
+    { type: "post", roomId, clientMessageId: randomUUID(), body: "x" },
+  ];
+  for (const [ref, frame] of frames.entries()) {
+    client.send({ ...frame, ref });
+    expect(await client.next("error")).toMatchObject({
+      ref,
+      code: "server.busy",
+      retryAfterMs: expect.any(Number),
+    });
+  }
+  connect.mockRestore();
+  client.send({ ...frames[2], ref: 9 });
+  expect(await client.next("posted")).toMatchObject({ ref: 9 });
+  expect(server.faults.splice(0).length).toBeGreaterThan(0);
+});
