@@ -85,7 +85,8 @@ function check(input: NewAccount): Pick<Me, "username" | "displayName" | "email"
 
 function checkPassword(password: string): void {
   const { passwordMinCharacters: min, passwordMaxCharacters: max } = limits;
-  if (password.length < min || password.length > max) {
+  const characters = [...password].length;
+  if (characters < min || characters > max) {
     throw new Refusal("request.invalid", `Password: use ${min} to ${max} characters.`);
   }
 }

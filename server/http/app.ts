@@ -45,6 +45,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     frameworkErrors: answerError,
     clientErrorHandler: answerUnreadable,
     requestTimeout: slowestRequestMs,
+    // An offer to speak HTTP/2 (`Upgrade: h2c`) may be passed over; the request is an ordinary one.
+    http: {
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
+    },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(() => JSON.stringify);

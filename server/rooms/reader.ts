@@ -1,6 +1,7 @@
 import type { FoundRoom, FoundRoomsPage, MyRooms, PageQuery } from "@roost/protocol/http.ts";
 import type { RoomRole } from "@roost/protocol/member.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
+import { uuidPattern } from "@roost/protocol/uuid.ts";
 import { sql } from "kysely";
 import { loadPeople } from "../accounts/people.ts";
 import type { Context } from "../context.ts";
@@ -8,6 +9,8 @@ import { Refusal } from "../refusal.ts";
 import { containing, decodeCursor, nextCursor } from "../store/cursor.ts";
 import { type MessageRow, peopleOf, toMessage } from "./message-row.ts";
 import { type RoomRow, toRoom } from "./row.ts";
+
+const isRoomId = new RegExp(`^${uuidPattern}$`);
 
 type ReadContext = Pick<Context, "database">;
 
@@ -98,13 +101,14 @@ export async function findRooms(
   { query = "", cursor, limit = ctx.pageSize }: PageQuery,
 ): Promise<FoundRoomsPage> {
   const after = cursor === undefined ? null : decodeCursor(cursor, 2);
+  if (after && !isRoomId.test(after[1] as string)) throw new Refusal("request.invalid");
   const { rows } = await sql<RoomRow & { is_member: boolean; sort_key: string }>`
     SELECT r.*, lower(r.name) AS sort_key, m.user_id IS NOT NULL AS is_member
     FROM rooms r
     LEFT JOIN members m ON m.room_id = r.id AND m.user_id = ${userId} AND m.left_at IS NULL
     WHERE r.kind = 'public' AND r.name ILIKE ${containing(query)}
-      ${after === null ? sql`` : sql`AND (lower(r.name), r.id::text) > (${after[0]}, ${after[1]})`}
-    ORDER BY lower(r.name), r.id::text
+      ${after === null ? sql`` : sql`AND (lower(r.name), r.id) > (${after[0]}, ${after[1]}::uuid)`}
+    ORDER BY lower(r.name), r.id
     LIMIT ${limit + 1}`.execute(ctx.database.db);
   const next = nextCursor(rows, limit, (row) => [row.sort_key, row.id]);
   return {

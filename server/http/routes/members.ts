@@ -51,7 +51,7 @@ export function memberRoutes(app: App, { ctx }: RouteParts): void {
         params: RoomParameters,
         response: {
           204: nothing("I am no longer a member."),
-          ...problems(...signedOut, "auth.origin_forbidden", "room.not_found", "room.forbidden"),
+          ...problems(...signedOut, "auth.origin_forbidden", "room.not_found"),
         },
       },
     },
@@ -92,13 +92,7 @@ export function memberRoutes(app: App, { ctx }: RouteParts): void {
         body: InviteMembers,
         response: {
           200: json("The new members.", Invited),
-          ...problems(
-            ...signedOut,
-            ...badBody,
-            "room.not_found",
-            "room.forbidden",
-            "user.not_found",
-          ),
+          ...problems(...signedOut, ...badBody, "room.not_found", "user.not_found"),
         },
       },
     },

@@ -12,10 +12,14 @@ const message = (clientMessageId: string, second: number): PendingMessage => ({
 });
 const [one, two, three] = [message("one", 1), message("two", 2), message("three", 3)] as const;
 
-test("what was saved is loaded in the order of writing, and only by its person", () => {
+test("what was saved is loaded in the order of sending, whatever the clock said, by its person", () => {
   const storage = memoryStorage();
-  pendingStorage("ada", storage).save([two, one]);
-  expect(pendingStorage("ada", storage).load()).toEqual([one, two]);
+  pendingStorage("ada", storage).save([three, one, two]);
+  const next = pendingStorage("ada", storage);
+  expect(next.load()).toEqual([three, one, two]);
+  const four = message("four", 0);
+  next.save([one, two, four]);
+  expect(pendingStorage("ada", storage).load()).toEqual([one, two, four]);
   expect(pendingStorage("bo", storage).load()).toEqual([]);
 });
 

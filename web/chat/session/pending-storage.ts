@@ -7,28 +7,26 @@ import type { PendingMessage, PendingStorage } from "@roost/sdk";
  */
 export function pendingStorage(userId: string, storage: Storage): PendingStorage {
   const prefix = `roost.pending.${userId}.`;
-  const stored = new Map<string, string>();
+  const stored = new Map<string, Entry>();
   return {
     load() {
-      const loaded: PendingMessage[] = [];
       for (const key of Object.keys(storage)) {
         if (!key.startsWith(prefix)) continue;
-        const text = storage.getItem(key);
-        const message = text === null ? null : parse(text);
-        if (text === null || message === null) continue;
-        stored.set(message.clientMessageId, text);
-        loaded.push(message);
+        const entry = parse(storage.getItem(key) ?? "");
+        if (entry) stored.set(entry.message.clientMessageId, entry);
       }
-      return loaded.sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+      return inOrder(stored.values()).map((entry) => entry.message);
     },
     save(pending) {
       const present = new Set<string>();
       for (const message of pending) {
-        const text = JSON.stringify(message);
-        present.add(message.clientMessageId);
-        if (stored.get(message.clientMessageId) === text) continue;
-        stored.set(message.clientMessageId, text);
-        write(storage, prefix + message.clientMessageId, text);
+        const id = message.clientMessageId;
+        present.add(id);
+        const held = stored.get(id);
+        if (held?.message === message) continue;
+        const entry = { order: held?.order ?? nextOrder(stored.values()), message };
+        stored.set(id, entry);
+        write(storage, prefix + id, JSON.stringify(entry));
       }
       for (const id of stored.keys()) {
         if (present.has(id)) continue;
@@ -39,6 +37,21 @@ export function pendingStorage(userId: string, storage: Storage): PendingStorage
   };
 }
 
+/** A message and its place among those of this browser, which no clock decides alone. */
+interface Entry {
+  order: number;
+  message: PendingMessage;
+}
+
+function inOrder(entries: Iterable<Entry>): Entry[] {
+  return [...entries].sort((a, b) => a.order - b.order);
+}
+
+/** After all others, those of other tabs as far as the clock tells. */
+function nextOrder(entries: Iterable<Entry>): number {
+  return Math.max(Date.now(), (inOrder(entries).at(-1)?.order ?? 0) + 1);
+}
+
 function write(storage: Storage, key: string, text: string) {
   try {
     storage.setItem(key, text);
@@ -47,13 +60,19 @@ function write(storage: Storage, key: string, text: string) {
   }
 }
 
-function parse(text: string): PendingMessage | null {
+function parse(text: string): Entry | null {
   try {
     const value: unknown = JSON.parse(text);
-    return isPendingMessage(value) ? value : null;
+    return isEntry(value) ? value : null;
   } catch {
     return null;
   }
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== "object" || value === null) return false;
+  const { order, message } = value as Record<string, unknown>;
+  return typeof order === "number" && isPendingMessage(message);
 }
 
 function isPendingMessage(value: unknown): value is PendingMessage {
