@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -142,6 +144,15 @@ describe("a server's life", () => {
     server.kill("SIGTERM");
     expect((await server.ended).code).toBe(0);
     expect(await endless).toBe("cut");
+  });
+
+  test("an offer to speak HTTP/2 is passed over, and the request answered", async () => {
+    const server = await start();
+    const headers = { connection: "Upgrade, HTTP2-Settings", upgrade: "h2c", "http2-settings": "" };
+    const request = http.get(`${server.url}/healthz`, { headers });
+    const [response] = await once(request, "response");
+    expect(response.statusCode).toBe(200);
+    response.resume();
   });
 
   test("goes on when PostgreSQL dies", async () => {
