@@ -169,15 +169,15 @@ describe("a server's life", () => {
   test("goes on when PostgreSQL dies again and again under posts, and has all it acknowledged", async () => {
     const server = await start();
     const acknowledged = await postUntilGone(server, (count) => {
-      if (count === 100 || count === 300) {
+      if (count === 50 || count === 150) {
         void postgresPid(dataDir).then((pid) => process.kill(pid, "SIGKILL"));
-      } else if (count === 500) server.kill("SIGTERM");
+      } else if (count === 250) server.kill("SIGTERM");
     });
     expect((await server.ended).code).toBe(0);
     const stored = await storedMessages(await start());
     expect(stored.map(({ number }) => number)).toEqual(stored.map((_, index) => index + 1));
     const bodies = new Map(stored.map(({ number, body }) => [number, body]));
-    expect(acknowledged.length).toBeGreaterThanOrEqual(500);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(250);
     for (const { number, body } of acknowledged) expect(bodies.get(number)).toBe(body);
   });
 

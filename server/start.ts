@@ -11,6 +11,7 @@ import { healthRoutes } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
 import { PostQueue } from "./messages/post-queue.ts";
 import { joinAutoJoinRooms } from "./rooms/auto-join.ts";
+import { refusalFor } from "./store/failure.ts";
 import { isMigrated } from "./store/migrate.ts";
 import { openStore, type Store } from "./store/open-store.ts";
 
@@ -45,7 +46,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 
 async function serve(config: Config, log: Logger, store: Store): Promise<RunningServer> {
   const { database } = store;
-  const onFault = (error: unknown) => log.error({ err: error }, "a fault");
+  const onFault = faultLogger(log);
   const bus = new MemoryBus(onFault);
   const posts = new PostQueue(database.pool, bus, onFault);
   const ctx: Context = { database, bus, posts, pageSize: config.pageSize };
@@ -72,9 +73,12 @@ async function serve(config: Config, log: Logger, store: Store): Promise<Running
 
   const sendAway = async () => {
     const closed = app.close();
+    // A connection that was busy when the closing began is kept alive after its answer.
+    const hangUp = setInterval(() => app.server.closeIdleConnections(), hangUpEveryMs);
     await gateway.close(returnWindowMs);
     await posts.drain();
     await closed;
+    clearInterval(hangUp);
   };
   const close = async () => {
     closing = true;
@@ -105,4 +109,21 @@ async function inTime(work: Promise<void>, timeoutMs: number): Promise<boolean> 
   const done = await Promise.race([work.then(() => true), late]);
   clearTimeout(timer);
   return done;
+}
+
+const hangUpEveryMs = 50;
+
+const outageLineEveryMs = 1_000;
+
+/** Logs faults; while the database is out of reach, one line a second stands for all. */
+function faultLogger(log: Logger): (error: unknown) => void {
+  let outageLoggedAtMs = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    if (refusalFor(error).code !== "server.busy") {
+      log.error({ err: error }, "a fault");
+    } else if (performance.now() - outageLoggedAtMs > outageLineEveryMs) {
+      outageLoggedAtMs = performance.now();
+      log.warn({ reason: String(error) }, "the database is out of reach or busy");
+    }
+  };
 }

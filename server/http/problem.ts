@@ -59,8 +59,12 @@ function refusalOf(error: unknown, request: FastifyRequest): Refusal {
     return new Refusal(codesOfFastify[code as keyof typeof codesOfFastify], message);
   }
   if (Number(statusCode) < 500) return new Refusal("request.malformed", message);
-  request.log.error({ err: error }, "a request failed");
   const refusal = refusalFor(error);
+  if (refusal.code === "server.busy") {
+    request.log.warn({ reason: message }, "a request found the database out of reach or busy");
+    return refusal;
+  }
+  request.log.error({ err: error }, "a request failed");
   if (refusal.code !== "server.internal") return refusal;
   return new Refusal(
     "server.internal",
