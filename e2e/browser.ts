@@ -4,7 +4,11 @@ import { password, type TestServer } from "./server.ts";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
+/** A name of this machine that a browser trusts as little as one in a home network. */
+export const plainHost = "roost.test";
+
 const flags = [
+  `--host-resolver-rules=MAP ${plainHost} 127.0.0.1`,
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

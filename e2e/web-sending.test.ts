@@ -1,6 +1,14 @@
 import type { Browser, BrowserContext, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { composer, eventually, launchBrowser, messages, send, visitAs } from "./browser.ts";
+import {
+  composer,
+  eventually,
+  launchBrowser,
+  messages,
+  plainHost,
+  send,
+  visitAs,
+} from "./browser.ts";
 import { startTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -209,5 +217,17 @@ test("Markdown cannot run anything", async () => {
     await page.locator("[role=log] script, [role=log] img, [onclick], [onerror]").count(),
   ).toBe(0);
   expect(alarms).toBe(0);
+  expect(errors).toEqual([]);
+});
+
+test("without https, by an address in the network, people can talk too", async () => {
+  await server.addPerson("noor", "Noor Haddad");
+  const url = server.url.replace("127.0.0.1", plainHost);
+  const { page, errors } = await visitAs(browser, { ...server, url }, "noor");
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await page.getByRole("link", { name: "general" }).click();
+  await send(page, "Hello from the sofa");
+  const sent = messages(page, "Hello from the sofa");
+  await eventually(() => sent.getAttribute("data-number")).toMatch(/^\d+$/);
   expect(errors).toEqual([]);
 });

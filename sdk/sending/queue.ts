@@ -7,6 +7,7 @@ import { TextRefused } from "../errors.ts";
 import { Entry } from "./entry.ts";
 import { Lane } from "./lane.ts";
 import type { PendingMessage, PendingStorage } from "./pending.ts";
+import { randomUuid } from "./uuid.ts";
 
 /** A post that is not answered for this long is sent again. */
 const ACK_MS = 15_000;
@@ -64,7 +65,7 @@ export class SendQueue {
     if (problem) throw new TextRefused(problem);
     const pending: PendingMessage = {
       roomId,
-      clientMessageId: crypto.randomUUID(),
+      clientMessageId: randomUuid(),
       body,
       createdAt: new Date(this.#options.clock.now()).toISOString(),
       state: "queued",

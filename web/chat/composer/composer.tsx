@@ -8,6 +8,9 @@ import { useSignedIn } from "../session/session-context.ts";
 import { draftsOf } from "./drafts.ts";
 import { GrowingTextarea } from "./growing-textarea.tsx";
 
+/** Keys on glass have no Shift+Enter: there Enter starts a line, and the button sends. */
+const isTouch = matchMedia("(hover: none) and (pointer: coarse)").matches;
+
 /** The counter appears when this few characters are left. */
 const COUNT_FROM = 1_000;
 
@@ -39,7 +42,13 @@ export function Composer({ room, field, onEditLast }: ComposerProps) {
   function send() {
     if (body === "") return;
     if (problem !== null) return setError(problem.detail);
-    roost.send(room.id, body);
+    try {
+      roost.send(room.id, body);
+    } catch (refusal) {
+      return setError(
+        `This could not be sent: ${refusal instanceof Error ? refusal.message : refusal}`,
+      );
+    }
     change("");
     field.current?.focus();
   }
@@ -47,7 +56,7 @@ export function Composer({ room, field, onEditLast }: ComposerProps) {
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     // While an input method composes, Enter and the arrows belong to it.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
+    if (event.key === "Enter" && !event.shiftKey && !event.altKey && !isTouch) {
       event.preventDefault();
       send();
     } else if (event.key === "ArrowUp" && text === "" && !event.altKey) {
@@ -69,7 +78,7 @@ export function Composer({ room, field, onEditLast }: ComposerProps) {
           placeholder={`Message ${room.name}`}
           aria-invalid={problem === null ? undefined : true}
           aria-describedby="composer-note"
-          enterKeyHint="send"
+          enterKeyHint={isTouch ? "enter" : "send"}
           autoCapitalize="sentences"
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
