@@ -4,6 +4,7 @@ import { closeCodes } from "./close-codes.ts";
 import { DownFrame } from "./down.ts";
 import { errors } from "./errors.ts";
 import { limits } from "./limits.ts";
+import { SystemEvent } from "./message.ts";
 import { UpFrame } from "./up.ts";
 import { PROTOCOL_VERSION } from "./version.ts";
 
@@ -53,6 +54,18 @@ test("every frame is documented, with its fields where a client makes it", () =>
     }
   }
   expect(rowsBelow("### What a server sends").map(([type]) => type)).toEqual(typesOf(DownFrame));
+});
+
+test("every system event is documented with its fields", () => {
+  const rows = rowsBelow("### System events").map(([event, fields]) => [event, fields]);
+  expect(rows).toEqual(
+    SystemEvent.anyOf.map(({ properties }) => [
+      properties.event.const,
+      Object.keys(properties)
+        .filter((name) => name !== "event")
+        .join("`, `"),
+    ]),
+  );
 });
 
 test("the present version has a line in the changelog", () => {

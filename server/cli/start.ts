@@ -1,3 +1,4 @@
+import { networkInterfaces } from "node:os";
 import { pino } from "pino";
 import { type Config, readConfig } from "../config.ts";
 import { type RunningServer, startServer } from "../start.ts";
@@ -42,7 +43,16 @@ function greeting(config: Config, port: number): string {
   const everywhere = ["::", "0.0.0.0"].includes(config.host);
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
   const address = config.publicUrl ?? `http://${everywhere ? "localhost" : host}:${port}`;
-  return `\n  Roost is ready: ${address}\n  Ctrl-C stops it.\n\n`;
+  const inNetwork = everywhere && config.publicUrl === undefined ? networkAddress(port) : null;
+  const forOthers = inNetwork ? `  In your network: ${inNetwork}\n` : "";
+  return `\n  Roost is ready: ${address}\n${forOthers}  Ctrl-C stops it.\n\n`;
+}
+
+/** What others open: `localhost` is another machine for them. */
+function networkAddress(port: number): string | null {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  const outside = addresses.find(({ family, internal }) => family === "IPv4" && !internal);
+  return outside ? `http://${outside.address}:${port}` : null;
 }
 
 /** Resolves at the first signal to stop; another one, later, calls `onImpatience`. */
