@@ -75,6 +75,22 @@ test("rooms are searched, joined and left", async () => {
   expect(await page.getByRole("link", { name: /walk 42/ }).count()).toBe(0);
 });
 
+test("a private room's link is no way in, and its last member hears what leaving means", async () => {
+  const person = await server.addPerson("birgit", "Birgit Holm");
+  const attic = await person.api.createRoom({ name: "attic", kind: "private" });
+  const { page } = await visitAs(browser, server, "birgit", { path: `/rooms/${attic.id}` });
+  await page.getByRole("button", { name: "Invite people" }).first().click();
+  await page.getByText("Invite them here first.").waitFor();
+  await page.getByText("This address works on this computer only.").waitFor();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByText("It works for people who are in the room.").waitFor();
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "More about this room" }).click();
+  await page.getByRole("menuitem", { name: "Leave room" }).click();
+  await page.getByText("You are the last one here. Nobody can open it afterwards.").waitFor();
+});
+
 test("signing out in one tab calmly signs the other one out, and its draft stays", async () => {
   await server.addPerson("noor", "Noor Haddad");
   const first = await visitAs(browser, server, "noor");

@@ -30,6 +30,9 @@ async function ask(question: string): Promise<string> {
   lines.on("SIGINT", () => process.exit(130));
   try {
     return await lines.question("");
+  } catch (error) {
+    if ((error as Error).name !== "AbortError") throw error;
+    throw new StartError("No password was given. Start again.");
   } finally {
     lines.close();
     process.stderr.write("\n");

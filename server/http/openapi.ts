@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import * as accountSchemas from "@roost/protocol/accounts.ts";
@@ -10,6 +11,8 @@ import { Problem } from "@roost/protocol/problem.ts";
 import { Room } from "@roost/protocol/room.ts";
 import { Me, User } from "@roost/protocol/user.ts";
 import type { App } from "./typed-app.ts";
+
+const logoFile = new URL("../../web/public/favicon.svg", import.meta.url);
 
 /** Schemas that the document describes once, by name. */
 const named = {
@@ -67,6 +70,8 @@ export async function describeApi(app: App): Promise<void> {
   });
   await app.register(swaggerUi, {
     routePrefix: "/api/docs",
+    logo: { type: "image/svg+xml", content: await readFile(logoFile), href: "/" },
+    theme: { title: "Roost API" },
     uiConfig: { validatorUrl: null, tryItOutEnabled: true },
     staticCSP: {
       "default-src": ["'none'"],

@@ -1,5 +1,5 @@
 import type { User } from "@roost/protocol/user.ts";
-import type { Roost } from "@roost/sdk";
+import type { RoomView, Roost } from "@roost/sdk";
 import { Check, Link } from "lucide-react";
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import { Button } from "../controls/button.tsx";
@@ -12,7 +12,7 @@ import { SearchField } from "../controls/search-field.tsx";
 import { showToast } from "../controls/toast.tsx";
 import { usePages } from "../controls/use-pages.ts";
 import { Egg } from "../person/egg.tsx";
-import { roomLink } from "../room/links.ts";
+import { copiedLinkText, linksStayHere, roomLink } from "../room/links.ts";
 import { useMyRoom, useSignedIn } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
 import { useObservable } from "../session/use-observable.ts";
@@ -92,7 +92,9 @@ export default function Invite({ dialog, onClose }: DialogProps<"invite">) {
             {key === ""
               ? "Nobody else has an account here yet."
               : `Nobody here is called “${key}”.`}{" "}
-            Send them the link to this room.
+            {room.kind === "private"
+              ? "People need an account before they can be invited."
+              : "Send them the link to this room."}
           </li>
         )}
         {pages.status === "error" && (
@@ -113,11 +115,12 @@ export default function Invite({ dialog, onClose }: DialogProps<"invite">) {
       </ul>
       {error !== null && <Notice className="mx-5 my-2">{error}</Notice>}
       <div className="flex flex-wrap items-center gap-2 border-t border-line px-5 py-3">
+        <LinkNotes room={room} />
         <Button
           look="plain"
           className="-ms-3"
           onClick={async () => {
-            if (await copyText(roomLink(room.id))) showToast("Copied the link to this room");
+            if (await copyText(roomLink(room.id))) showToast(copiedLinkText(room));
           }}
         >
           <Link size={16} aria-hidden />
@@ -135,6 +138,21 @@ export default function Invite({ dialog, onClose }: DialogProps<"invite">) {
       </div>
     </Modal>
   );
+}
+
+/** For whom the link works, where that is not everybody. */
+function LinkNotes({ room }: { room: RoomView }) {
+  const notes = [
+    room.kind === "private" &&
+      "The link works for people who are in the room. Invite them here first.",
+    linksStayHere() &&
+      "This address works on this computer only. Open Roost by its address in the network before you copy the link.",
+  ].filter((note) => note !== false);
+  return notes.map((note) => (
+    <p key={note} className="w-full text-[0.8125rem] leading-snug text-ink-soft">
+      {note}
+    </p>
+  ));
 }
 
 interface PersonRowProps {

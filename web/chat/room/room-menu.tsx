@@ -5,7 +5,7 @@ import { copyText } from "../controls/copy-text.ts";
 import { Menu, MenuItem, MenuSeparator } from "../controls/menu.tsx";
 import { showToast } from "../controls/toast.tsx";
 import { useOpenDialog } from "../shell/dialogs.ts";
-import { roomLink } from "./links.ts";
+import { copiedLinkText, roomLink } from "./links.ts";
 
 export interface RoomMenuProps {
   room: RoomView;
@@ -17,7 +17,7 @@ export default function RoomMenu({ room, trigger }: RoomMenuProps) {
   const openDialog = useOpenDialog();
   const roomId = room.id;
   async function copyLink() {
-    if (await copyText(roomLink(roomId))) showToast("Copied the link to this room");
+    if (await copyText(roomLink(roomId))) showToast(copiedLinkText(room));
     else showToast("The browser did not allow to copy.", "trouble");
   }
   return (
