@@ -2,26 +2,13 @@ import { classNames } from "../controls/class-names.ts";
 import { hashOf } from "./hash.ts";
 import { initialsOf } from "./initials.ts";
 
-/** The shell and the speckles of eggs that birds really lay. */
-const shells = [
-  ["#86c5c3", "#1f5560"],
-  ["#79b4cf", "#23455c"],
-  ["#a8cbb2", "#3d5a48"],
-  ["#e6d8bd", "#7a5a38"],
-  ["#efd6c2", "#9c5b3c"],
-  ["#d7986c", "#5f3019"],
-  ["#b9b37f", "#504a22"],
-  ["#9fc3e0", "#37506d"],
-  ["#cdb48a", "#5b4524"],
-  ["#c9c2b2", "#544e42"],
-  ["#d89a8b", "#6b2f26"],
-  ["#bfb3d3", "#4c4067"],
-  ["#f0c98a", "#7d4d1c"],
-  ["#94bd9f", "#2c5743"],
-  ["#b7cfe6", "#31506e"],
-  ["#e2b7ab", "#733a34"],
-  ["#d3cf9a", "#5a5620"],
-  ["#7fb5ad", "#174d4a"],
+const hues = 24;
+
+/** Lightness and chroma of shells: pale, clear and deep. Dark ink is readable on each of them. */
+const tones = [
+  [0.9, 0.05],
+  [0.83, 0.085],
+  [0.75, 0.1],
 ] as const;
 
 const sizes = {
@@ -68,11 +55,12 @@ function lookOf(id: string): Look {
   const known = looks.get(id);
   if (known !== undefined) return known;
   const hash = hashOf(id);
-  const [shell, spot] = shells[hash % shells.length] ?? shells[0];
+  const hue = (hash % hues) * (360 / hues);
+  const [lightness, chroma] = tones[Math.floor(hash / hues) % tones.length] ?? tones[0];
   const look = {
-    shell,
-    ink: `color-mix(in oklab, ${spot}, #000 38%)`,
-    speckles: specklesOf(hash, spot),
+    shell: `oklch(${lightness} ${chroma} ${hue})`,
+    ink: `oklch(0.3 0.06 ${hue})`,
+    speckles: specklesOf(hash, `oklch(0.42 0.07 ${hue} / 0.35)`),
   };
   looks.set(id, look);
   return look;
@@ -89,7 +77,7 @@ function specklesOf(seed: number, spot: string): string {
     const x = Math.round(8 + next() * 84);
     const y = Math.round(100 - next() ** 1.5 * 88);
     const radius = (2.2 + next() * 4).toFixed(1);
-    return `radial-gradient(circle at ${x}% ${y}%, ${spot}59 ${radius}%, transparent calc(${radius}% + 0.6px))`;
+    return `radial-gradient(circle at ${x}% ${y}%, ${spot} ${radius}%, transparent calc(${radius}% + 0.6px))`;
   });
   const light = "radial-gradient(ellipse at 34% 20%, #ffffff80, transparent 55%)";
   return [light, ...dots].join(", ");
