@@ -111,7 +111,7 @@ function FoundRow({ room }: { room: FoundRoom }) {
   const members = mine?.memberCount ?? room.memberCount;
   return (
     <li className="flex items-center gap-4 py-3.5">
-      <RoomLeaf id={room.id} name={room.name} className="size-11 text-lg" />
+      <RoomLeaf id={room.id} name={room.name} size="large" />
       <div className="min-w-0 flex-1">
         <p className="flex items-baseline gap-2 font-semibold">
           <Link href={roomPath(room.id)} className="truncate hover:underline">

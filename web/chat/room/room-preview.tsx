@@ -88,7 +88,7 @@ function Found({ room }: { room: FoundRoom }) {
   }
   return (
     <div className="m-auto flex max-w-sm flex-col items-center px-6 pb-24 text-center">
-      <RoomLeaf id={room.id} name={room.name} className="size-16 text-2xl" />
+      <RoomLeaf id={room.id} name={room.name} size="huge" />
       <h1 className="mt-4 text-2xl font-extrabold tracking-tight wrap-anywhere">{room.name}</h1>
       {room.topic !== "" && (
         <p className="mt-1.5 text-pretty text-ink-soft wrap-anywhere">{room.topic}</p>

@@ -11,9 +11,28 @@ export type Entry = {
   run: () => void;
 } & ({ room: RoomView; icon: null } | { room: null; icon: LucideIcon });
 
-/** The entries that fit what was typed, the best first. With nothing typed, in their own order. */
-export function rank(entries: readonly Entry[], query: string): Entry[] {
-  if (query.trim() === "") return [...entries];
+/** Entries of one kind, under a label. Never empty. */
+export interface Section {
+  label: "Rooms" | "Actions";
+  entries: Entry[];
+}
+
+/** The entries that fit what was typed; the section with the best one, and in it that one, first. */
+export function sectionsFor(entries: readonly Entry[], query: string): Section[] {
+  const ranked = rank(entries, query);
+  const sections: Section[] = [];
+  for (const entry of ranked) {
+    const label = entry.room === null ? "Actions" : "Rooms";
+    const section = sections.find((other) => other.label === label);
+    if (section === undefined) sections.push({ label, entries: [entry] });
+    else section.entries.push(entry);
+  }
+  return sections;
+}
+
+/** The best first. With nothing typed, in their own order. */
+function rank(entries: readonly Entry[], query: string): readonly Entry[] {
+  if (query.trim() === "") return entries;
   const scored: { entry: Entry; score: number }[] = [];
   for (const entry of entries) {
     const byTitle = fuzzyScore(query, entry.title);

@@ -1,27 +1,32 @@
 /**
- * How well a text answers what was typed; null when it does not. Every letter has to be there in
- * order, in a row or from the start of a word on. Starts of words and rows count more, gaps cost.
+ * How well a text answers what was typed; null when it does not. What was typed stands in the text
+ * in a row, or is made of beginnings of its words, in their order: "wehi" is "weekend-hikes".
  */
 export function fuzzyScore(query: string, text: string): number | null {
   const wanted = fold(query).replace(/\s+/g, "");
   const given = fold(text);
   if (wanted === "") return 0;
-  const whole = wholeScore(wanted, given);
-  if (whole !== null) return whole - given.length / 100;
-  let score = 0;
-  let from = 0;
-  let row = 0;
-  let starts = 0;
-  for (const letter of wanted) {
-    const index = given.indexOf(letter, from);
-    if (index < 0) return null;
-    row = index === from ? row + 1 : 0;
-    const start = startsWord(given, index);
-    if (start) starts += 1;
-    score += (start ? 10 : 1) + row * 3 - (index - from) / 10;
-    from = index + letter.length;
+  const score = wholeScore(wanted, given) ?? beginningsScore(wanted, given);
+  return score === null ? null : score - given.length / 100;
+}
+
+/** For beginnings of words: a row of letters counts, and a word begun counts more. */
+function beginningsScore(wanted: string, given: string): number | null {
+  // For each index, the best score of the letters so far when the last of them stands there.
+  let scores: number[] = [];
+  for (let count = 0; count < wanted.length; count++) {
+    const next: number[] = [];
+    let before = count === 0 ? 0 : -Infinity;
+    for (let index = 0; index < given.length; index++) {
+      const inRow = (scores[index - 1] ?? -Infinity) + 4;
+      const begun = startsWord(given, index) ? before + 10 : -Infinity;
+      next.push(given[index] === wanted[count] ? Math.max(inRow, begun) : -Infinity);
+      before = Math.max(before, scores[index] ?? -Infinity);
+    }
+    scores = next;
   }
-  return starts === 0 ? null : score - given.length / 100;
+  const best = Math.max(-Infinity, ...scores);
+  return best === -Infinity ? null : best;
 }
 
 /** For letters that stand in the text in a row; best where they begin a word. */

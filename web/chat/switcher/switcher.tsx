@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { classNames } from "../controls/class-names.ts";
 import { RoomLeaf } from "../person/room-leaf.tsx";
 import type { DialogProps } from "../shell/dialog-host.tsx";
-import { type Entry, rank } from "./entries.ts";
+import { type Entry, sectionsFor } from "./entries.ts";
 import { useEntries } from "./use-entries.ts";
 
 /** Goes to a room, or does something, by a few letters of its name. */
@@ -14,7 +14,8 @@ export default function Switcher({ onClose }: DialogProps<"switcher">) {
   const [index, setIndex] = useState(0);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
-  const found = rank(entries, query);
+  const sections = sectionsFor(entries, query);
+  const found = sections.flatMap((section) => section.entries);
   const active = found[Math.min(index, found.length - 1)];
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another entry has to be on the screen.
@@ -73,15 +74,31 @@ export default function Switcher({ onClose }: DialogProps<"switcher">) {
             aria-label="Results"
             className="overflow-y-auto p-2"
           >
-            {found.map((entry) => (
-              <EntryRow
-                key={entry.id}
-                id={`${listId}-${entry.id}`}
-                entry={entry}
-                active={entry === active}
-                onPoint={() => setIndex(found.indexOf(entry))}
-                onChoose={() => choose(entry)}
-              />
+            {sections.map((section) => (
+              // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a list to choose from.
+              <div
+                key={section.label}
+                role="group"
+                aria-label={section.label}
+                className="not-first:mt-2"
+              >
+                <div
+                  aria-hidden
+                  className="px-2.5 pt-1 pb-0.5 text-xs font-semibold text-ink-faint"
+                >
+                  {section.label}
+                </div>
+                {section.entries.map((entry) => (
+                  <EntryRow
+                    key={entry.id}
+                    id={`${listId}-${entry.id}`}
+                    entry={entry}
+                    active={entry === active}
+                    onPoint={() => setIndex(found.indexOf(entry))}
+                    onChoose={() => choose(entry)}
+                  />
+                ))}
+              </div>
             ))}
             {found.length === 0 && (
               <p className="px-3 py-6 text-center text-sm text-ink-soft">
@@ -120,16 +137,16 @@ function EntryRow({ id, entry, active, onPoint, onChoose }: EntryRowProps) {
       )}
     >
       {room === null ? (
-        <span className="grid size-7 place-items-center text-ink-faint">
+        <span className="grid size-7 shrink-0 place-items-center text-ink-soft">
           <entry.icon size={18} aria-hidden />
         </span>
       ) : (
-        <RoomLeaf id={room.id} name={room.name} className="size-7 text-xs" />
+        <RoomLeaf id={room.id} name={room.name} size="small" />
       )}
       <span className="min-w-0 flex-1 truncate text-[0.9375rem]">
         <span className={room !== null && room.unread > 0 ? "font-bold" : ""}>{entry.title}</span>
         {room !== null && room.topic !== "" && (
-          <span className="text-[0.8125rem] text-ink-faint"> {room.topic}</span>
+          <span className="ms-2.5 text-[0.8125rem] text-ink-faint">{room.topic}</span>
         )}
       </span>
       {room !== null && room.unread > 0 && (
