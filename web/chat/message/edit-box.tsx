@@ -18,8 +18,11 @@ export function EditBox({ message }: { message: Message }) {
 
   useEffect(() => {
     const element = field.current;
-    element?.focus();
-    element?.setSelectionRange(element.value.length, element.value.length);
+    if (element === null) return;
+    element.focus();
+    element.setSelectionRange(element.value.length, element.value.length);
+    // Setting the caret does not scroll to it.
+    element.scrollTop = element.scrollHeight;
   }, []);
 
   async function save() {
