@@ -76,8 +76,8 @@ test("rooms are searched, joined and left", async () => {
 });
 
 test("a private room's link is no way in, and its last member hears what leaving means", async () => {
-  const person = await server.addPerson("birgit", "Birgit Holm");
-  const attic = await person.api.createRoom({ name: "attic", kind: "private" });
+  const birgit = await server.addPerson("birgit", "Birgit Holm");
+  const attic = await birgit.api.createRoom({ name: "attic", kind: "private" });
   const { page } = await visitAs(browser, server, "birgit", { path: `/rooms/${attic.id}` });
   await page.getByRole("button", { name: "Invite people" }).first().click();
   await page.getByText("Invite them here first.").waitFor();
