@@ -107,3 +107,28 @@ test("an edit and a deletion reach the other side", async () => {
   expect(await messages(tomas.page, "Fifty-seven").count()).toBe(0);
   expect(await messages(tomas.page, "Message deleted").last().getByRole("button").count()).toBe(0);
 });
+
+test("code can be copied with the toolbar of its message in sight", async () => {
+  await server.addPerson("coder", "Cora Derwent");
+  const { page } = await visitAs(browser, server, "coder");
+  await send(page, "Look:");
+  await send(page, "```\nlet egg = 1;\n```");
+  await messages(page, "let egg").hover();
+  await page.getByRole("toolbar", { name: "Message" }).waitFor();
+  await page.getByRole("button", { name: "Copy the code" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("let egg = 1;");
+});
+
+test("a long message is edited from its end", async () => {
+  await server.addPerson("longin", "Longin Duda");
+  const { page } = await visitAs(browser, server, "longin");
+  await send(page, Array.from({ length: 60 }, (_, index) => `Line ${index}`).join("\n"));
+  await messages(page, "Line 59").getByLabel("Sending").waitFor({ state: "detached" });
+  await composer(page).press("ArrowUp");
+  const box = page.getByRole("textbox", { name: "Edit message" });
+  await box.waitFor();
+  const below = () => box.evaluate((el) => el.scrollHeight - el.clientHeight - el.scrollTop);
+  await eventually(below).toBeLessThan(2);
+  expect(await box.evaluate((el) => el.scrollTop)).toBeGreaterThan(0);
+});

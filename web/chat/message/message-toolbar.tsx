@@ -3,14 +3,17 @@ import { Copy, Link, Pencil, Trash2 } from "lucide-react";
 import { IconButton } from "../controls/icon-button.tsx";
 import { useMessageActions } from "./message-actions.ts";
 
-/** The actions of the message under the pointer or the focus. */
+/**
+ * The actions of the message under the pointer or the focus. So high that it leaves the button of a
+ * code block free with which the message begins.
+ */
 export function MessageToolbar({ message, mine }: { message: Message; mine: boolean }) {
   const actions = useMessageActions();
   return (
     <div
       role="toolbar"
       aria-label="Message"
-      className="absolute end-2 -top-4 z-10 flex rounded-lg bg-raised p-0.5 shadow-low pointer-coarse:hidden"
+      className="absolute end-2 -top-6 z-10 flex rounded-lg bg-raised p-0.5 shadow-low pointer-coarse:hidden"
     >
       <IconButton
         size="small"
