@@ -1,14 +1,13 @@
-import { limits } from "@roost/protocol/limits.ts";
 import type { RoomKind } from "@roost/protocol/room.ts";
-import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
+import { normalizeLine } from "@roost/protocol/text.ts";
 import { Globe, Lock, type LucideIcon } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { Button } from "../controls/button.tsx";
 import { Modal } from "../controls/modal.tsx";
 import { Notice } from "../controls/notice.tsx";
-import { TextField } from "../controls/text-field.tsx";
 import { roomPath } from "../room/links.ts";
+import { NameAndTopic, problemOfName } from "../room-settings/name-and-topic.tsx";
 import { useRoost } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
 import type { DialogProps } from "../shell/dialog-host.tsx";
@@ -28,11 +27,8 @@ export default function CreateRoom({ onClose }: DialogProps<"create-room">) {
     event.preventDefault();
     if (busy) return;
     const line = normalizeLine(name);
-    const problem = checkLine(line, limits.roomNameCharacters);
-    if (problem !== null) {
-      setNameError(problem.code === "text.empty" ? "Give the room a name." : problem.detail);
-      return;
-    }
+    const problem = problemOfName(line);
+    if (problem !== null) return setNameError(problem);
     setBusy(true);
     setError(null);
     try {
@@ -52,26 +48,18 @@ export default function CreateRoom({ onClose }: DialogProps<"create-room">) {
         noValidate
         className="flex flex-col gap-4 overflow-y-auto px-5 pt-3 pb-5"
       >
-        <TextField
-          label="Name"
-          ref={nameField}
-          autoComplete="off"
-          maxLength={2 * limits.roomNameCharacters}
-          value={name}
-          error={nameError}
-          placeholder="weekend-hikes"
-          onChange={(event) => {
-            setName(event.target.value);
+        <NameAndTopic
+          name={name}
+          topic={topic}
+          nameField={nameField}
+          nameError={nameError}
+          namePlaceholder="weekend-hikes"
+          topicHint="Optional. What is this room about?"
+          onName={(typed) => {
+            setName(typed);
             setNameError(null);
           }}
-        />
-        <TextField
-          label="Topic"
-          autoComplete="off"
-          maxLength={limits.roomTopicCharacters}
-          value={topic}
-          hint="Optional. What is this room about?"
-          onChange={(event) => setTopic(event.target.value)}
+          onTopic={setTopic}
         />
         <fieldset className="grid gap-2 sm:grid-cols-2">
           <legend className="pb-1.5 text-sm font-semibold">Who can come in?</legend>

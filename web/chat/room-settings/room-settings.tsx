@@ -1,16 +1,15 @@
-import { limits } from "@roost/protocol/limits.ts";
-import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
+import { normalizeLine } from "@roost/protocol/text.ts";
 import type { RoomView } from "@roost/sdk";
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "../controls/button.tsx";
 import { Modal } from "../controls/modal.tsx";
 import { Notice } from "../controls/notice.tsx";
-import { TextField } from "../controls/text-field.tsx";
 import { useMyRoom, useRoost } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
 import type { DialogProps } from "../shell/dialog-host.tsx";
 import { formatDay } from "../time/format.ts";
 import { useToday } from "../time/use-today.ts";
+import { NameAndTopic, problemOfName } from "./name-and-topic.tsx";
 
 /** A room's name and topic: to change for owners and moderators, to read for members. */
 export default function RoomSettings({ dialog, onClose }: DialogProps<"room-settings">) {
@@ -63,11 +62,8 @@ function Change({ room, onClose }: RoomDialogProps) {
     event.preventDefault();
     if (busy) return;
     const next = { name: normalizeLine(name), topic: normalizeLine(topic) };
-    const problem = checkLine(next.name, limits.roomNameCharacters);
-    if (problem !== null) {
-      setNameError(problem.code === "text.empty" ? "Give the room a name." : problem.detail);
-      return;
-    }
+    const problem = problemOfName(next.name);
+    if (problem !== null) return setNameError(problem);
     const patch = {
       ...(next.name === room.name ? {} : { name: next.name }),
       ...(next.topic === room.topic ? {} : { topic: next.topic }),
@@ -91,25 +87,17 @@ function Change({ room, onClose }: RoomDialogProps) {
         noValidate
         className="flex flex-col gap-4 overflow-y-auto px-5 pt-3 pb-5"
       >
-        <TextField
-          label="Name"
-          ref={nameField}
-          autoComplete="off"
-          maxLength={2 * limits.roomNameCharacters}
-          value={name}
-          error={nameError}
-          onChange={(event) => {
-            setName(event.target.value);
+        <NameAndTopic
+          name={name}
+          topic={topic}
+          nameField={nameField}
+          nameError={nameError}
+          topicHint="Stands under the name. Members see who changed it."
+          onName={(typed) => {
+            setName(typed);
             setNameError(null);
           }}
-        />
-        <TextField
-          label="Topic"
-          autoComplete="off"
-          maxLength={limits.roomTopicCharacters}
-          value={topic}
-          hint="Stands under the name. Members see who changed it."
-          onChange={(event) => setTopic(event.target.value)}
+          onTopic={setTopic}
         />
         {error !== null && <Notice>{error}</Notice>}
         <div className="flex justify-end gap-2 pt-1">
