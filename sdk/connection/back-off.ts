@@ -4,7 +4,7 @@ const LONGEST_MS = 30_000;
 const LONGEST_WINDOW_MS = 10 * 60_000;
 
 /**
- * How long to wait before an attempt, in milliseconds: any time up to a bound that doubles with
+ * How long to wait before an attempt, in milliseconds. It is a time up to a bound that doubles with
  * each attempt, so that many clients that were cut off together do not come back together.
  */
 export function backOffMs(attempt: number, random: () => number): number {
