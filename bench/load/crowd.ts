@@ -16,8 +16,8 @@ export type CrowdCommand =
 export type CrowdAnswer = { connections: number } | { deliveries: number; milliseconds: number };
 
 let crowd: WebSocket[] = [];
-/** Called for each message frame that anybody got. */
-let onDelivery = () => {};
+/** Called with the messages of each frame that anybody got. */
+let onDelivery: (messages: number) => void = () => {};
 /** Called when a connection is lost, which must not happen while something is measured. */
 let onLoss: (error: Error) => void = () => {};
 
@@ -66,10 +66,19 @@ function enter(url: string, token: string | null): Promise<WebSocket> {
       else ws.send(JSON.stringify({ type: "hello", protocol: PROTOCOL_VERSION, token }));
     });
     ws.on("message", (data: Buffer) => {
-      if (data.includes('"body":"')) onDelivery();
+      onDelivery(countMessages(data));
       if (data.includes('"type":"snapshot"')) resolve(ws);
     });
   });
+}
+
+/** Posts of one commit share a frame. */
+function countMessages(data: Buffer): number {
+  let messages = 0;
+  for (let at = data.indexOf('"body":"'); at >= 0; at = data.indexOf('"body":"', at + 1)) {
+    messages += 1;
+  }
+  return messages;
 }
 
 /** Sends frames, so many at a time, the next when all connections have those before. */
@@ -85,9 +94,9 @@ async function broadcast(
     const target = deliveries + inFlight * crowd.length;
     await new Promise<void>((resolve, reject) => {
       onLoss = reject;
-      onDelivery = () => {
-        deliveries += 1;
-        if (deliveries === target) resolve();
+      onDelivery = (messages) => {
+        deliveries += messages;
+        if (deliveries >= target) resolve();
       };
       for (let index = 0; index < inFlight; index++) {
         const frame = { type: "post", roomId, clientMessageId: randomUUID(), body };
