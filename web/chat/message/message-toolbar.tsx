@@ -13,7 +13,7 @@ export function MessageToolbar({ message, mine }: { message: Message; mine: bool
     <div
       role="toolbar"
       aria-label="Message"
-      className="absolute end-2 -top-6 z-10 flex rounded-lg bg-raised p-0.5 shadow-low pointer-coarse:hidden"
+      className="absolute end-2 -top-7 z-10 flex rounded-lg bg-raised p-0.5 shadow-low pointer-coarse:hidden"
     >
       <IconButton
         size="small"
