@@ -9,6 +9,7 @@ import { Gateway } from "./gateway/gateway.ts";
 import { createApp } from "./http/app.ts";
 import { healthRoutes } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
+import { inTime } from "./in-time.ts";
 import { PostQueue } from "./messages/post-queue.ts";
 import { joinAutoJoinRooms } from "./rooms/auto-join.ts";
 import { refusalFor } from "./store/failure.ts";
@@ -82,7 +83,13 @@ async function serve(config: Config, log: Logger, store: Store): Promise<Running
   };
   const close = async () => {
     closing = true;
-    if (!(await inTime(sendAway(), config.shutdownTimeoutMs))) {
+    if (
+      !(await inTime(
+        sendAway().then(() => true),
+        config.shutdownTimeoutMs,
+        false,
+      ))
+    ) {
       log.warn("requests or connections that did not end in time are cut");
       app.server.closeAllConnections();
     }
@@ -98,17 +105,6 @@ function findWebClient(log: Logger): { webRoot?: string } {
   if (existsSync(`${webRoot}/index.html`)) return { webRoot };
   log.warn('the web client is not built; "npm run build" builds it');
   return {};
-}
-
-/** Waits for the work, but not longer than that. False where it was not done. */
-async function inTime(work: Promise<void>, timeoutMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs, false);
-  });
-  const done = await Promise.race([work.then(() => true), late]);
-  clearTimeout(timer);
-  return done;
 }
 
 const hangUpEveryMs = 50;

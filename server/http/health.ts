@@ -1,3 +1,4 @@
+import { inTime } from "../in-time.ts";
 import type { App } from "./typed-app.ts";
 
 /** Whether the server can do its work now. */
@@ -17,14 +18,12 @@ export function healthRoutes(app: App, isReady: Readiness): void {
     return { status: "alive" };
   });
   app.get("/readyz", options, async (_request, reply) => {
-    const ready = await Promise.race([isReady().catch(() => false), patience()]);
+    const ready = await inTime(
+      isReady().catch(() => false),
+      patienceMs,
+      false,
+    );
     reply.header("cache-control", "no-store").code(ready ? 200 : 503);
     return { status: ready ? "ready" : "not ready" };
-  });
-}
-
-function patience(): Promise<false> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, patienceMs, false).unref();
   });
 }

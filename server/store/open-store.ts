@@ -2,6 +2,7 @@ import { realpath } from "node:fs/promises";
 import pg from "pg";
 import type { BaseLogger } from "pino";
 import type { Config } from "../config.ts";
+import { inTime } from "../in-time.ts";
 import { StartError } from "../start-error.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { socketUrl } from "./embedded/address.ts";
@@ -123,11 +124,5 @@ function reasonOf(error: unknown): string {
 
 /** A connection that does not end in time ends with this process. */
 async function closeInTime(database: Database): Promise<void> {
-  await Promise.race([database.close(), timeout(closeTimeoutMs)]);
-}
-
-function timeout(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });
+  await inTime(database.close(), closeTimeoutMs, undefined);
 }
