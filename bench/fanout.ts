@@ -1,8 +1,8 @@
+import { cpuMicroseconds, startWorker, type Worker } from "@roost/stage/process.ts";
+import { openStage } from "@roost/stage/stage.ts";
 import type { BroadcastCommand } from "./baseline/broadcast.ts";
 import { type Figure, figure, median } from "./figure.ts";
 import type { CrowdAnswer, CrowdCommand } from "./load/crowd.ts";
-import { cpuMicroseconds, startWorker, type Worker } from "./process.ts";
-import { openStage } from "./stage.ts";
 
 type Crowd = Worker<CrowdCommand, CrowdAnswer>;
 
@@ -97,7 +97,9 @@ async function roostSide(connections: number): Promise<Side> {
 }
 
 async function bareSide(mode: BroadcastCommand["listen"], connections: number): Promise<Side> {
-  const server = await startWorker<BroadcastCommand, { port: number }>("./baseline/broadcast.ts");
+  const server = await startWorker<BroadcastCommand, { port: number }>(
+    new URL("./baseline/broadcast.ts", import.meta.url),
+  );
   const { port } = await server.ask({ listen: mode });
   const crowd = await startCrowd();
   const url = `ws://127.0.0.1:${port}/`;
@@ -115,5 +117,5 @@ async function bareSide(mode: BroadcastCommand["listen"], connections: number): 
 }
 
 export function startCrowd(): Promise<Crowd> {
-  return startWorker<CrowdCommand, CrowdAnswer>("./load/crowd.ts");
+  return startWorker<CrowdCommand, CrowdAnswer>(new URL("./load/crowd.ts", import.meta.url));
 }

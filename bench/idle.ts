@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { cpuMicroseconds, residentBytes, startWorker } from "@roost/stage/process.ts";
+import { openStage } from "@roost/stage/stage.ts";
 import type { BroadcastCommand } from "./baseline/broadcast.ts";
 import { startCrowd } from "./fanout.ts";
 import { type Figure, figure } from "./figure.ts";
-import { cpuMicroseconds, residentBytes, startWorker } from "./process.ts";
-import { openStage } from "./stage.ts";
 
 const roomsOfEach = 10;
 const settleMs = 5_000;
@@ -48,7 +48,9 @@ async function roostIdle(connections: number): Promise<Idle> {
 }
 
 async function bareIdle(connections: number): Promise<Idle> {
-  const server = await startWorker<BroadcastCommand, { port: number }>("./baseline/broadcast.ts");
+  const server = await startWorker<BroadcastCommand, { port: number }>(
+    new URL("./baseline/broadcast.ts", import.meta.url),
+  );
   const { port } = await server.ask({ listen: "plain" });
   try {
     return await watch(server.pid, `ws://127.0.0.1:${port}/`, new Array(connections).fill(null));

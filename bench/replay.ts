@@ -2,11 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Message } from "@roost/protocol/message.ts";
 import { Roost } from "@roost/sdk";
+import type { SeededUser } from "@roost/stage/seed.ts";
+import { openStage, type Stage } from "@roost/stage/stage.ts";
 import { WebSocket as WsWebSocket } from "ws";
 import { type Figure, figure } from "./figure.ts";
 import { type Line, readLines } from "./lines.ts";
-import type { SeededUser } from "./seed.ts";
-import { openStage, type Stage } from "./stage.ts";
 
 export interface ReplayOptions {
   /** A file of JSON objects, see `lines.ts`. */

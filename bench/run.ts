@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { endAll } from "@roost/stage/process.ts";
 import { fanout } from "./fanout.ts";
 import { type Figure, printTable } from "./figure.ts";
 import { idle } from "./idle.ts";
-import { endAll } from "./process.ts";
 import { replay } from "./replay.ts";
 
 const scenarios: Record<string, () => Promise<Figure[]>> = {

@@ -2,7 +2,7 @@ import { limits } from "@roost/protocol/limits.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { composer, launchBrowser, messages, send, visitAs } from "./browser.ts";
-import { type CuttableNetwork, openCuttableNetwork } from "./cuttable-network.ts";
+import { type CuttableNetwork, openCuttableNetwork } from "@roost/stage/cuttable-network.ts";
 import { startTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;

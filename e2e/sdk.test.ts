@@ -1,7 +1,7 @@
 import type { Message } from "@roost/protocol/message.ts";
 import { Accounts, type ConnectionStatus, type Observable, Roost, systemClock } from "@roost/sdk";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { type CuttableNetwork, openCuttableNetwork } from "./cuttable-network.ts";
+import { type CuttableNetwork, openCuttableNetwork } from "@roost/stage/cuttable-network.ts";
 import { password, startTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;

@@ -34,6 +34,11 @@ export const closeCodes = {
   },
   rateLimited: { code: 4205, meaning: "Frames kept coming far above the stated rate." },
   serverFault: { code: 4206, meaning: "The server could not go on with this connection." },
+  busy: {
+    code: 4207,
+    meaning:
+      "The server cannot begin this connection now: too many wait, or the database is away. The reason is `retry within N ms`.",
+  },
 } as const satisfies Record<string, { code: number; meaning: string }>;
 
 /** What a client does after a close. */

@@ -67,7 +67,13 @@ export const ReadPosition = Type.Object({
 });
 export type ReadPosition = Static<typeof ReadPosition>;
 
-/** The message is stored and will never be lost. A repeat gets the first result. */
+/**
+ * The message is stored and will never be lost. A repeat gets the first result.
+ *
+ * For the connection that posted, this is also the change of the room from `version - 1` to
+ * `version`, unless it is `repeated`: what a connection wrote does not come back to it as
+ * `changes`, except together with messages of others that were stored in the same commit.
+ */
 export const Posted = Type.Object({
   type: Type.Literal("posted"),
   ref,
@@ -76,6 +82,9 @@ export const Posted = Type.Object({
   number: MessageNumber,
   version: Version,
   createdAt: Type.String({ format: "date-time" }),
+  repeated: Type.Optional(
+    Type.Boolean({ description: "It had been stored before, and may have been edited since." }),
+  ),
 });
 export type Posted = Static<typeof Posted>;
 
@@ -89,6 +98,18 @@ export const ErrorFrame = Type.Object({
   retryAfterMs: Type.Optional(Type.Integer({ minimum: 0 })),
 });
 export type ErrorFrame = Static<typeof ErrorFrame>;
+
+/**
+ * Whether the server can do its work: said when that changes, and behind `welcome` where something
+ * is amiss. Without the database nothing can be stored; what is sent is answered `server.busy`.
+ * Without the bus, messages from other nodes of the server take a little longer.
+ */
+export const Health = Type.Object({
+  type: Type.Literal("health"),
+  database: Type.Boolean(),
+  bus: Type.Boolean(),
+});
+export type Health = Static<typeof Health>;
 
 export const Pong = Type.Object({ type: Type.Literal("pong") });
 export type Pong = Static<typeof Pong>;
@@ -104,6 +125,7 @@ export const DownFrame = Type.Union([
   ReadPosition,
   Posted,
   ErrorFrame,
+  Health,
   Pong,
 ]);
 export type DownFrame = Static<typeof DownFrame>;

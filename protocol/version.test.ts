@@ -11,6 +11,7 @@ import { PROTOCOL_VERSION } from "./version.ts";
  */
 const shapes: Record<number, string> = {
   1: "2a1ab099ed6c7291",
+  2: "",
 };
 
 test("a change of the wire does not go unnoticed", () => {

@@ -3,4 +3,4 @@
  * misread; `version.test.ts` fails when the schemas change and this number or its changelog
  * line in docs/protocol.md does not.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;

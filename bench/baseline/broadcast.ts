@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import { answerAs } from "@roost/stage/process.ts";
 import { WebSocketServer } from "ws";
-import { answerAs } from "../process.ts";
 
 /**
  * What one measures Roost against: a server that does nothing but send what it gets to everyone.

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { limits } from "@roost/protocol/limits.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
+import { answerAs } from "@roost/stage/process.ts";
 import { WebSocket } from "ws";
-import { answerAs } from "../process.ts";
 
 /**
  * Many connections with as little work as can be, so that the server is what is measured: frames

@@ -4,6 +4,8 @@ import type { Changes } from "@roost/protocol/changes.ts";
 export interface RoomEvent {
   roomId: string;
   changes: Changes;
+  /** The connection that posted all of it, and is told by `posted`. */
+  origin?: string;
 }
 
 /** Something that concerns one person on all their devices. */

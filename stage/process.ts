@@ -44,12 +44,12 @@ export interface Worker<Command, Answer> {
   stop(): Promise<void>;
 }
 
-/** Starts a TypeScript program of this folder with the Node.js that runs now. */
+/** Starts a TypeScript program with the Node.js that runs now. */
 export async function startWorker<Command, Answer>(
-  file: string,
+  file: URL,
   nodeOptions: readonly string[] = [],
 ): Promise<Worker<Command, Answer>> {
-  const program = fileURLToPath(new URL(file, import.meta.url));
+  const program = fileURLToPath(file);
   const child = spawn(process.execPath, [...nodeOptions, program], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
