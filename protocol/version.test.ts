@@ -11,7 +11,7 @@ import { PROTOCOL_VERSION } from "./version.ts";
  */
 const shapes: Record<number, string> = {
   1: "2a1ab099ed6c7291",
-  2: "",
+  2: "a2a05c4e530b4261",
 };
 
 test("a change of the wire does not go unnoticed", () => {

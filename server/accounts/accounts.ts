@@ -27,7 +27,7 @@ import { Tokens } from "./tokens.ts";
 export interface AccountsParts {
   database: Database;
   settings: AccountSettings;
-  bus: Pick<Bus, "publishUser">;
+  bus: Pick<Bus, "publish">;
   log: Logger;
   /** Takes a new person into the rooms that everybody is in. */
   onAccountCreated(userId: string): Promise<void>;
@@ -48,7 +48,7 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
   const secrets = await loadServerSecrets(db, settings.secret);
   const onSessionEnded = ({ id, userId }: { id: string; userId: string }) => {
     tokens.endSession(id);
-    bus.publishUser({ userId, kind: "session-ended", sessionId: id });
+    bus.publish([{ userId, kind: "session-ended", sessionId: id }]);
   };
   const auth = createAuth({ db, secrets, settings, passwords, log, onSessionEnded });
   const tokens = new Tokens({

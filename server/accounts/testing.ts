@@ -36,7 +36,7 @@ export async function openTestAccounts(
   const parts: AccountsParts = {
     database,
     settings: { ...testSettings, ...settings },
-    bus: { publishUser: (event) => ended.push(event) },
+    bus: { publish: (events) => ended.push(...events.filter((event) => "userId" in event)) },
     log: pino({ level: "silent" }),
     onAccountCreated: async (userId) => {
       created.push(userId);

@@ -14,6 +14,8 @@ export type UserEvent =
   | { userId: string; kind: "read"; roomId: string; number: number }
   | { userId: string; kind: "session-ended"; sessionId: string };
 
+export type BusEvent = RoomEvent | UserEvent;
+
 /** Ends a subscription. */
 export type Unsubscribe = () => void;
 
@@ -22,7 +24,7 @@ export type Unsubscribe = () => void;
  *
  * What a subscriber may rely on:
  * 1. After `subscribe…` resolved, every event published on this node reaches the listener, in
- *    the order of the `publish…` calls of that node for that room or person.
+ *    the order of the `publish` calls of that node for that room or person.
  * 2. An event may reach the listener more than once, and events of different nodes may come in
  *    either order. The version inside tells.
  * 3. Events may be lost: the store is the truth, the bus is a hint. Whoever follows a room
@@ -30,12 +32,16 @@ export type Unsubscribe = () => void;
  * 4. A listener that throws does not keep the event from others, and not the publisher.
  * 5. After `unsubscribe()` returned, the listener is not called again.
  *
- * `publish…` never throws and never waits for a subscriber: a commit that happened must not
- * look as if it failed.
+ * 6. `isUp` is false while events of other nodes may be missing; whoever follows rooms then compares
+ *    them with the store more often. Listeners hear of every change of it.
+ *
+ * `publish` takes the events of one commit. It never throws and never waits for a subscriber: a
+ * commit that happened must not look as if it failed.
  */
 export interface Bus {
-  publishRoom(event: RoomEvent): void;
-  publishUser(event: UserEvent): void;
+  readonly isUp: boolean;
+  publish(events: readonly BusEvent[]): void;
+  onHealth(listener: (isUp: boolean) => void): Unsubscribe;
   subscribeRoom(roomId: string, listener: (event: RoomEvent) => void): Promise<Unsubscribe>;
   subscribeUser(userId: string, listener: (event: UserEvent) => void): Promise<Unsubscribe>;
   close(): Promise<void>;

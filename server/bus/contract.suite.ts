@@ -33,9 +33,9 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
     test("1: what is published after the subscription arrives, in order", async () => {
       const roomId = randomUUID();
       const heard: number[] = [];
-      bus.publishRoom(roomEvent(roomId, 1));
+      bus.publish([roomEvent(roomId, 1)]);
       await bus.subscribeRoom(roomId, ({ changes }) => heard.push(changes.version));
-      for (let version = 2; version <= 50; version++) bus.publishRoom(roomEvent(roomId, version));
+      for (let version = 2; version <= 50; version++) bus.publish([roomEvent(roomId, version)]);
       await vi.waitFor(() => expect(heard).toHaveLength(49));
       expect(heard).toEqual(Array.from({ length: 49 }, (_, index) => index + 2));
     });
@@ -44,7 +44,7 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       const userId = randomUUID();
       const heard: UserEvent[] = [];
       await bus.subscribeUser(userId, (event) => heard.push(event));
-      bus.publishUser(userEvent(userId, 7));
+      bus.publish([userEvent(userId, 7)]);
       await vi.waitFor(() => expect(heard).toEqual([userEvent(userId, 7)]));
     });
 
@@ -53,10 +53,10 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       const heard: string[] = [];
       await bus.subscribeRoom(a, ({ roomId }) => heard.push(`room ${roomId}`));
       await bus.subscribeUser(a, ({ userId }) => heard.push(`user ${userId}`));
-      bus.publishRoom(roomEvent(b, 1));
-      bus.publishUser(userEvent(b, 1));
-      bus.publishRoom(roomEvent(a, 1));
-      bus.publishUser(userEvent(a, 1));
+      bus.publish([roomEvent(b, 1)]);
+      bus.publish([userEvent(b, 1)]);
+      bus.publish([roomEvent(a, 1)]);
+      bus.publish([userEvent(a, 1)]);
       await vi.waitFor(() => expect(heard.sort()).toEqual([`room ${a}`, `user ${a}`]));
     });
 
@@ -67,8 +67,8 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
         throw new Error("a listener's own fault");
       });
       await bus.subscribeRoom(roomId, ({ changes }) => heard.push(changes.version));
-      bus.publishRoom(roomEvent(roomId, 1));
-      bus.publishRoom(roomEvent(roomId, 2));
+      bus.publish([roomEvent(roomId, 1)]);
+      bus.publish([roomEvent(roomId, 2)]);
       await vi.waitFor(() => expect(heard).toEqual([1, 2]));
       expect(listenerErrors).toHaveLength(2);
     });
@@ -79,11 +79,11 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       const listener = ({ changes }: RoomEvent) => gone.push(changes.version);
       const unsubscribe = await bus.subscribeRoom(roomId, listener);
       await bus.subscribeRoom(roomId, ({ changes }) => stays.push(changes.version));
-      bus.publishRoom(roomEvent(roomId, 1));
+      bus.publish([roomEvent(roomId, 1)]);
       await vi.waitFor(() => expect(stays).toEqual([1]));
       unsubscribe();
       unsubscribe();
-      bus.publishRoom(roomEvent(roomId, 2));
+      bus.publish([roomEvent(roomId, 2)]);
       await vi.waitFor(() => expect(stays).toEqual([1, 2]));
       expect(gone).toEqual([1]);
     });
@@ -97,8 +97,8 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       });
       const others: number[] = [];
       await bus.subscribeRoom(roomId, ({ changes }) => others.push(changes.version));
-      bus.publishRoom(roomEvent(roomId, 1));
-      bus.publishRoom(roomEvent(roomId, 2));
+      bus.publish([roomEvent(roomId, 1)]);
+      bus.publish([roomEvent(roomId, 2)]);
       await vi.waitFor(() => expect(others).toEqual([1, 2]));
       expect(heard).toEqual([1]);
     });

@@ -1,8 +1,8 @@
-import type { Bus, RoomEvent, Unsubscribe, UserEvent } from "./bus.ts";
+import type { Bus, BusEvent, RoomEvent, Unsubscribe, UserEvent } from "./bus.ts";
 
 type Listener<E> = (event: E) => void;
 
-/** The bus of a server that runs alone: delivers before `publish…` returns. */
+/** The bus of a server that runs alone: delivers before `publish` returns. */
 export class MemoryBus implements Bus {
   readonly #rooms = new Map<string, Set<Listener<RoomEvent>>>();
   readonly #users = new Map<string, Set<Listener<UserEvent>>>();
@@ -12,12 +12,20 @@ export class MemoryBus implements Bus {
     this.#onListenerError = onListenerError;
   }
 
-  publishRoom(event: RoomEvent): void {
-    this.#deliver(this.#rooms.get(event.roomId), event);
+  /** There are no other nodes to be cut off from. */
+  get isUp(): boolean {
+    return true;
   }
 
-  publishUser(event: UserEvent): void {
-    this.#deliver(this.#users.get(event.userId), event);
+  onHealth(): Unsubscribe {
+    return () => {};
+  }
+
+  publish(events: readonly BusEvent[]): void {
+    for (const event of events) {
+      if ("userId" in event) this.#deliver(this.#users.get(event.userId), event);
+      else this.#deliver(this.#rooms.get(event.roomId), event);
+    }
   }
 
   async subscribeRoom(roomId: string, listener: Listener<RoomEvent>): Promise<Unsubscribe> {

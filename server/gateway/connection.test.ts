@@ -108,7 +108,7 @@ describe("the end of a connection", () => {
     client.hello(sessionId);
     await client.next("snapshot");
     const other = await server.enter(ben);
-    server.ctx.bus.publishUser({ userId: ben, kind: "session-ended", sessionId });
+    server.ctx.bus.publish([{ userId: ben, kind: "session-ended", sessionId }]);
     expect((await client.end()).code).toBe(closeCodes.sessionEnded.code);
     await other.settled();
   });

@@ -37,7 +37,7 @@ test("to follow is to have read the version after subscribing, for many rooms at
   });
   await Promise.resolve();
   const publish = (version: number) =>
-    bus.publishRoom({ roomId: "a", changes: { roomId: "a", since: version - 1, version } });
+    bus.publish([{ roomId: "a", changes: { roomId: "a", since: version - 1, version } }]);
   publish(3);
   publish(4);
   expect(isFollowing).toBe(false);

@@ -89,7 +89,7 @@ export class PostQueue {
         this.#pool,
         batch.map((entry) => entry.post),
       );
-      for (const event of events) this.#bus.publishRoom(event);
+      this.#bus.publish(events);
       for (const [index, entry] of batch.entries()) {
         const result = results[index];
         if (result) entry.resolve(result);

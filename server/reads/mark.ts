@@ -24,7 +24,7 @@ export async function markRead(
   const position = rows[0];
   if (!position) throw new Refusal("room.not_found");
   if (position.read_number > 0) {
-    ctx.bus.publishUser({ userId, kind: "read", roomId, number: position.read_number });
+    ctx.bus.publish([{ userId, kind: "read", roomId, number: position.read_number }]);
   }
   return {
     readNumber: position.read_number,

@@ -19,6 +19,6 @@ export async function joinAutoJoinRooms(ctx: ChangeContext, userId: string): Pro
     await changeRoom(ctx, roomId, async (change) => {
       if (!(await change.roleOf(userId))) await enter(change, userId, role);
     });
-    ctx.bus.publishUser({ userId, kind: "joined", roomId });
+    ctx.bus.publish([{ userId, kind: "joined", roomId }]);
   }
 }

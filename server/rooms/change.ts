@@ -63,7 +63,7 @@ async function commit<T>(
     const result = await work(change);
     return { result, event: await change.finish() };
   });
-  if (event) ctx.bus.publishRoom(event);
+  if (event) ctx.bus.publish([event]);
   return result;
 }
 

@@ -22,6 +22,6 @@ export async function createRoom(
     await change.say({ event: "created", byId: userId });
     await change.addMembers([userId], "owner");
   });
-  ctx.bus.publishUser({ userId, kind: "joined", roomId: id });
+  ctx.bus.publish([{ userId, kind: "joined", roomId: id }]);
   return getMyRoom(ctx, userId, id);
 }

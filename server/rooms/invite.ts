@@ -26,7 +26,7 @@ export async function inviteMembers(
     return { members: await change.addMembers(ids, "member"), users: newcomers };
   });
   // Also to those who are members already: the commit that made them so may have had nobody to tell.
-  for (const id of userIds) ctx.bus.publishUser({ userId: id, kind: "joined", roomId });
+  ctx.bus.publish(userIds.map((id) => ({ userId: id, kind: "joined", roomId })));
   return added;
 }
 

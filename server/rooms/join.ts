@@ -21,7 +21,7 @@ export async function joinRoom(
     return true;
   });
   // Also to who is a member already: the commit that made them one may have had nobody to tell.
-  ctx.bus.publishUser({ userId, kind: "joined", roomId });
+  ctx.bus.publish([{ userId, kind: "joined", roomId }]);
   if (!isNew) throw new Refusal("room.already_member");
   return getMyRoom(ctx, userId, roomId);
 }

@@ -29,10 +29,10 @@ export async function createTestDomain(): Promise<TestDomain> {
   const faults: unknown[] = [];
   const events: RoomEvent[] = [];
   const bus = new MemoryBus((error) => faults.push(error));
-  const publishRoom = bus.publishRoom.bind(bus);
-  bus.publishRoom = (event) => {
-    events.push(event);
-    publishRoom(event);
+  const publish = bus.publish.bind(bus);
+  bus.publish = (published) => {
+    events.push(...published.filter((event) => "changes" in event));
+    publish(published);
   };
   const posts = new PostQueue(database.pool, bus, (error) => faults.push(error));
   const ctx: Context = { database, bus, posts, pageSize: 50 };
