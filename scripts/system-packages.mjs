@@ -4,7 +4,10 @@ import path from "node:path";
 import { Problem } from "./problem.mjs";
 
 /** Programs that tests use and npm does not have, with their Debian packages. */
-const programs = [{ program: "chromium", debianPackages: ["chromium", "fonts-liberation"] }];
+const programs = [
+  { program: "chromium", debianPackages: ["chromium", "fonts-liberation"] },
+  { program: "redis-server", debianPackages: ["redis-server"] },
+];
 
 /** Installs what the tests need from the system, where that is ours to do. */
 export function installSystemPackages() {

@@ -4,7 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { endLater, endProcess, freePort } from "./process.ts";
+import { freePort } from "@roost/server/testing/free-port.ts";
+import { endLater, endProcess } from "./process.ts";
 import { openSeed, type Seed, startPostgres } from "./seed.ts";
 
 /** A server in a process of its own, on a PostgreSQL of its own, and a way to fill it. */

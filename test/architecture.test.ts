@@ -12,7 +12,7 @@ const arrows: Record<string, string[]> = {
   sdk: ["protocol"],
   server: ["protocol"],
   web: ["sdk", "protocol"],
-  stage: ["protocol"],
+  stage: ["protocol", "server/testing"],
   bench: ["stage", "sdk", "protocol"],
   prove: ["stage", "sdk", "protocol"],
   e2e: ["stage", "sdk", "protocol", "server/testing"],
