@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const ticksPerSecond = Number(execFileSync("getconf", ["CLK_TCK"]).toString());
@@ -12,6 +12,34 @@ export function cpuMicroseconds(pid: number): number {
   // The name before may have spaces: count from its closing parenthesis (proc(5), fields 14, 15).
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return ((Number(fields[11]) + Number(fields[12])) * 1_000_000) / ticksPerSecond;
+}
+
+/**
+ * CPU time of a process and all that come from it, also of those that have ended: of a PostgreSQL,
+ * which has a process for each connection.
+ */
+export function familyCpuMicroseconds(pid: number): number {
+  const stats = new Map<number, string[]>();
+  for (const name of readdirSync("/proc")) {
+    const stat = /^\d+$/.test(name) ? readIfThere(`/proc/${name}/stat`) : null;
+    if (stat) stats.set(Number(name), stat.slice(stat.lastIndexOf(")") + 2).split(" "));
+  }
+  const ticksOf = (one: number): number => {
+    // Fields 14 to 17: its own time, and that of children which it has waited for.
+    let ticks = [11, 12, 13, 14].reduce((sum, at) => sum + Number(stats.get(one)?.[at] ?? 0), 0);
+    for (const [child, fields] of stats) if (Number(fields[1]) === one) ticks += ticksOf(child);
+    return ticks;
+  };
+  return (ticksOf(pid) * 1_000_000) / ticksPerSecond;
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    // It ended between the listing and the reading.
+    return null;
+  }
 }
 
 /** Memory of a process that is in RAM, in bytes. */

@@ -6,6 +6,8 @@ export interface Tuning {
   /** False only where the data may be lost, as in tests. */
   durable: boolean;
   maxConnections: number;
+  /** More of PostgreSQL's settings by name, for who measures it. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 const megabyte = 2 ** 20;
@@ -43,5 +45,6 @@ export function postgresSettings(socketFolder: string, tuning: Tuning): string[]
   for (const name of ["fsync", "synchronous_commit", "full_page_writes"]) {
     settings[name] = tuning.durable ? "on" : "off";
   }
+  Object.assign(settings, tuning.settings);
   return Object.entries(settings).map(([name, value]) => `${name}=${value}`);
 }
