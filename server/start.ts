@@ -6,6 +6,7 @@ import { MemoryBus } from "./bus/memory.ts";
 import type { Config } from "./config.ts";
 import type { Context } from "./context.ts";
 import { Gateway } from "./gateway/gateway.ts";
+import { HealthMonitor } from "./health.ts";
 import { createApp } from "./http/app.ts";
 import { healthRoutes } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
@@ -13,7 +14,6 @@ import { inTime } from "./in-time.ts";
 import { PostQueue } from "./messages/post-queue.ts";
 import { joinAutoJoinRooms } from "./rooms/auto-join.ts";
 import { refusalFor } from "./store/failure.ts";
-import { isMigrated } from "./store/migrate.ts";
 import { openStore, type Store } from "./store/open-store.ts";
 
 /** A server that takes requests. */
@@ -60,7 +60,9 @@ async function serve(config: Config, log: Logger, store: Store): Promise<Running
   });
   const app = await createApp({ ctx, accounts, config, log, ...findWebClient(log) });
   let closing = false;
-  healthRoutes(app, async () => !closing && (await isMigrated(database.pool)));
+  const askDatabase = () => store.probe.isReady();
+  const health = new HealthMonitor({ askDatabase, bus, onFault });
+  healthRoutes(app, { check: () => health.check(), isStopping: () => closing });
   const gateway = new Gateway({
     ctx,
     authenticate: (hello, request) => accounts.authenticate(request.headers, hello.token, true),
@@ -68,6 +70,7 @@ async function serve(config: Config, log: Logger, store: Store): Promise<Running
   });
   gateway.attach(app.server);
   const port = await listen(app, config).catch(async (error) => {
+    health.close();
     await Promise.all([app.close(), gateway.close(0)]);
     throw error;
   });
@@ -93,6 +96,7 @@ async function serve(config: Config, log: Logger, store: Store): Promise<Running
       log.warn("requests or connections that did not end in time are cut");
       app.server.closeAllConnections();
     }
+    health.close();
     await bus.close();
     await store.close();
   };

@@ -40,11 +40,17 @@ export async function migrate(pool: pg.Pool, folder = ownMigrations): Promise<vo
   }
 }
 
-/** Whether the database has had every migration that this version knows. */
-export async function isMigrated(pool: pg.Pool, folder = ownMigrations): Promise<boolean> {
-  const known = await listMigrations(folder);
-  const found = await pool.query("SELECT max(number) AS latest FROM schema_migrations");
-  return found.rows[0]?.latest === known.at(-1)?.number;
+/**
+ * Whether the database has had every migration that this version knows. It may have had more:
+ * while nodes are upgraded one by one, the older ones go on.
+ */
+export async function isMigrated(
+  database: Pick<pg.ClientBase, "query">,
+  folder = ownMigrations,
+): Promise<boolean> {
+  const latestKnown = (await listMigrations(folder)).at(-1)?.number ?? 0;
+  const found = await database.query("SELECT max(number) AS latest FROM schema_migrations");
+  return found.rows[0]?.latest >= latestKnown;
 }
 
 async function listMigrations(folder: string): Promise<Migration[]> {

@@ -9,10 +9,12 @@ import { socketUrl } from "./embedded/address.ts";
 import { runningServer } from "./embedded/lock.ts";
 import { startEmbedded } from "./embedded/start-embedded.ts";
 import { migrate } from "./migrate.ts";
+import { DatabaseProbe } from "./probe.ts";
 
 /** The database that a server or a command works with, migrated. */
 export interface Store {
   database: Database;
+  probe: DatabaseProbe;
   /** Resolves with the reason when the embedded PostgreSQL ended and cannot be brought back. */
   failed: Promise<Error>;
   /** Closes the connections, and stops the embedded PostgreSQL. */
@@ -44,7 +46,9 @@ export async function openStore(config: StoreConfig, log: BaseLogger): Promise<S
     tuning: { maxConnections: config.databasePoolSize + spareConnections },
   });
   const database = openDatabase(embedded.url, config.databasePoolSize);
+  const probe = new DatabaseProbe(embedded.url);
   const close = async () => {
+    probe.close();
     await closeInTime(database);
     await embedded.stop();
   };
@@ -61,7 +65,7 @@ export async function openStore(config: StoreConfig, log: BaseLogger): Promise<S
       // It is gone already.
     }
   };
-  return { database, failed: embedded.failed, close, abort };
+  return { database, probe, failed: embedded.failed, close, abort };
 }
 
 /**
@@ -76,23 +80,33 @@ export async function openStoreBeside(config: StoreConfig, log: BaseLogger): Pro
     dataFolder !== null &&
     (await runningServer(dataFolder)) !== null;
   if (!isRunning) return openStore(config, log);
-  const database = openDatabase(socketUrl(dataFolder), 2);
-  return { database, failed: never, close: () => database.close(), abort: () => {} };
+  return storeAt(socketUrl(dataFolder), 2);
 }
 
 async function openExternal(config: StoreConfig, url: string): Promise<Store> {
   await checkExternal(url);
-  const database = openDatabase(url, config.databasePoolSize);
+  const store = storeAt(url, config.databasePoolSize);
   try {
-    await migrate(database.pool);
+    await migrate(store.database.pool);
   } catch (error) {
-    await database.close();
+    await store.close();
     if (!(error instanceof pg.DatabaseError)) throw error;
     throw new StartError(
       `The database of DATABASE_URL could not be prepared (${error.message}). Roost makes its own tables there: give its user a database that it owns.`,
     );
   }
-  return { database, failed: never, close: () => closeInTime(database), abort: () => {} };
+  return store;
+}
+
+/** A PostgreSQL that others started. */
+function storeAt(url: string, maxConnections: number): Store {
+  const database = openDatabase(url, maxConnections);
+  const probe = new DatabaseProbe(url);
+  const close = async () => {
+    probe.close();
+    await closeInTime(database);
+  };
+  return { database, probe, failed: never, close, abort: () => {} };
 }
 
 async function checkExternal(url: string): Promise<void> {
