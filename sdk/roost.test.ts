@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { Roost } from "./roost.ts";
 import { FakeClock } from "./testing/fake-clock.ts";
 import { type FakePeer, fakeNetwork } from "./testing/fake-socket.ts";
-import { ModelRoom, snapshotOf, userOf, uuid } from "./testing/model.ts";
+import { ModelRoom, postedOf, snapshotOf, userOf, uuid } from "./testing/model.ts";
 
 const [ME, ANN] = [uuid(1), uuid(2)];
 
@@ -40,7 +40,7 @@ beforeEach(() => {
 
 const welcome: DownFrame = {
   type: "welcome",
-  protocol: 1,
+  protocol: 2,
   connectionId: "1",
   me: { ...userOf(ME), email: "me@example.org", role: "member" },
   heartbeatIntervalMs: 25_000,
@@ -129,17 +129,43 @@ test("a send goes out when live, shows as pending, and ends in the timeline", as
   expect(timeline.get().pending).toMatchObject([{ body: "hello", state: "sending" }]);
   expect(roost.room(room.id).get()?.pendingCount).toBe(1);
   const { ref = 0, clientMessageId } = peer.last("post");
-  const stored = room.post(ME, "hello", clientMessageId);
-  const place = { ref, roomId: room.id, clientMessageId, number: 2, version: 4 };
-  peer.send({ type: "posted", ...place, createdAt: new Date(0).toISOString() });
-  expect(timeline.get().pending.length).toBe(1);
-  peer.send({ type: "changes", ...stored });
+  const [stored] = room.post(ME, "hello", clientMessageId).messages ?? [];
+  if (!stored) throw new Error("The post has no message.");
+  peer.send({ ...postedOf(stored), ref });
   expect(timeline.get()).toMatchObject({
     pending: [],
     messages: [{ number: 1 }, { body: "hello" }],
   });
   expect(roost.room(room.id).get()).toMatchObject({ pendingCount: 0, lastMessage: { number: 2 } });
   expect(await roost.sent(pending)).toEqual(room.messages[1]);
+});
+
+test("R19: sends of a room follow each other on `posted` alone, and each is told as a message", async () => {
+  const heard: string[] = [];
+  roost.on("message", (message) => heard.push(message.body));
+  const peer = await goLive();
+  const sends = ["a", "b\r\n", "c"].map((body) => roost.send(room.id, body));
+  for (let count = 0; count < sends.length; count += 1) {
+    const { ref = 0, clientMessageId, body } = peer.last("post");
+    const [stored] = room.post(ME, body, clientMessageId).messages ?? [];
+    if (stored) peer.send({ ...postedOf(stored), ref });
+  }
+  expect(heard).toEqual(["a", "b", "c"]);
+  expect(roost.room(room.id).get()).toEqual({ ...room.roomFor(ME), pendingCount: 0 });
+  const outcomes = await Promise.all(sends.map((pending) => roost.sent(pending)));
+  expect(outcomes).toEqual(room.messages.slice(-3));
+  expect(peer.all("sync")).toEqual([]);
+});
+
+test("R8: a listener hears that messages of a room were skipped", async () => {
+  const heard: string[] = [];
+  roost.on("message", (message) => heard.push(message.body));
+  roost.on("reset", ({ id, lastNumber }) => heard.push(`${id} at ${lastNumber}`));
+  const peer = await goLive();
+  room.post(ANN, "skipped");
+  peer.send({ type: "reset", room: room.roomFor(ME), users: [] });
+  peer.send({ type: "changes", ...room.post(ANN, "next") });
+  expect(heard).toEqual([`${room.id} at 2`, "next"]);
 });
 
 test("a burst of frames is told to a screen once", async () => {

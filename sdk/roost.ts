@@ -38,6 +38,7 @@ export interface RoostEvents {
   message: (message: Message, room: RoomView) => void;
   joined: (room: RoomView) => void;
   left: (roomId: string) => void;
+  reset: (room: RoomView) => void;
   status: (status: ConnectionStatus) => void;
 }
 
@@ -203,7 +204,10 @@ export class Roost {
    *
    * `message`: each message that is new since the first snapshot, in any room of mine, exactly
    * once and in order per room; also those that came while cut off, unless that was so long that
-   * the server sent a `reset` instead.
+   * the server sent the present state of the room instead of what happened in between.
+   *
+   * `reset`: that was the case. Messages up to the room's `lastNumber` may not have been told;
+   * `api.messages()` has them.
    */
   on<Name extends keyof RoostEvents>(event: Name, listener: RoostEvents[Name]): () => void {
     return this.#events.on(event, listener);
@@ -218,11 +222,13 @@ export class Roost {
         loadMembers: (roomId, query) => this.api.members(roomId, query),
       },
       sync: (roomId, since) => this.#ask((ref) => ({ type: "sync", ref, roomId, since })),
+      sentAs: (posted) => this.#queue.sentAs(posted),
       onStored: (message) => this.#queue.stored(message),
       onProgress: (roomId) => this.#queue.progressed(roomId),
       onMessage: (message, room) => this.#events.emit("message", message, room),
       onJoined: (room) => this.#events.emit("joined", room),
       onLeft: (roomId) => this.#events.emit("left", roomId),
+      onReset: (room) => this.#events.emit("reset", room),
     });
   }
 

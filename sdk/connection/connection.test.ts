@@ -10,7 +10,7 @@ import { Connection } from "./connection.ts";
 
 const welcome: DownFrame = {
   type: "welcome",
-  protocol: 1,
+  protocol: 2,
   connectionId: "1",
   me: { ...userOf(uuid(1)), email: "me@example.org", role: "member" },
   heartbeatIntervalMs: 25_000,
@@ -63,7 +63,7 @@ test("the first frame is a hello with token and versions; a snapshot makes it li
   await goLive();
   expect(peer().url).toBe("ws://example.org/ws");
   expect(peer().received).toEqual([
-    { type: "hello", protocol: 1, token: "token", rooms: { [uuid(101)]: 7 } },
+    { type: "hello", protocol: 2, token: "token", rooms: { [uuid(101)]: 7 } },
   ]);
   expect(states).toEqual(["connecting", "authenticating", "loading", "live"]);
   expect(connection.status.get()).toEqual({ state: "live", since: clock.now() });

@@ -1,9 +1,10 @@
 import type { Changes } from "@roost/protocol/changes.ts";
 import type { ChangesFrame, DownFrame, Reset } from "@roost/protocol/down.ts";
+import type { Message } from "@roost/protocol/message.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FakeClock } from "../testing/fake-clock.ts";
-import { ModelRoom, snapshotOf, userOf, uuid } from "../testing/model.ts";
+import { ModelRoom, postedOf, snapshotOf, userOf, uuid } from "../testing/model.ts";
 import { Replica } from "./replica.ts";
 
 const ME = uuid(1);
@@ -28,7 +29,7 @@ const step = fc.oneof(
 
 const welcome: DownFrame = {
   type: "welcome",
-  protocol: 1,
+  protocol: 2,
   connectionId: "1",
   me: { ...userOf(ME), email: "me@example.org", role: "member" },
   heartbeatIntervalMs: 25_000,
@@ -37,7 +38,7 @@ const welcome: DownFrame = {
 
 /**
  * A server, a network that loses, repeats and delays changes, and a replica. All but changes come
- * in order, as they do on one connection.
+ * in order, as they do on one connection; only `posted` may come late.
  */
 class World {
   readonly clock = new FakeClock();
@@ -49,6 +50,8 @@ class World {
   readonly firstSight = new Map<string, number>();
   #network: DownFrame[] = [];
   #pages: (() => void)[] = [];
+  /** By client id, what this device sent. */
+  readonly #sent = new Map<string, Message>();
   #isLive = false;
   #ref = 0;
 
@@ -74,11 +77,13 @@ class World {
         },
       },
       sync: (roomId, since) => this.#sync(roomId, since),
+      sentAs: ({ clientMessageId }) => this.#sent.get(clientMessageId) ?? null,
       onStored: () => {},
       onProgress: () => {},
       onMessage: (message) => this.told.push(message.id),
       onJoined: (room) => this.broken.add(room.id),
       onLeft: (roomId) => this.broken.add(roomId),
+      onReset: (room) => this.broken.add(room.id),
     });
     this.connect();
     this.deliverAll();
@@ -111,7 +116,7 @@ class World {
     const who = OTHERS[b % OTHERS.length] ?? ME;
     const number = 1 + (b % room.lastNumber);
     const isMine = room.role(ME) !== null;
-    const kind = a % 13;
+    const kind = a % 16;
     if (kind === 0) this.#publish(room, room.edit(number, `edit ${b}`));
     else if (kind === 1) this.#publish(room, room.delete(number));
     else if (kind === 2) this.#publish(room, room.role(who) ? room.leave(who) : room.join(who));
@@ -119,7 +124,8 @@ class World {
     else if (kind === 4 && isMine) this.#network.push(this.#read(room, number));
     else if (kind === 5 && b % 4 === 0) this.#comeOrGo(room);
     else if (kind === 6) this.#publish(room, this.#postTwo(room, who));
-    else if (kind === 7 && isMine) this.#publish(room, room.post(ME, `mine ${b}`));
+    else if (kind === 7 && isMine) this.#publish(room, room.post(ME, `of another device ${b}`));
+    else if (kind >= 8 && kind <= 11 && isMine) this.#postHere(room, b);
     else this.#publish(room, room.post(who, `post ${b}`));
   }
 
@@ -128,6 +134,32 @@ class World {
     room.post(who, "one");
     room.post(who, "two");
     return room.changesSince(room.version - 2, CHANGES_ROWS);
+  }
+
+  /**
+   * This device posts: alone, then the answer is all that it hears of it, or in one commit with
+   * somebody else. Also as a server that sends to everybody does, in either order, and again.
+   */
+  #postHere(room: ModelRoom, b: number): void {
+    const mine = this.#post(room, b);
+    const kind = b % 8;
+    if (kind === 3) room.post(OTHERS[0] ?? ME, "in the same commit");
+    const since = mine.version - 1;
+    const commit: DownFrame = { type: "changes", ...room.changesSince(since, CHANGES_ROWS) };
+    if (kind === 3 || kind === 4) this.#network.push(commit);
+    this.#network.push(postedOf(mine));
+    if (kind === 5) this.#network.push(commit);
+    if (kind === 6) this.#network.push(postedOf(mine, true));
+    // Two of one commit; the second answer may overtake the first.
+    if (kind === 7) this.#network.splice(-1, 0, postedOf(this.#post(room, b + 1)));
+  }
+
+  #post(room: ModelRoom, b: number): Message {
+    const clientMessageId = uuid(1_000 + this.#sent.size);
+    const [message] = room.post(ME, `mine ${b}`, clientMessageId).messages ?? [];
+    if (!message) throw new Error("The post has no message.");
+    this.#sent.set(clientMessageId, message);
+    return message;
   }
 
   #comeOrGo(room: ModelRoom): void {
@@ -158,10 +190,10 @@ class World {
     while (this.#network.length > 0) this.deliver();
   }
 
-  /** Only changes, which a bus may lose, repeat and delay. */
-  disturb(a: number, how: (index: number, frame: DownFrame) => void): void {
-    const indices = [...this.#network.keys()].filter(
-      (index) => this.#network[index]?.type === "changes",
+  /** Only changes, which a bus may lose, repeat and delay; `posted` may be late as well. */
+  disturb(a: number, how: (index: number, frame: DownFrame) => void, types = /changes/): void {
+    const indices = [...this.#network.keys()].filter((index) =>
+      types.test(this.#network[index]?.type ?? ""),
     );
     const index = indices[a % indices.length];
     const frame = index === undefined ? undefined : this.#network[index];
@@ -177,10 +209,11 @@ class World {
   }
 
   delay(a: number): void {
-    this.disturb(a, (index, frame) => {
+    const late = (index: number, frame: DownFrame) => {
       this.#network.splice(index, 1);
       this.#network.push(frame);
-    });
+    };
+    this.disturb(a, late, /changes|posted/);
   }
 
   look(a: number, b: number): void {
@@ -287,7 +320,7 @@ function byUser(a: { userId: string }, b: { userId: string }): number {
   return a.userId < b.userId ? -1 : 1;
 }
 
-test("R1–R17: whatever the network does, a replica ends up equal to the server", async () => {
+test("R1–R17, R19: whatever the network does, a replica ends up equal to the server", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { maxLength: 200, size: "max" }),

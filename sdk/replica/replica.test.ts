@@ -1,79 +1,23 @@
-import type { Changes } from "@roost/protocol/changes.ts";
-import type { DownFrame } from "@roost/protocol/down.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
 import { beforeEach, expect, test } from "vitest";
-import { FakeClock } from "../testing/fake-clock.ts";
 import { ModelRoom, snapshotOf, userOf, uuid } from "../testing/model.ts";
-import { Replica } from "./replica.ts";
+import { ANN, BOB, changes, ME, ReplicaWorld } from "../testing/replica-world.ts";
 
-const [ME, ANN, BOB] = [uuid(1), uuid(2), uuid(3)];
-
-let clock: FakeClock;
-let room: ModelRoom;
-let replica: Replica;
-let told: string[];
-let synced: { roomId: string; since: number }[];
-let isLive: boolean;
+let world: ReplicaWorld;
+let { clock, room, replica, told, synced }: ReplicaWorld = new ReplicaWorld();
 
 beforeEach(() => {
-  clock = new FakeClock();
-  told = [];
-  synced = [];
-  isLive = true;
-  room = new ModelRoom(uuid(101));
-  room.join(ANN, "owner");
-  room.join(ME);
-  room.post(ANN, "one");
-  replica = new Replica({
-    clock,
-    source: {
-      pending: () => [],
-      loadMessages: async (_, { before }) => room.page(before, 50),
-      loadMembers: async (_, { cursor }) => room.membersPage(cursor, 50),
-    },
-    sync: (roomId, since) => (isLive ? synced.push({ roomId, since }) : null),
-    onStored: () => {},
-    onProgress: () => {},
-    onMessage: (message, view) => told.push(`${message.body} of ${view.lastNumber}`),
-    onJoined: (view) => told.push(`joined ${view.name}`),
-    onLeft: () => told.push("left"),
-  });
-  replica.take({
-    type: "welcome",
-    protocol: 1,
-    connectionId: "1",
-    me: { ...userOf(ME), email: "me@example.org", role: "member" },
-    heartbeatIntervalMs: 1,
-    heartbeatTimeoutMs: 2,
-  });
-  replica.take(snapshotOf([room], ME));
+  world = new ReplicaWorld();
+  ({ clock, room, replica, told, synced } = world);
 });
-
-function changes(rows: Changes): DownFrame {
-  return { type: "changes", ...rows };
-}
-
-function view() {
-  const held = replica.screens.room(room.id).get();
-  if (!held) throw new Error("The room is not there.");
-  return held;
-}
-
-/** As after a cut: the next snapshot, to a hello that named what the replica has. */
-function reconnect(rooms: ModelRoom[] = [room]): void {
-  replica.cutOff();
-  replica.nameVersions(100);
-  replica.take(snapshotOf(rooms, ME));
-  replica.pump();
-}
 
 test("R1, R2: changes are taken once, rows by their versions", () => {
   const next = room.post(ANN, "two");
   replica.take(changes(next));
-  const held = view();
+  const held = world.view();
   expect(held).toMatchObject({ version: 4, lastNumber: 2, unread: 2 });
   replica.take(changes(next));
-  expect(view()).toEqual(held);
+  expect(world.view()).toEqual(held);
   expect(told).toEqual(["two of 2"]);
 });
 
@@ -83,7 +27,7 @@ test("R2: changes of several versions, of which some are known, bring what is ne
   room.post(ANN, "three");
   replica.take(changes(room.changesSince(2, 50)));
   expect(told).toEqual(["two of 2", "three of 3"]);
-  expect(view().version).toBe(room.version);
+  expect(world.view().version).toBe(room.version);
 });
 
 test("R3, R5: a gap is asked for once, however many changes come behind it", () => {
@@ -91,7 +35,7 @@ test("R3, R5: a gap is asked for once, however many changes come behind it", () 
   replica.take(changes(room.post(ANN, "four")));
   replica.take(changes(room.post(ANN, "five")));
   expect(synced).toEqual([{ roomId: room.id, since: 3 }]);
-  expect(view().version).toBe(3);
+  expect(world.view().version).toBe(3);
   expect(lost.length).toBe(2);
   replica.take({ ...room.changesSince(3, 50), type: "changes", ref: 1 });
   expect(told).toEqual(["two of 5", "three of 5", "four of 5", "five of 5"]);
@@ -105,13 +49,13 @@ test("R5: `more` asks on from the new version", () => {
   replica.take({ ...room.changesSince(3, 2), type: "changes", ref: 1 });
   expect(synced.map(({ since }) => since)).toEqual([3, 5]);
   replica.take({ ...room.changesSince(5, 2), type: "changes", ref: 2 });
-  expect(view().version).toBe(room.version);
+  expect(world.view().version).toBe(room.version);
   expect(synced.length).toBe(2);
 });
 
 test("R5: an unanswered question is asked again, that of a hello too", () => {
   room.post(ANN, "two");
-  reconnect();
+  world.reconnect();
   expect(synced).toEqual([]);
   clock.advance(15_000);
   expect(synced).toEqual([{ roomId: room.id, since: 3 }]);
@@ -126,7 +70,7 @@ test("R5: an unanswered question is asked again, that of a hello too", () => {
 test("R5: `more` in changes that nobody asked for is followed up, too", () => {
   for (const body of ["two", "three", "four"]) room.post(ANN, body);
   replica.take(changes(room.changesSince(3, 2)));
-  expect(view().version).toBe(5);
+  expect(world.view().version).toBe(5);
   clock.advance(2_000);
   expect(synced).toEqual([{ roomId: room.id, since: 5 }]);
 });
@@ -137,7 +81,7 @@ test("R5: while a server works through many answers, the others are not asked ag
   replica.take({ type: "joined", room: other.roomFor(ME), users: [] });
   room.post(ANN, "two");
   other.post(ME, "two");
-  reconnect([room, other]);
+  world.reconnect([room, other]);
   clock.advance(14_000);
   replica.take(changes(room.changesSince(3, 50)));
   clock.advance(14_999);
@@ -184,14 +128,14 @@ test("R5: a version known from elsewhere is given a moment, then asked for", () 
 test("R7: a snapshot brings name and counts at once, but events come with the changes", () => {
   room.post(ANN, "two");
   room.rename("Tea");
-  reconnect();
-  expect(view()).toMatchObject({ name: "Tea", lastNumber: 2, unread: 2, version: 3 });
-  expect(view().lastMessage?.body).toBe("two");
+  world.reconnect();
+  expect(world.view()).toMatchObject({ name: "Tea", lastNumber: 2, unread: 2, version: 3 });
+  expect(world.view().lastMessage?.body).toBe("two");
   expect(told).toEqual([]);
   replica.take(
     changes({ ...room.changesSince(3, 50), room: { ...room.room(), name: "old", version: 4 } }),
   );
-  expect(view()).toMatchObject({ name: "Tea", version: 5 });
+  expect(world.view()).toMatchObject({ name: "Tea", version: 5 });
   expect(told).toEqual(["two of 2"]);
 });
 
@@ -200,16 +144,16 @@ test("R7: a role that a snapshot told is not undone by the changes up to it", ()
   room.join(ME);
   room.join(ME, "owner");
   const earlier = room.changesSince(3, 50);
-  reconnect();
+  world.reconnect();
   const [member] = earlier.members ?? [];
   if (!member) throw new Error("The change has no member.");
   replica.take(
     changes({ ...earlier, version: 4, members: [{ ...member, role: "member", version: 4 }] }),
   );
-  expect(view()).toMatchObject({ role: "owner", version: 4 });
+  expect(world.view()).toMatchObject({ role: "owner", version: 4 });
 });
 
-test("R8, R15: a reset replaces the room; what came in between is not told", async () => {
+test("R8, R15: a reset replaces the room, and is told in place of what came in between", async () => {
   const timeline = replica.screens.timeline(room.id);
   await timeline.loadNewest();
   for (let count = 0; count < 5; count += 1) room.post(ANN, "missed");
@@ -218,14 +162,14 @@ test("R8, R15: a reset replaces the room; what came in between is not told", asy
   await timeline.loadNewest();
   expect(timeline.get().messages).toEqual(room.messages);
   replica.take(changes(room.post(ANN, "after")));
-  expect(told).toEqual(["after of 7"]);
+  expect(told).toEqual(["reset to 6", "after of 7"]);
 });
 
 test("R8: a reset to a lower version is believed: the server was set back", () => {
   const earlier: MyRoom = room.roomFor(ME);
   for (let count = 0; count < 5; count += 1) replica.take(changes(room.post(ANN, "undone")));
   replica.take({ type: "reset", room: earlier, users: [] });
-  expect(view()).toMatchObject({ version: 3, lastNumber: 1 });
+  expect(world.view()).toMatchObject({ version: 3, lastNumber: 1 });
 });
 
 test("R9: rooms missing in a snapshot are gone, and so are pages asked for before", async () => {
@@ -233,7 +177,7 @@ test("R9: rooms missing in a snapshot are gone, and so are pages asked for befor
   const askedAt = replica.departures;
   const late = room.roomFor(ME);
   const loading = timeline.loadNewest();
-  reconnect([]);
+  world.reconnect([]);
   await loading;
   expect(timeline.get()).toMatchObject({ status: "unloaded", messages: [] });
   replica.takeRoom(late, askedAt);
@@ -247,11 +191,11 @@ test("R10: positions merge by maximum; what I wrote I have read", () => {
   replica.take(changes(room.post(ANN, "two")));
   replica.take({ type: "read", roomId: room.id, number: 2 });
   replica.take({ type: "read", roomId: room.id, number: 1 });
-  expect(view()).toMatchObject({ readNumber: 2, unread: 0 });
+  expect(world.view()).toMatchObject({ readNumber: 2, unread: 0 });
   replica.take(changes(room.post(ANN, "three")));
-  expect(view().unread).toBe(1);
+  expect(world.view().unread).toBe(1);
   replica.take(changes(room.post(ME, "four")));
-  expect(view()).toMatchObject({ readNumber: 4, unread: 0 });
+  expect(world.view()).toMatchObject({ readNumber: 4, unread: 0 });
 });
 
 test("R11: a late live change between two parts does not make up for an older message", () => {
@@ -261,7 +205,7 @@ test("R11: a late live change between two parts does not make up for an older me
   const live = room.post(ANN, "five");
   room.edit(2, "two, edited");
   replica.take(changes(room.changesSince(3, 2)));
-  expect(view().version).toBe(6);
+  expect(world.view().version).toBe(6);
   replica.take(changes(live));
   expect(told).toEqual([]);
   replica.take({ ...room.changesSince(7, 2), type: "changes", ref: 1 });
@@ -291,7 +235,7 @@ test("R17: members come, change and go live; their rows do not come back from a 
   ]);
   expect(members.get().total).toBe(2);
   replica.take(changes(room.join(ME, "moderator")));
-  expect(view().role).toBe("moderator");
+  expect(world.view().role).toBe("moderator");
 });
 
 test("R18: who is mentioned is known, and what came last counts", () => {

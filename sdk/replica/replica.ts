@@ -1,5 +1,11 @@
 import type { Changes } from "@roost/protocol/changes.ts";
-import type { ChangesFrame, DownFrame, ErrorFrame, Snapshot } from "@roost/protocol/down.ts";
+import type {
+  ChangesFrame,
+  DownFrame,
+  ErrorFrame,
+  Posted,
+  Snapshot,
+} from "@roost/protocol/down.ts";
 import type { Member } from "@roost/protocol/member.ts";
 import type { Message } from "@roost/protocol/message.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
@@ -7,8 +13,10 @@ import type { Me, User } from "@roost/protocol/user.ts";
 import type { Clock } from "../clock.ts";
 import { Derived } from "../observable.ts";
 import { CatchUp } from "./catch-up.ts";
+import { changeOf, OwnPosts } from "./own-posts.ts";
 import { RoomReplica } from "./room-replica.ts";
 import { RoomScreens, type ScreenSource } from "./room-screens.ts";
+import { Rows } from "./rows.ts";
 import type { RoomView } from "./views.ts";
 
 export interface ReplicaOptions {
@@ -16,6 +24,8 @@ export interface ReplicaOptions {
   source: Pick<ScreenSource, "pending" | "loadMessages" | "loadMembers">;
   /** Asks for the changes of a room. Returns its `ref`; null while nothing can be sent. */
   sync: (roomId: string, since: number) => number | null;
+  /** What this device sent, as it was acknowledged; null where that is not known any more. */
+  sentAs: (posted: Posted) => Message | null;
   /** A stored message passed by. */
   onStored: (message: Message) => void;
   /** The version of a room moved, or the room is gone. */
@@ -24,15 +34,19 @@ export interface ReplicaOptions {
   onMessage: (message: Message, room: RoomView) => void;
   onJoined: (room: RoomView) => void;
   onLeft: (roomId: string) => void;
+  /** What happened in between is not told (R8). */
+  onReset: (room: RoomView) => void;
 }
 
-/** What this device knows of my rooms. The rules R1 to R18 are in RULES.md. */
+/** What this device knows of my rooms. The rules R1 to R19 are in RULES.md. */
 export class Replica {
   readonly me = new Derived<Me | null>(() => this.#me);
   readonly rooms = new Derived<readonly RoomView[]>(() => this.#listRooms());
   readonly screens: RoomScreens;
   readonly #options: ReplicaOptions;
   readonly #catchUp: CatchUp;
+  readonly #rows: Rows;
+  readonly #ownPosts = new OwnPosts();
   readonly #rooms = new Map<string, RoomReplica>();
   readonly #users = new Map<string, User>();
   /** By room, the value of `departures` when it was left last. */
@@ -52,6 +66,12 @@ export class Replica {
       room: (roomId) => this.#rooms.get(roomId),
       user: (userId) => this.#users.get(userId),
       onRoomChanged: () => this.rooms.changed(),
+    });
+    this.#rows = new Rows({
+      screens: this.screens,
+      myId: () => this.#me?.id ?? null,
+      onStored: options.onStored,
+      onNew: (message) => this.#tellOf(message.roomId, (view) => options.onMessage(message, view)),
     });
     this.#catchUp = new CatchUp({
       clock: options.clock,
@@ -86,6 +106,7 @@ export class Replica {
   /** The connection is gone. */
   cutOff(): void {
     this.#catchUp.stop();
+    this.#ownPosts.clear();
   }
 
   /** Frames can be sent again. */
@@ -119,9 +140,7 @@ export class Replica {
         this.confirmRead(frame.roomId, frame.number);
         break;
       case "posted":
-        if (this.#isBefore(frame.roomId, frame.version)) {
-          this.#catchUp.hear(frame.roomId, frame.version);
-        }
+        this.#takePosted(frame);
         break;
       case "error":
         this.#takeError(frame);
@@ -159,7 +178,7 @@ export class Replica {
     } else {
       held.see(room);
       this.screens.roomChanged(room.id);
-      if (this.#isBefore(room.id, room.version)) this.#catchUp.hear(room.id, room.version);
+      this.#hear(room.id, room.version);
     }
   }
 
@@ -171,12 +190,9 @@ export class Replica {
   /** Rows of messages that did not come as changes. */
   takeMessages(messages: readonly Message[]): void {
     for (const message of messages) {
-      const { roomId, version } = message;
-      this.#pass(message);
-      this.#rooms.get(roomId)?.takeLastMessage(message);
-      this.screens.timelineIfAny(roomId)?.take(message);
-      this.screens.roomChanged(roomId);
-      if (this.#isBefore(roomId, version)) this.#catchUp.hear(roomId, version);
+      this.#rows.takeMessage(this.#rooms.get(message.roomId), message);
+      this.screens.roomChanged(message.roomId);
+      this.#hear(message.roomId, message.version);
     }
   }
 
@@ -196,24 +212,31 @@ export class Replica {
     this.#departures += 1;
     this.#leftAt.set(roomId, this.#departures);
     this.#catchUp.forget(roomId);
+    this.#ownPosts.forget(roomId);
     this.screens.drop(roomId);
     this.#options.onProgress(roomId);
     this.#news.push(() => this.#options.onLeft(roomId));
   }
 
   #add(room: MyRoom): void {
-    this.#rooms.set(room.id, new RoomReplica(room));
-    this.screens.restart(room.id);
-    this.#options.onProgress(room.id);
     if (this.#hasSnapshot) this.#tellOf(room.id, (view) => this.#options.onJoined(view));
+    this.#start(room);
   }
 
   /** R8. */
   #replace(room: MyRoom): void {
     if (!this.#rooms.has(room.id)) return;
-    this.#rooms.set(room.id, new RoomReplica(room));
     this.#catchUp.forget(room.id);
+    this.#tellOf(room.id, (view) => this.#options.onReset(view));
+    this.#start(room);
+  }
+
+  #start(room: MyRoom): void {
+    const replica = new RoomReplica(room);
+    this.#rooms.set(room.id, replica);
     this.screens.restart(room.id);
+    this.#takeHeld(replica);
+    this.#hear(room.id, this.#ownPosts.upTo(room.id));
     this.#options.onProgress(room.id);
   }
 
@@ -253,48 +276,44 @@ export class Replica {
     }
   }
 
-  /** R2. */
   #apply(room: RoomReplica, changes: Changes): void {
-    const { roomId, version, members = [], messages = [], more = false } = changes;
-    if (changes.room) room.takeRoom(changes.room);
-    for (const member of members) {
-      if (member.userId === this.#me?.id && member.leftAt === null) {
-        room.takeRole(member.role, member.version);
-      }
-      this.screens.membersIfAny(roomId)?.take(member);
-    }
-    for (const message of messages) {
-      this.#pass(message);
-      this.screens.timelineIfAny(roomId)?.take(message);
-      this.#handOn(room.takeMessage(message));
-    }
-    room.version = version;
+    const { roomId, version, more = false } = changes;
+    this.#rows.takeChanges(room, changes);
+    this.#takeHeld(room);
     this.screens.roomChanged(roomId);
     if (more) this.#catchUp.hear(roomId, version + 1);
-    this.#catchUp.advance(roomId, version);
+    this.#catchUp.advance(roomId, room.version);
     this.#options.onProgress(roomId);
   }
 
-  /** R11 and R12. */
-  #handOn(messages: readonly Message[]): void {
-    for (const message of messages) {
-      this.screens.timelineIfAny(message.roomId)?.append(message);
-      if (message.deletedAt !== null) continue;
-      this.#tellOf(message.roomId, (view) => this.#options.onMessage(message, view));
+  /** R19. */
+  #takePosted(posted: Posted): void {
+    const { roomId, version } = posted;
+    const room = this.#rooms.get(roomId);
+    const message = posted.repeated ? null : this.#options.sentAs(posted);
+    this.#ownPosts.heard(roomId, version);
+    if (message && room?.version === version - 1) {
+      this.#apply(room, changeOf(message));
+    } else {
+      if (message && (room?.version ?? 0) < version) this.#ownPosts.hold(message);
+      this.#hear(roomId, version);
     }
   }
 
-  /** A stored message, from wherever. R10: what I wrote I have read. */
-  #pass(message: Message): void {
-    if (actorOf(message) === this.#me?.id) {
-      this.#rooms.get(message.roomId)?.confirmRead(message.number);
-    }
-    this.#options.onStored(message);
+  /** R19: what was posted and waited for the version before it. */
+  #takeHeld(room: RoomReplica): void {
+    const messages = this.#ownPosts.takeAfter(room.room.id, room.version);
+    for (const message of messages) this.#rows.takeChanges(room, changeOf(message));
   }
 
   #takeError(frame: ErrorFrame): void {
     const roomId = this.#catchUp.postpone(frame.ref, frame.retryAfterMs);
     if (roomId !== null && frame.code === "room.not_found") this.#drop(roomId);
+  }
+
+  /** A version exists, and may be on its way (R5). */
+  #hear(roomId: string, version: number): void {
+    if (this.#isBefore(roomId, version)) this.#catchUp.hear(roomId, version);
   }
 
   #isBefore(roomId: string, version: number): boolean {
@@ -323,9 +342,4 @@ export class Replica {
     this.#news = [];
     for (const tell of news) tell();
   }
-}
-
-/** Who wrote a message, or did what it tells. */
-function actorOf({ authorId, system }: Message): string | null {
-  return system && "byId" in system ? system.byId : authorId;
 }

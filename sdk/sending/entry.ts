@@ -77,12 +77,12 @@ export class Entry {
     this.#settle({ message });
   }
 
-  /** The replica is past it without having held it: the message as it was acknowledged. */
-  finishAsPosted({ roomId, number, version, createdAt }: Posted, authorId: string | null): void {
+  /** The message as it was acknowledged. */
+  asPosted({ roomId, number, version, createdAt }: Posted, authorId: string | null): Message {
     const { clientMessageId, body } = this.#pending;
     const id = `${roomId}.${number}`;
     const row = { id, roomId, number, version, authorId, clientMessageId, body, createdAt };
-    this.finish({ ...row, system: null, editedAt: null, deletedAt: null });
+    return { ...row, system: null, editedAt: null, deletedAt: null };
   }
 
   #become(state: PendingMessage["state"], error?: PendingMessage["error"]): void {

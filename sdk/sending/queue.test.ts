@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { SendFailed, TextRefused } from "../errors.ts";
-import { uuid } from "../testing/model.ts";
+import { postedOf, uuid } from "../testing/model.ts";
 import { messageOf, RUM, SendWorld, TEA } from "../testing/send-world.ts";
 import type { PendingMessage } from "./pending.ts";
 
@@ -80,6 +80,19 @@ test("Q4: done also where the replica passed the message without holding it", as
   expect(world.states(TEA)).toEqual([]);
   const { clientMessageId } = pending;
   expect(await world.queue.sent(pending)).toMatchObject({ number: 1, body: "a", clientMessageId });
+});
+
+test("Q4, R19: what was acknowledged is known as it was sent, as long as it is waited for", () => {
+  const world = new SendWorld();
+  world.goLive();
+  const { clientMessageId } = world.queue.add(TEA, "a\r\nb ");
+  const [frame] = world.wire;
+  if (!frame) throw new Error("Nothing was sent.");
+  const message = messageOf({ ...frame, body: "a\nb" }, 1);
+  expect(world.queue.sentAs(postedOf(message))).toEqual(message);
+  expect(world.queue.sentAs({ ...postedOf(message), roomId: RUM })).toBeNull();
+  world.queue.discard(clientMessageId);
+  expect(world.queue.sentAs(postedOf(message))).toBeNull();
 });
 
 test("Q4: a message of somebody else that carries my client id is not mine", () => {

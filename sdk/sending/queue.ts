@@ -134,9 +134,14 @@ export class SendQueue {
     }
   }
 
+  /** The message that was acknowledged; null where it was discarded meanwhile. */
+  sentAs(frame: Posted): Message | null {
+    return this.#entryOf(frame)?.asPosted(frame, this.#options.myId()) ?? null;
+  }
+
   posted(frame: Posted): void {
-    const entry = this.#byId.get(frame.clientMessageId);
-    if (entry?.pending.roomId !== frame.roomId) return;
+    const entry = this.#entryOf(frame);
+    if (!entry) return;
     entry.acknowledge(frame);
     this.#posted.add(entry);
     this.progressed(frame.roomId);
@@ -170,7 +175,7 @@ export class SendQueue {
     for (const entry of this.#posted) {
       const { posted } = entry;
       if (posted?.roomId !== roomId || (version !== null && version < posted.version)) continue;
-      entry.finishAsPosted(posted, this.#options.myId());
+      entry.finish(entry.asPosted(posted, this.#options.myId()));
       this.#remove(entry);
     }
   }
@@ -181,6 +186,11 @@ export class SendQueue {
     if (ref === null) return false;
     this.#move(entry, () => entry.send(ref, now + ACK_MS));
     return true;
+  }
+
+  #entryOf({ clientMessageId, roomId }: Posted): Entry | undefined {
+    const entry = this.#byId.get(clientMessageId);
+    return entry?.pending.roomId === roomId ? entry : undefined;
   }
 
   /** What is said of an earlier copy does not count: the last one is still under way. */

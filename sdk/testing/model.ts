@@ -1,5 +1,5 @@
 import type { Changes } from "@roost/protocol/changes.ts";
-import type { Snapshot } from "@roost/protocol/down.ts";
+import type { Posted, Snapshot } from "@roost/protocol/down.ts";
 import type { MembersPage, MessagesPage } from "@roost/protocol/http.ts";
 import type { Member, RoomRole } from "@roost/protocol/member.ts";
 import type { Message } from "@roost/protocol/message.ts";
@@ -205,6 +205,14 @@ export function snapshotOf(rooms: Iterable<ModelRoom>, userId: string): Snapshot
   const views = mine.map((room) => room.roomFor(userId));
   const lastMessages = views.flatMap((room) => room.lastMessage ?? []);
   return { type: "snapshot", rooms: views, users: usersOf(lastMessages, []) };
+}
+
+/** As a server answers a post. */
+export function postedOf(message: Message, repeated = false): Posted {
+  const { roomId, clientMessageId, number, version, createdAt } = message;
+  if (clientMessageId === null) throw new Error("The message has no client id.");
+  const posted = { roomId, clientMessageId, number, version, createdAt };
+  return { type: "posted", ...posted, ...(repeated ? { repeated } : {}) };
 }
 
 function usersOf(messages: readonly Message[], members: readonly Member[]): User[] {
