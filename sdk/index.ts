@@ -1,6 +1,7 @@
 /** The client library of Roost, for browsers and Node 24. */
 
 export { type Clock, systemClock, type Timer } from "./clock.ts";
+export type { ServerHealth } from "./connection/health.ts";
 export type { ConnectionStatus, StopReason } from "./connection/status.ts";
 export {
   ApiError,

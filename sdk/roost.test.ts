@@ -310,6 +310,23 @@ test("events tell of rooms that come and go after the first snapshot", async () 
   expect(told).toEqual([`joined ${other.id}`, `left ${other.id}`]);
 });
 
+test("health is what the present connection was told, and well until then", async () => {
+  const well = { database: true, bus: true };
+  expect(roost.health.get()).toEqual(well);
+  const first = await goLive();
+  first.send({ type: "health", database: false, bus: true });
+  const held = roost.health.get();
+  expect(held).toEqual({ database: false, bus: true });
+  first.send({ type: "health", database: false, bus: true });
+  expect(roost.health.get()).toBe(held);
+  first.close(1006);
+  clock.advance(1_000);
+  const second = await serve();
+  expect(roost.health.get()).toEqual(well);
+  second.send({ type: "health", database: true, bus: false });
+  expect(roost.health.get()).toEqual({ database: true, bus: false });
+});
+
 test("after close() no socket and no timer is left, whatever was under way", async () => {
   const peer = await goLive();
   for (let n = 0; n < 2 * limits.upFramesBurst; n += 1) roost.send(uuid(1_000 + n), "hello");

@@ -5,6 +5,7 @@ import type { UpFrame } from "@roost/protocol/up.ts";
 import type { Me, User } from "@roost/protocol/user.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { Connection } from "./connection/connection.ts";
+import { HealthReport, type ServerHealth } from "./connection/health.ts";
 import { Pace } from "./connection/pace.ts";
 import type { ConnectionStatus } from "./connection/status.ts";
 import { ConnectionStopped, SessionEnded } from "./errors.ts";
@@ -70,6 +71,8 @@ export class Roost {
   /** The REST API. Rows that it returns are in the replica before the promise resolves. */
   readonly api: Api;
   readonly status: Observable<ConnectionStatus>;
+  /** As the server of the present connection says; all is well until it says otherwise. */
+  readonly health: Observable<ServerHealth>;
   /** Null until the first welcome. */
   readonly me: Observable<Me | null>;
   /** My rooms, the one with the newest message first. */
@@ -77,6 +80,7 @@ export class Roost {
   readonly #clock: Clock;
   readonly #events = new Events<RoostEvents>();
   readonly #connection: Connection;
+  readonly #health = new HealthReport();
   readonly #pace: Pace;
   readonly #replica: Replica;
   readonly #queue: SendQueue;
@@ -116,6 +120,7 @@ export class Roost {
     });
     this.api = createApi(http, this.#replica);
     this.status = this.#connection.status;
+    this.health = this.#health.value;
     this.me = this.#replica.me;
     this.rooms = this.#replica.rooms;
   }
@@ -261,6 +266,7 @@ export class Roost {
 
   /** Frames of a kind that is not known here pass unheeded. */
   #take(frame: DownFrame): void {
+    this.#health.take(frame);
     this.#replica.take(frame);
     if (frame.type === "posted") this.#queue.posted(frame);
     if (frame.type === "error") {

@@ -100,14 +100,31 @@ test("after a success that lasted, the pause starts small; after a short one it 
   expect(connection.status.get()).toMatchObject({ attempt: 1, retryAt: clock.now() + 250 });
 });
 
-test("sent away by a restarting server, it comes back at a random moment of the window", async () => {
+test.each([
+  [4200, "restarting"],
+  [4207, "busy"],
+])("close code %i of a %s server: back at a random moment of the window", async (code) => {
   const { connection, peer, goLive, clock } = setUp({ random: () => 0.5 });
   await goLive();
-  peer().close(4200, "retry within 3000 ms");
+  peer().close(code, "retry within 3000 ms");
   expect(connection.status.get()).toMatchObject({
     state: "waiting",
     retryAt: clock.now() + 1_500,
   });
+});
+
+test("turned away before the welcome, too; without a window the pauses grow as always", async () => {
+  const { connection, peer, clock } = setUp();
+  connection.connect();
+  await settled();
+  peer().accept();
+  peer().close(4207, "retry within 7000 ms");
+  expect(connection.status.get()).toMatchObject({ retryAt: clock.now() + 7_000 });
+  clock.advance(7_000);
+  await settled();
+  peer().accept();
+  peer().close(4207);
+  expect(connection.status.get()).toMatchObject({ attempt: 3, retryAt: clock.now() + 1_000 });
 });
 
 test.each([

@@ -18,6 +18,9 @@ const PATIENCE_MS = { connecting: 15_000, authenticating: 15_000, loading: 60_00
 /** A connection that lived this long was a success; the next attempt counts from 1 again. */
 const STABLE_MS = 10_000;
 
+/** A server that closes with one of these names the window of time in which to come back. */
+const WINDOW_CODES: readonly number[] = [closeCodes.goingAway.code, closeCodes.busy.code];
+
 const STOP_REASONS: Readonly<Record<number, StopReason>> = {
   [closeCodes.unsupportedProtocol.code]: "unsupported-protocol",
   [closeCodes.sessionEnded.code]: "session-ended",
@@ -185,7 +188,7 @@ export class Connection {
       return;
     }
     if (after === "renew-token") this.#options.tokens.drop(this.#token);
-    const windowMs = code === closeCodes.goingAway.code ? retryWindowMs(reason) : null;
+    const windowMs = WINDOW_CODES.includes(code) ? retryWindowMs(reason) : null;
     this.#lost(reason || "The connection was cut.", windowMs);
   }
 
