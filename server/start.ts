@@ -13,6 +13,7 @@ import { listen } from "./http/listen.ts";
 import { inTime } from "./in-time.ts";
 import { PostQueue } from "./messages/post-queue.ts";
 import { joinAutoJoinRooms } from "./rooms/auto-join.ts";
+import { ChangeQueue } from "./rooms/change-queue.ts";
 import { refusalFor } from "./store/failure.ts";
 import { openStore, type Store } from "./store/open-store.ts";
 
@@ -50,7 +51,8 @@ async function serve(config: Config, log: Logger, store: Store): Promise<Running
   const onFault = faultLogger(log);
   const bus = new MemoryBus(onFault);
   const posts = new PostQueue(database.pool, bus, onFault);
-  const ctx: Context = { database, bus, posts, pageSize: config.pageSize };
+  const changes = new ChangeQueue(database, bus);
+  const ctx: Context = { database, bus, posts, changes, pageSize: config.pageSize };
   const accounts = await openAccounts({
     database,
     settings: config,

@@ -7,6 +7,7 @@ import { MemoryBus } from "../bus/memory.ts";
 import { readConfig } from "../config.ts";
 import { Refusal } from "../refusal.ts";
 import { joinAutoJoinRooms } from "../rooms/auto-join.ts";
+import { ChangeQueue } from "../rooms/change-queue.ts";
 import { StartError } from "../start-error.ts";
 import type { Database } from "../store/database.ts";
 import { openStoreBeside } from "../store/open-store.ts";
@@ -41,7 +42,8 @@ async function create(database: Database, account: NewAccount): Promise<Me> {
   try {
     const me = await createAccount(database.db, passwords, account, policy);
     // Nobody listens in this process; a running server finds the new member in the store.
-    await joinAutoJoinRooms({ database, bus: new MemoryBus(() => {}) }, me.id);
+    const changes = new ChangeQueue(database, new MemoryBus(() => {}));
+    await joinAutoJoinRooms({ database, changes }, me.id);
     return me;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

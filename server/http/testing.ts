@@ -8,6 +8,7 @@ import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
 import { PostQueue } from "../messages/post-queue.ts";
 import { joinAutoJoinRooms } from "../rooms/auto-join.ts";
+import { ChangeQueue } from "../rooms/change-queue.ts";
 import { openDatabase } from "../store/database.ts";
 import { createTestDatabase } from "../testing/test-database.ts";
 import { type AppParts, createApp } from "./app.ts";
@@ -52,7 +53,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
   const bus = new MemoryBus(fail);
   const posts = new PostQueue(database.pool, bus, fail);
-  const ctx: Context = { database, bus, posts, pageSize: 50 };
+  const changes = new ChangeQueue(database, bus);
+  const ctx: Context = { database, bus, posts, changes, pageSize: 50 };
   const config = { ...testSettings, authAttemptsPerMinute: 0, ...options.config };
   const log = pino({ level: "silent" });
   const accounts = await openAccounts({

@@ -2,8 +2,9 @@ import type { RoomRole } from "@roost/protocol/member.ts";
 import { type Message, parseMessageId } from "@roost/protocol/message.ts";
 import { sql } from "kysely";
 import { Refusal } from "../refusal.ts";
-import { type ChangeContext, changeRoom, type RoomChange } from "../rooms/change.ts";
+import { type ChangeContext, changeRoom } from "../rooms/change.ts";
 import { type MessageRow, toMessage } from "../rooms/message-row.ts";
+import type { RoomChange } from "../rooms/room-change.ts";
 import { messageBody } from "./text.ts";
 
 /**
@@ -51,16 +52,14 @@ function change(
 ): Promise<Message> {
   const { roomId, number } = parseMessageId(id);
   return changeRoom(ctx, roomId, async (room) => {
-    const role = await room.roleOf(userId);
-    if (!role) throw new Refusal("message.not_found");
-    const row = await room.tx
-      .selectFrom("messages")
-      .selectAll()
-      .where("room_id", "=", roomId)
-      .where("number", "=", number)
-      .executeTakeFirst();
+    const { rows } = await sql<MessageRow & { role: RoomRole }>`
+      SELECT message.*, m.role
+      FROM members m
+      JOIN messages message ON message.room_id = m.room_id AND message.number = ${number}
+      WHERE m.room_id = ${roomId} AND m.user_id = ${userId} AND m.left_at IS NULL`.execute(room.tx);
+    const row = rows[0];
     if (!row) throw new Refusal("message.not_found");
-    return work(room, row as MessageRow, role);
+    return work(room, row, row.role);
   }).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "room.not_found") {
       throw new Refusal("message.not_found");

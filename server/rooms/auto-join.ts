@@ -18,7 +18,7 @@ export async function joinAutoJoinRooms(ctx: ChangeContext, userId: string): Pro
   for (const { id: roomId } of rooms) {
     await changeRoom(ctx, roomId, async (change) => {
       if (!(await change.roleOf(userId))) await enter(change, userId, role);
+      change.tellJoined([userId]);
     });
-    ctx.bus.publish([{ userId, kind: "joined", roomId }]);
   }
 }

@@ -21,7 +21,7 @@ export async function createRoom(
   await createWith(ctx, room, async (change) => {
     await change.say({ event: "created", byId: userId });
     await change.addMembers([userId], "owner");
+    change.tellJoined([userId]);
   });
-  ctx.bus.publish([{ userId, kind: "joined", roomId: id }]);
   return getMyRoom(ctx, userId, id);
 }

@@ -2,7 +2,8 @@ import type { Member } from "@roost/protocol/member.ts";
 import type { User } from "@roost/protocol/user.ts";
 import { loadPeople } from "../accounts/people.ts";
 import { Refusal } from "../refusal.ts";
-import { type ChangeContext, changeRoom, type RoomChange } from "./change.ts";
+import { type ChangeContext, changeRoom } from "./change.ts";
+import type { RoomChange } from "./room-change.ts";
 
 /**
  * Brings people into a room, which every member may do. Those who are members already are left
@@ -14,10 +15,11 @@ export async function inviteMembers(
   roomId: string,
   userIds: readonly string[],
 ): Promise<{ members: Member[]; users: User[] }> {
-  const added = await changeRoom(ctx, roomId, async (change) => {
+  return changeRoom(ctx, roomId, async (change) => {
     await change.requireMember(userId);
     const users = await loadPeople(change.tx, userIds);
     if (users.length < new Set(userIds).size) throw new Refusal("user.not_found");
+    change.tellJoined(userIds);
     const present = await presentMembers(change, userIds);
     const newcomers = users.filter((user) => !present.has(user.id));
     if (newcomers.length === 0) return { members: [], users: [] };
@@ -25,9 +27,6 @@ export async function inviteMembers(
     await change.say(...ids.map((id) => ({ event: "added", userId: id, byId: userId }) as const));
     return { members: await change.addMembers(ids, "member"), users: newcomers };
   });
-  // Also to those who are members already: the commit that made them so may have had nobody to tell.
-  ctx.bus.publish(userIds.map((id) => ({ userId: id, kind: "joined", roomId })));
-  return added;
 }
 
 async function presentMembers(

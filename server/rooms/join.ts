@@ -1,8 +1,9 @@
 import type { RoomRole } from "@roost/protocol/member.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
 import { Refusal } from "../refusal.ts";
-import { type ChangeContext, changeRoom, type RoomChange } from "./change.ts";
+import { type ChangeContext, changeRoom } from "./change.ts";
 import { getMyRoom } from "./reader.ts";
+import type { RoomChange } from "./room-change.ts";
 
 /**
  * Joins a public room. Throws `room.already_member`, and `room.not_found` also for a private
@@ -14,14 +15,14 @@ export async function joinRoom(
   roomId: string,
 ): Promise<MyRoom> {
   const isNew = await changeRoom(ctx, roomId, async (change) => {
-    if (await change.roleOf(userId)) return false;
-    if (change.room.kind !== "public") throw new Refusal("room.not_found");
+    const role = await change.roleOf(userId);
+    if (!role && change.room.kind !== "public") throw new Refusal("room.not_found");
+    change.tellJoined([userId]);
+    if (role) return false;
     // Who comes into a room that everybody has left takes care of it.
     await enter(change, userId, change.room.member_count === 0 ? "owner" : "member");
     return true;
   });
-  // Also to who is a member already: the commit that made them one may have had nobody to tell.
-  ctx.bus.publish([{ userId, kind: "joined", roomId }]);
   if (!isNew) throw new Refusal("room.already_member");
   return getMyRoom(ctx, userId, roomId);
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import { type ChangeContext, changeRoom, type RoomChange } from "./change.ts";
+import { type ChangeContext, changeRoom } from "./change.ts";
+import type { RoomChange } from "./room-change.ts";
 
 /**
  * Leaves a room. The last owner hands it to the moderator, else the member, who has been there

@@ -4,6 +4,7 @@ import type { RoomEvent } from "../bus/bus.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
 import { PostQueue } from "../messages/post-queue.ts";
+import { ChangeQueue } from "../rooms/change-queue.ts";
 import { createRoom } from "../rooms/create.ts";
 import { inviteMembers } from "../rooms/invite.ts";
 import { openDatabase } from "../store/database.ts";
@@ -35,7 +36,8 @@ export async function createTestDomain(): Promise<TestDomain> {
     publish(published);
   };
   const posts = new PostQueue(database.pool, bus, (error) => faults.push(error));
-  const ctx: Context = { database, bus, posts, pageSize: 50 };
+  const changes = new ChangeQueue(database, bus);
+  const ctx: Context = { database, bus, posts, changes, pageSize: 50 };
 
   return {
     ctx,

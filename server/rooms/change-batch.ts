@@ -1,0 +1,156 @@
+import { sql } from "kysely";
+import { loadPeople } from "../accounts/people.ts";
+import type { BusEvent } from "../bus/bus.ts";
+import { Refusal } from "../refusal.ts";
+import type { Db } from "../store/database.ts";
+import { RoomChange } from "./room-change.ts";
+import type { RoomRow } from "./row.ts";
+
+/** What is done in one change of a room. It may run twice, the first time without a trace. */
+export type Work = (change: RoomChange) => Promise<unknown>;
+
+/** What became of a change. */
+export type Outcome = { result: unknown } | { error: unknown };
+
+/** What one commit did: an outcome for each work in turn. */
+export interface Batch {
+  outcomes: Outcome[];
+  events: BusEvent[];
+}
+
+/** Gets the room's row, which is locked until the end of the transaction. */
+export type OpenRoom = (tx: Db) => Promise<RoomRow>;
+
+/** The room of an id. Throws `room.not_found`. */
+export function lockRoom(roomId: string): OpenRoom {
+  return async (tx) => {
+    const room = await tx
+      .selectFrom("rooms")
+      .selectAll()
+      .where("id", "=", roomId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!room) throw new Refusal("room.not_found");
+    return room;
+  };
+}
+
+/** A room that did not exist before. */
+export function insertRoom(room: Pick<RoomRow, "id" | "kind" | "name" | "topic">): OpenRoom {
+  return (tx) => tx.insertInto("rooms").values(room).returningAll().executeTakeFirstOrThrow();
+}
+
+/**
+ * Runs works as changes of one room, one after the other, in one transaction: each gets the version
+ * after that of the one before it. A work that fails, fails alone and leaves no trace. The works
+ * are asked for one by one, the first when the room is locked.
+ *
+ * Throws where the transaction fails as a whole, and where a work fails that was the only one.
+ */
+export async function writeChanges(db: Db, open: OpenRoom, works: Iterable<Work>): Promise<Batch> {
+  const taken: Work[] = [];
+  function* take(): Iterable<Work> {
+    for (const work of works) {
+      taken.push(work);
+      yield work;
+    }
+  }
+  const batch = await inTransaction(db, async (tx) => runTogether(tx, await open(tx), take()));
+  return batch ?? inTransactionApart(db, open, taken);
+}
+
+async function inTransactionApart(db: Db, open: OpenRoom, works: readonly Work[]): Promise<Batch> {
+  return (await inTransaction(db, async (tx) => runApart(tx, await open(tx), works))) as Batch;
+}
+
+/** Commits what `run` did, or rolls it back where that was null. */
+async function inTransaction(
+  db: Db,
+  run: (tx: Db) => Promise<Batch | null>,
+): Promise<Batch | null> {
+  return db.connection().execute(async (tx) => {
+    await sql.raw("BEGIN; SET LOCAL lock_timeout = '5s'").execute(tx);
+    let batch: Batch | null;
+    try {
+      batch = await run(tx);
+      if (batch) await sql.raw("COMMIT").execute(tx);
+    } catch (error) {
+      // On a broken connection the rollback fails too, and the server does it.
+      await sql
+        .raw("ROLLBACK")
+        .execute(tx)
+        .catch(() => {});
+      throw error;
+    }
+    if (!batch) await sql.raw("ROLLBACK").execute(tx);
+    return batch;
+  });
+}
+
+/**
+ * The usual way: the room's row is written once for all. Gives up, with null, when a work fails
+ * among others, since it may have written something or spoilt the transaction.
+ */
+async function runTogether(tx: Db, opened: RoomRow, works: Iterable<Work>): Promise<Batch | null> {
+  let room = opened;
+  const changes: RoomChange[] = [];
+  const outcomes: Outcome[] = [];
+  try {
+    for (const work of works) {
+      const change = new RoomChange(tx, room);
+      changes.push(change);
+      outcomes.push({ result: await work(change) });
+      room = change.end();
+    }
+    if (room !== opened) await writeRoom(tx, room);
+  } catch (error) {
+    if (changes.length === 1) throw error;
+    return null;
+  }
+  return { outcomes, events: await eventsOf(tx, changes) };
+}
+
+/** The careful way, after that: all that belongs to a change is behind a savepoint of its own. */
+async function runApart(tx: Db, opened: RoomRow, works: readonly Work[]): Promise<Batch> {
+  let room = opened;
+  const changes: RoomChange[] = [];
+  const outcomes: Outcome[] = [];
+  for (const work of works) {
+    const change = new RoomChange(tx, room);
+    await sql.raw("SAVEPOINT change").execute(tx);
+    try {
+      const result = await work(change);
+      const after = change.end();
+      if (after !== room) await writeRoom(tx, after);
+      outcomes.push({ result });
+      changes.push(change);
+      room = after;
+    } catch (error) {
+      await sql.raw("ROLLBACK TO SAVEPOINT change").execute(tx);
+      outcomes.push({ error });
+    }
+    await sql.raw("RELEASE SAVEPOINT change").execute(tx);
+  }
+  return { outcomes, events: await eventsOf(tx, changes) };
+}
+
+async function writeRoom(tx: Db, room: RoomRow): Promise<void> {
+  await tx
+    .updateTable("rooms")
+    .set({
+      version: room.version,
+      name: room.name,
+      topic: room.topic,
+      last_number: room.last_number,
+      member_count: room.member_count,
+      bumped_at: room.bumped_at,
+    })
+    .where("id", "=", room.id)
+    .execute();
+}
+
+async function eventsOf(tx: Db, changes: readonly RoomChange[]): Promise<BusEvent[]> {
+  const ids = changes.flatMap((change) => [...change.people()]);
+  const people = new Map((await loadPeople(tx, ids)).map((user) => [user.id, user]));
+  return changes.flatMap((change) => change.events(people));
+}

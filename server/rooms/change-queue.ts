@@ -1,0 +1,146 @@
+import type { Bus } from "../bus/bus.ts";
+import { Refusal } from "../refusal.ts";
+import type { Database } from "../store/database.ts";
+import {
+  type Batch,
+  insertRoom,
+  lockRoom,
+  type OpenRoom,
+  type Work,
+  writeChanges,
+} from "./change-batch.ts";
+import type { RoomRow } from "./row.ts";
+
+/** Changes of one commit. More would hardly be faster, and one that fails has all of them redone. */
+const MAX_BATCH_CHANGES = 64;
+/** A commit takes no more changes after this: posts wait for the room's lock for 200 ms at most. */
+const MAX_BATCH_MS = 50;
+/** Changes of one room that may wait; more than one second's work would only be given up. */
+const MAX_WAITING_OF_ROOM = 1_000;
+/** Changes that may wait in all. */
+const MAX_WAITING = 5_000;
+const RETRY_AFTER_MS = 1_000;
+
+interface Waiting {
+  work: Work;
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+interface RoomQueue {
+  roomId: string;
+  open: OpenRoom;
+  waiting: Waiting[];
+}
+
+/**
+ * Group commit for all that changes a room except posts: changes that arrive while a commit of the
+ * room is under way are run together by the next one, in the order in which they arrived. Commits
+ * of different rooms run beside each other, on half of the connections at most, so that posts and
+ * readers find one too.
+ */
+export class ChangeQueue {
+  readonly #database: Database;
+  readonly #bus: Bus;
+  readonly #maxCommits: number;
+  /** Rooms with changes that wait or are under way. */
+  readonly #rooms = new Map<string, RoomQueue>();
+  /** Those of them whose changes wait for nothing but a connection. */
+  #ready: string[] = [];
+  #commits = 0;
+  #waiting = 0;
+
+  constructor(database: Database, bus: Bus) {
+    this.#database = database;
+    this.#bus = bus;
+    this.#maxCommits = Math.max(1, Math.floor((database.pool.options.max ?? 1) / 2));
+  }
+
+  /**
+   * Runs `work` as one change of a room. Resolves after the commit. Throws what `work` throws,
+   * `room.not_found` where there is no such room, and `server.busy` where too much waits already.
+   */
+  async change<T>(roomId: string, work: (...args: Parameters<Work>) => Promise<T>): Promise<T> {
+    return this.#enqueue(roomId, lockRoom(roomId), work) as Promise<T>;
+  }
+
+  /** Makes a room, with `work` as its first change. */
+  async create<T>(
+    room: Pick<RoomRow, "id" | "kind" | "name" | "topic">,
+    work: (...args: Parameters<Work>) => Promise<T>,
+  ): Promise<T> {
+    return this.#enqueue(room.id, insertRoom(room), work) as Promise<T>;
+  }
+
+  #enqueue(roomId: string, open: OpenRoom, work: Work): Promise<unknown> {
+    const queue = this.#rooms.get(roomId) ?? { roomId, open, waiting: [] };
+    if (this.#waiting >= MAX_WAITING || queue.waiting.length >= MAX_WAITING_OF_ROOM) {
+      throw new Refusal("server.busy", undefined, RETRY_AFTER_MS);
+    }
+    return new Promise((resolve, reject) => {
+      queue.waiting.push({ work, resolve, reject });
+      this.#waiting += 1;
+      if (this.#rooms.has(roomId)) return;
+      this.#rooms.set(roomId, queue);
+      this.#ready.push(roomId);
+      this.#start();
+    });
+  }
+
+  #start(): void {
+    while (this.#commits < this.#maxCommits) {
+      const roomId = this.#ready.shift();
+      const queue = roomId === undefined ? undefined : this.#rooms.get(roomId);
+      if (roomId === undefined || !queue) return;
+      this.#commits += 1;
+      void this.#commit(queue).then(() => {
+        this.#commits -= 1;
+        if (queue.waiting.length > 0) this.#ready.push(roomId);
+        else this.#rooms.delete(roomId);
+        this.#start();
+      });
+    }
+  }
+
+  async #commit(queue: RoomQueue): Promise<void> {
+    const taken: Waiting[] = [];
+    try {
+      const batch = await writeChanges(this.#database.db, queue.open, this.#take(queue, taken));
+      queue.open = lockRoom(queue.roomId);
+      this.#bus.publish(batch.events);
+      settle(taken, batch);
+    } catch (error) {
+      // Without the lock of the room, all who wait for it have waited in vain.
+      const failed = taken.length > 0 ? taken : this.#takeAll(queue);
+      for (const entry of failed) entry.reject(error);
+    }
+  }
+
+  /** The works of a commit: asked for one by one, so that those that arrive meanwhile join it. */
+  *#take(queue: RoomQueue, taken: Waiting[]): Iterable<Work> {
+    const deadline = performance.now() + MAX_BATCH_MS;
+    while (taken.length < MAX_BATCH_CHANGES) {
+      const next = queue.waiting.shift();
+      if (!next) return;
+      this.#waiting -= 1;
+      taken.push(next);
+      yield next.work;
+      if (performance.now() > deadline) return;
+    }
+  }
+
+  #takeAll(queue: RoomQueue): Waiting[] {
+    const all = queue.waiting;
+    queue.waiting = [];
+    this.#waiting -= all.length;
+    return all;
+  }
+}
+
+function settle(entries: readonly Waiting[], { outcomes }: Batch): void {
+  for (const [index, entry] of entries.entries()) {
+    const outcome = outcomes[index];
+    if (outcome && "result" in outcome) entry.resolve(outcome.result);
+    else entry.reject(outcome?.error);
+  }
+}
