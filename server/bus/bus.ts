@@ -8,11 +8,18 @@ export interface RoomEvent {
   origin?: string;
 }
 
+/** Somebody signed out on one device. */
+export interface SessionEnded {
+  userId: string;
+  kind: "session-ended";
+  sessionId: string;
+}
+
 /** Something that concerns one person on all their devices. */
 export type UserEvent =
   | { userId: string; kind: "joined"; roomId: string }
   | { userId: string; kind: "read"; roomId: string; number: number }
-  | { userId: string; kind: "session-ended"; sessionId: string };
+  | SessionEnded;
 
 export type BusEvent = RoomEvent | UserEvent;
 
@@ -26,17 +33,19 @@ export type Unsubscribe = () => void;
  * 1. After `subscribe…` resolved, every event published on this node reaches the listener, in
  *    the order of the `publish` calls of that node for that room or person.
  * 2. An event may reach the listener more than once, and events of different nodes may come in
- *    either order. The version inside tells.
+ *    either order; so may those of one node from before and after an outage. The version inside
+ *    tells.
  * 3. Events may be lost: the store is the truth, the bus is a hint. Whoever follows a room
  *    finds a loss by the gap in its versions.
  * 4. A listener that throws does not keep the event from others, and not the publisher.
  * 5. After `unsubscribe()` returned, the listener is not called again.
- *
- * 6. `isUp` is false while events of other nodes may be missing; whoever follows rooms then compares
- *    them with the store more often. Listeners hear of every change of it.
+ * 6. `isUp` is false while this node is cut off from the others; whoever follows rooms then compares
+ *    them with the store more often. Listeners hear of every change of it. Events of the time in
+ *    between are lost. A node that is cut off alone knows it, and the others do not.
  *
  * `publish` takes the events of one commit. It never throws and never waits for a subscriber: a
- * commit that happened must not look as if it failed.
+ * commit that happened must not look as if it failed. Listeners of this node are called before it
+ * returns.
  */
 export interface Bus {
   readonly isUp: boolean;
@@ -44,5 +53,7 @@ export interface Bus {
   onHealth(listener: (isUp: boolean) => void): Unsubscribe;
   subscribeRoom(roomId: string, listener: (event: RoomEvent) => void): Promise<Unsubscribe>;
   subscribeUser(userId: string, listener: (event: UserEvent) => void): Promise<Unsubscribe>;
+  /** The sign-outs of everybody. */
+  subscribeSessionEnds(listener: (event: SessionEnded) => void): Promise<Unsubscribe>;
   close(): Promise<void>;
 }

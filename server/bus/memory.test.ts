@@ -3,5 +3,6 @@ import { MemoryBus } from "./memory.ts";
 
 busContract("in-process", async () => {
   const listenerErrors: unknown[] = [];
-  return { bus: new MemoryBus((error) => listenerErrors.push(error)), listenerErrors };
+  const bus = new MemoryBus((error) => listenerErrors.push(error));
+  return { publisher: bus, subscriber: bus, listenerErrors };
 });

@@ -1,11 +1,15 @@
-import type { Bus, BusEvent, RoomEvent, Unsubscribe, UserEvent } from "./bus.ts";
+import type { Bus, BusEvent, RoomEvent, SessionEnded, Unsubscribe, UserEvent } from "./bus.ts";
 
 type Listener<E> = (event: E) => void;
+
+/** The one topic of all sign-outs. */
+const everybody = "";
 
 /** The bus of a server that runs alone: delivers before `publish` returns. */
 export class MemoryBus implements Bus {
   readonly #rooms = new Map<string, Set<Listener<RoomEvent>>>();
   readonly #users = new Map<string, Set<Listener<UserEvent>>>();
+  readonly #sessionEnds = new Map<string, Set<Listener<SessionEnded>>>();
   readonly #onListenerError: (error: unknown) => void;
 
   constructor(onListenerError: (error: unknown) => void) {
@@ -23,9 +27,17 @@ export class MemoryBus implements Bus {
 
   publish(events: readonly BusEvent[]): void {
     for (const event of events) {
-      if ("userId" in event) this.#deliver(this.#users.get(event.userId), event);
-      else this.#deliver(this.#rooms.get(event.roomId), event);
+      if ("changes" in event) this.#deliver(this.#rooms.get(event.roomId), event);
+      else this.#deliver(this.#users.get(event.userId), event);
+      if ("kind" in event && event.kind === "session-ended") {
+        this.#deliver(this.#sessionEnds.get(everybody), event);
+      }
     }
+  }
+
+  /** Whether anybody here wants to know of this room or person. */
+  hasListeners(topic: "room" | "user", id: string): boolean {
+    return topic === "room" ? this.#rooms.has(id) : this.#users.has(id);
   }
 
   async subscribeRoom(roomId: string, listener: Listener<RoomEvent>): Promise<Unsubscribe> {
@@ -36,9 +48,14 @@ export class MemoryBus implements Bus {
     return subscribe(this.#users, userId, listener);
   }
 
+  async subscribeSessionEnds(listener: Listener<SessionEnded>): Promise<Unsubscribe> {
+    return subscribe(this.#sessionEnds, everybody, listener);
+  }
+
   async close(): Promise<void> {
     this.#rooms.clear();
     this.#users.clear();
+    this.#sessionEnds.clear();
   }
 
   #deliver<E>(listeners: Set<Listener<E>> | undefined, event: E): void {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { freePort } from "./free-port.ts";
@@ -9,6 +10,8 @@ import { freePort } from "./free-port.ts";
 export interface RedisServer {
   url: string;
   port: number;
+  /** Where the nodes of a cluster speak to each other. */
+  clusterPort: number;
   /** Ends it at once, as `kill -9` does. */
   kill(): Promise<void>;
   /** Starts it again, empty, on the same port. */
@@ -16,6 +19,8 @@ export interface RedisServer {
   /** It keeps its connections and answers nothing. */
   pause(): void;
   resume(): void;
+  /** Sends a command as one would type it, and returns the first piece of the answer. */
+  ask(command: string): Promise<string>;
   /** Ends it and removes its folder. */
   close(): Promise<void>;
 }
@@ -39,15 +44,15 @@ export async function startRedis(options: RedisServerOptions = {}): Promise<Redi
   const port = await freePort();
   const args = ["--port", `${port}`, "--bind", "127.0.0.1", "--dir", folder, "--save", ""];
   args.push("--appendonly", "no");
-  if (options.cluster) {
-    args.push("--cluster-enabled", "yes", "--cluster-port", `${await freePort()}`);
-  }
+  const clusterPort = await freePort();
+  if (options.cluster) args.push("--cluster-enabled", "yes", "--cluster-port", `${clusterPort}`);
   args.push(...(options.args ?? []));
   const launch = () => startProgram(options.program ?? "redis-server", args);
   let child = await launch();
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
+    clusterPort,
     kill: () => endNow(child),
     async restart() {
       await endNow(child);
@@ -55,11 +60,24 @@ export async function startRedis(options: RedisServerOptions = {}): Promise<Redi
     },
     pause: () => void child.kill("SIGSTOP"),
     resume: () => void child.kill("SIGCONT"),
+    ask: (command) => ask(port, command),
     async close() {
       await endNow(child);
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function ask(port: number, command: string): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  try {
+    socket.write(`${command}\r\n`);
+    const [answer] = await once(socket, "data");
+    if (String(answer).startsWith("-")) throw new Error(`${command}: ${answer}`);
+    return String(answer);
+  } finally {
+    socket.destroy();
+  }
 }
 
 /** Resolves when it takes connections. */

@@ -1,0 +1,222 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { freePort } from "../testing/free-port.ts";
+import { type RedisServer, startRedis } from "../testing/redis.ts";
+import { startRedisCluster } from "../testing/redis-cluster.ts";
+import type { RoomEvent } from "./bus.ts";
+import type { RedisBus } from "./redis-bus.ts";
+import { openTestBus, type TestBusParts } from "./testing.ts";
+
+const serverId = randomUUID();
+const roomId = randomUUID();
+
+let redis: RedisServer;
+let opened: RedisBus[];
+
+beforeEach(async () => {
+  redis = await startRedis();
+  opened = [];
+});
+
+afterEach(async () => {
+  await Promise.all(opened.map((bus) => bus.close()));
+  await redis.close();
+});
+
+function open(url = redis.url, parts: TestBusParts = {}): RedisBus {
+  const bus = openTestBus(url, { serverId, ...parts });
+  opened.push(bus);
+  return bus;
+}
+
+function event(version: number, body = ""): RoomEvent {
+  const changes = { roomId, since: version - 1, version, messages: [{ body }] };
+  return { roomId, changes } as unknown as RoomEvent;
+}
+
+async function follow(bus: RedisBus): Promise<number[]> {
+  const heard: number[] = [];
+  await bus.subscribeRoom(roomId, ({ changes }) => heard.push(changes.version));
+  return heard;
+}
+
+function isUp(...buses: RedisBus[]): Promise<void> {
+  return vi.waitFor(() => expect(buses.map((bus) => bus.isUp)).toEqual(buses.map(() => true)), {
+    timeout: 20_000,
+  });
+}
+
+function isDown(...buses: RedisBus[]): Promise<void> {
+  return vi.waitFor(() => expect(buses.map((bus) => bus.isUp)).toEqual(buses.map(() => false)), {
+    timeout: 20_000,
+  });
+}
+
+async function goAway(how: "killed" | "paused"): Promise<void> {
+  if (how === "killed") await redis.kill();
+  else redis.pause();
+}
+
+async function comeBack(how: "killed" | "paused"): Promise<void> {
+  if (how === "killed") await redis.restart();
+  else redis.resume();
+}
+
+describe.each(["killed", "paused"] as const)("while Redis is %s", (how) => {
+  test("this node goes on, the others miss what happens, and it heals", async () => {
+    const [here, there] = [open(), open()];
+    await isUp(here, there);
+    const [heardHere, heardThere] = [await follow(here), await follow(there)];
+    const health: boolean[] = [];
+    here.onHealth((up) => health.push(up));
+    here.publish([event(1)]);
+    await vi.waitFor(() => expect(heardThere).toEqual([1]));
+
+    await goAway(how);
+    await isDown(here, there);
+    for (let version = 2; version <= 1_000; version++) here.publish([event(version)]);
+    expect(heardHere).toHaveLength(1_000);
+
+    await comeBack(how);
+    await isUp(here, there);
+    here.publish([event(1_001)]);
+    await vi.waitFor(() => expect(heardThere).toContain(1_001));
+    expect(heardThere).toEqual([1, 1_001]);
+    expect(health).toEqual([false, true]);
+  });
+
+  test("a node starts, and is up when Redis is", async () => {
+    await goAway(how);
+    const bus = open();
+    await bus.settled();
+    expect(bus.isUp).toBe(false);
+    const heard = await follow(bus);
+    bus.publish([event(1)]);
+    expect(heard).toEqual([1]);
+    await comeBack(how);
+    await isUp(bus);
+  });
+
+  test("a node stops", async () => {
+    const bus = open();
+    await isUp(bus);
+    await goAway(how);
+    await bus.close();
+    expect(bus.isUp).toBe(false);
+  });
+});
+
+test("what a silent Redis has not taken is bounded", async () => {
+  const patient = { beatEvery: 60_000 };
+  const [here, there] = [open(redis.url, { timing: patient }), open()];
+  await isUp(here, there);
+  const heard = await follow(there);
+  redis.pause();
+  const megabyte = "m".repeat(2 ** 20);
+  for (let version = 1; version <= 100; version++) here.publish([event(version, megabyte)]);
+  redis.resume();
+  await isUp(here, there);
+  await vi.waitFor(() => {
+    here.publish([event(101)]);
+    expect(heard).toContain(101);
+  });
+  expect(heard.filter((version) => version <= 100).length).toBeLessThan(16);
+});
+
+test("a node that was busy itself does not blame Redis", async () => {
+  const bus = open();
+  await isUp(bus);
+  const health: boolean[] = [];
+  bus.onHealth((up) => health.push(up));
+  const untilMs = performance.now() + 500;
+  while (performance.now() < untilMs);
+  const echo = await follow(bus);
+  const other = open();
+  await isUp(other);
+  other.publish([event(1)]);
+  await vi.waitFor(() => expect(echo).toEqual([1]));
+  expect(health).toEqual([]);
+});
+
+test("nonsense on the channel is passed over, and said once", async () => {
+  const lines: string[] = [];
+  const [here, there] = [open(), open(redis.url, { lines })];
+  await isUp(here, there);
+  const heard = await follow(there);
+  const channel = `{roost:${serverId}:bus1:0}`;
+  const line = `r${roomId} `;
+  for (const nonsense of [
+    "x",
+    "a\\nb",
+    `a\\n${line}`,
+    `a\\n${line}{`,
+    `a\\n${line}{}`,
+    `a\\nz${line}`,
+  ]) {
+    await redis.ask(`PUBLISH ${channel} "${nonsense}"`);
+    await redis.ask(`PUBLISH ${channel}:${randomUUID()} "${nonsense}"`);
+  }
+  await redis.ask(`PUBLISH ${channel} "a\\n${line}null\\n${line}[]\\n${line}1"`);
+  here.publish([event(1)]);
+  await vi.waitFor(() => expect(heard).toEqual([1]));
+  expect(there.isUp).toBe(true);
+  expect(lines.filter((text) => text.includes("nonsense"))).toHaveLength(1);
+});
+
+test("servers that share a Redis do not hear each other", async () => {
+  const [here, foreign] = [open(), open(redis.url, { serverId: randomUUID() })];
+  await isUp(here, foreign);
+  const heard = await follow(foreign);
+  here.publish([event(1)]);
+  foreign.publish([event(2)]);
+  const probe = open();
+  await isUp(probe);
+  expect(heard).toEqual([2]);
+});
+
+test("a password is used, and never said", async () => {
+  await redis.ask("CONFIG SET requirepass hunter2");
+  const lines: string[] = [];
+  const wrong = open(redis.url.replace("//", "//:hunter3@"), { lines });
+  await wrong.settled();
+  expect(wrong.isUp).toBe(false);
+  const without = open();
+  await without.settled();
+  expect(without.isUp).toBe(false);
+  await isUp(open(redis.url.replace("//", "//:hunter2@")));
+  expect(lines.join()).toMatch(/WRONGPASS/);
+  expect(lines.join()).not.toContain("hunter3");
+});
+
+test("several addresses that are no cluster are refused, since nodes could choose differently", async () => {
+  const lines: string[] = [];
+  const bus = open(`${redis.url},127.0.0.1:${await freePort()}`, { lines });
+  await bus.settled();
+  expect(bus.isUp).toBe(false);
+  expect(lines.join()).toContain("is no node of a Redis Cluster");
+});
+
+describe("a Redis Cluster", () => {
+  test("is found out from one of its nodes, and heals after one was away", async () => {
+    const cluster = await startRedisCluster();
+    try {
+      const [here, there] = [open(cluster.nodes[0]?.url), open(cluster.nodes[1]?.url)];
+      await isUp(here, there);
+      const heard = await follow(there);
+      here.publish([event(1)]);
+      await vi.waitFor(() => expect(heard).toEqual([1]));
+
+      const [victim] = cluster.nodes;
+      await victim?.kill();
+      await isDown(here, there);
+      here.publish([event(2)]);
+      await victim?.restart();
+      await isUp(here, there);
+      here.publish([event(3)]);
+      await vi.waitFor(() => expect(heard).toEqual([1, 3]));
+    } finally {
+      await Promise.all(opened.map((bus) => bus.close()));
+      await cluster.close();
+    }
+  });
+});
