@@ -1,53 +1,66 @@
-import type { ConnectionStatus } from "@roost/sdk";
-import { CloudOff } from "lucide-react";
-import { useEffect, useState } from "react";
+import { CloudOff, Hourglass, type LucideIcon, ServerOff } from "lucide-react";
+import { classNames } from "../controls/class-names.ts";
 import { useRoost } from "../session/session-context.ts";
 import { useObservable } from "../session/use-observable.ts";
+import { type Trouble, troubleOf } from "./trouble.ts";
+import { useCalm } from "./use-calm.ts";
 
-/** A short break is nobody's business. */
-const CALM_MS = 2_000;
+/** `more` is for screens with the space for it. */
+const notices: Record<Trouble, { icon: LucideIcon; text: string; more?: string }> = {
+  offline: {
+    icon: CloudOff,
+    text: "Reconnecting…",
+    more: "What you write is kept and sent afterwards.",
+  },
+  database: {
+    icon: ServerOff,
+    text: "The server cannot store messages right now. What you write is kept here and sent as soon as it can.",
+  },
+  bus: { icon: Hourglass, text: "Messages from others may take a second longer." },
+};
 
-/** Says, after a while, that the connection is gone. Nothing when all is well. */
+/** Says, after a while, what keeps messages from coming and going. Nothing when all is well. */
 export function ConnectionBanner() {
   const roost = useRoost();
   const status = useObservable(roost.status);
-  const broken = isBroken(status);
-  const [shown, setShown] = useState(false);
-  useEffect(() => {
-    if (!broken) {
-      setShown(false);
-      return;
-    }
-    const timer = setTimeout(() => setShown(true), CALM_MS);
-    return () => clearTimeout(timer);
-  }, [broken]);
-
+  const { shown, open } = useCalm(troubleOf(status, useObservable(roost.health)));
   return (
-    <div role="status">
-      {shown && (
-        <div className="flex items-center justify-center gap-3 border-b border-line bg-sunken px-4 pt-[max(0.375rem,env(safe-area-inset-top))] pb-1.5 text-[0.8125rem] text-ink-soft">
-          <CloudOff size={15} aria-hidden />
-          <span>
-            Reconnecting…
-            <span className="max-sm:hidden"> What you write is kept and sent afterwards.</span>
-          </span>
-          {status.state === "waiting" && (
-            <button
-              type="button"
-              onClick={() => roost.connect().catch(() => {})}
-              className="tap rounded px-1 font-semibold text-accent-text underline underline-offset-2"
-            >
-              Try now
-            </button>
-          )}
-        </div>
+    <div
+      role="status"
+      className={classNames(
+        "grid transition-[grid-template-rows] duration-200 motion-reduce:transition-none",
+        open ? "grid-rows-[1fr]" : "grid-rows-[0fr]",
       )}
+    >
+      <div className="min-h-0 overflow-hidden">
+        {shown !== null && (
+          <div className="flex items-center justify-center gap-3 border-b border-line bg-sunken px-4 pt-[max(0.375rem,env(safe-area-inset-top))] pb-1.5 text-[0.8125rem] text-ink-soft">
+            <TroubleNotice trouble={shown} />
+            {shown === "offline" && status.state === "waiting" && (
+              <button
+                type="button"
+                onClick={() => roost.connect().catch(() => {})}
+                className="tap rounded px-1 font-semibold text-accent-text underline underline-offset-2"
+              >
+                Try now
+              </button>
+            )}
+          </div>
+        )}
+      </div>
     </div>
   );
 }
 
-function isBroken(status: ConnectionStatus): boolean {
-  if (status.state === "waiting") return true;
-  // The first attempt ever is loading, not reconnecting.
-  return status.state === "connecting" && status.attempt > 1;
+function TroubleNotice({ trouble }: { trouble: Trouble }) {
+  const { icon: Icon, text, more } = notices[trouble];
+  return (
+    <>
+      <Icon size={15} className="shrink-0" aria-hidden />
+      <span className="text-balance">
+        {text}
+        {more !== undefined && <span className="max-sm:hidden"> {more}</span>}
+      </span>
+    </>
+  );
 }
