@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { freePort } from "@roost/server/testing/free-port.ts";
 import { endProcess } from "./process.ts";
 
+export { freePort };
+
 /** A Roost server in a process of its own. */
 export interface ServerNode {
   /** `http://…`, without a slash at the end. */

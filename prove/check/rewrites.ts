@@ -1,0 +1,56 @@
+import type { History, MessageRow, Rewrite } from "../history.ts";
+import type { Store } from "./store.ts";
+import type { Report } from "./violation.ts";
+
+/** Acknowledged edits and deletions are there, or later ones; refused ones are not. */
+export function checkRewrites({ posts, rewrites }: History, store: Store, report: Report): void {
+  const original = new Map(
+    posts.map((post) => [`${post.roomId} ${post.authorId} ${post.clientMessageId}`, post.body]),
+  );
+  const byMessage = Map.groupBy(rewrites, ({ roomId, number }) => `${roomId}.${number}`);
+  for (const row of store.database.messages) {
+    if (row.authorId === null) continue;
+    const of = byMessage.get(`${row.roomId}.${row.number}`) ?? [];
+    const first = original.get(`${row.roomId} ${row.authorId} ${row.clientMessageId}`);
+    checkMessage(row, of, first, report);
+  }
+}
+
+function checkMessage(
+  row: MessageRow,
+  rewrites: readonly Rewrite[],
+  first: string | undefined,
+  report: Report,
+): void {
+  const name = `${row.roomId}.${row.number}`;
+  const done = rewrites.filter(({ outcome }) => outcome === "acknowledged");
+  const possible = rewrites.filter(({ outcome }) => outcome !== "refused");
+  const isDeleted = done.some(({ kind }) => kind === "delete");
+  if (isDeleted && !row.deleted) report("deleted stays deleted", `${name} is there again`);
+  if (row.deleted && !possible.some(({ kind }) => kind === "delete")) {
+    report("nothing invented", `${name} is deleted, but nobody did that`);
+  }
+  if (row.deleted && row.body !== "") report("deleted is gone", `${name} still has a text`);
+  for (const { kind, body, version = 0 } of done) {
+    if (version > row.version) {
+      report(
+        "no loss",
+        `${name}: a ${kind} acknowledged at version ${version}, now ${row.version}`,
+      );
+    } else if (kind === "edit" && version === row.version && !row.deleted && row.body !== body) {
+      report("the same text", `${name}: edited to "${body}", stored "${row.body}"`);
+    }
+  }
+  if (row.deleted) return;
+  const isOfEdit = (one: Rewrite) =>
+    one.kind === "edit" &&
+    one.body === row.body &&
+    (one.outcome === "unknown" || one.version === row.version);
+  if (row.edited && !possible.some(isOfEdit)) {
+    report("the same text", `${name} has a text that no edit left there: "${row.body}"`);
+  }
+  const wasEdited = done.some(({ kind }) => kind === "edit");
+  if (!row.edited && (wasEdited || (first !== undefined && row.body !== first))) {
+    report("no loss", `${name} was edited, and has its first text`);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Database, History, MessageRow } from "../history.ts";
+
+/** From when to when somebody was in a room: from the first version up to, but without, the last. */
+interface Stay {
+  from: number;
+  to: number;
+}
+
+/** The database in the end, and what follows from its rows. */
+export class Store {
+  readonly database: Database;
+  /** By room, in the order of their numbers. */
+  readonly #messages: Map<string, MessageRow[]>;
+  readonly #stays = new Map<string, Stay[]>();
+
+  constructor({ database, founders }: Pick<History, "database" | "founders">) {
+    this.database = database;
+    this.#messages = Map.groupBy(
+      database.messages.toSorted((a, b) => a.number - b.number),
+      ({ roomId }) => roomId,
+    );
+    for (const [roomId, userIds] of Object.entries(founders)) {
+      for (const userId of userIds) this.#enter(roomId, userId, 1);
+    }
+    for (const messages of this.#messages.values()) {
+      for (const message of messages) this.#move(message);
+    }
+  }
+
+  messages(roomId: string): readonly MessageRow[] {
+    return this.#messages.get(roomId) ?? [];
+  }
+
+  message(roomId: string, number: number): MessageRow | undefined {
+    const held = this.messages(roomId)[number - 1];
+    if (held?.number === number) return held;
+    return this.messages(roomId).find((one) => one.number === number);
+  }
+
+  /** Whether somebody was a member after the change to this version. */
+  wasMember(roomId: string, userId: string, version: number): boolean {
+    const stays = this.#stays.get(`${roomId} ${userId}`) ?? [];
+    return stays.some(({ from, to }) => from <= version && version < to);
+  }
+
+  /** Members in the end, as the messages of the room tell it. */
+  isMember(roomId: string, userId: string): boolean {
+    return this.wasMember(roomId, userId, Number.MAX_SAFE_INTEGER);
+  }
+
+  #move({ roomId, version, system }: MessageRow): void {
+    switch (system?.event) {
+      case "created":
+        this.#enter(roomId, system.byId, version);
+        break;
+      case "joined":
+      case "added":
+        this.#enter(roomId, system.userId, version);
+        break;
+      case "left":
+      case "removed": {
+        const stay = this.#stays.get(`${roomId} ${system.userId}`)?.at(-1);
+        if (stay) stay.to = version;
+      }
+    }
+  }
+
+  #enter(roomId: string, userId: string, from: number): void {
+    const key = `${roomId} ${userId}`;
+    const stays = this.#stays.get(key) ?? [];
+    this.#stays.set(key, stays);
+    stays.push({ from, to: Number.POSITIVE_INFINITY });
+  }
+}

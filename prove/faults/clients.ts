@@ -1,0 +1,97 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Post } from "../history.ts";
+import type { Crowd, Seat } from "../people/crowd.ts";
+import { makeText } from "../people/text.ts";
+import { type Fault, fault, nothingToHeal, type World } from "./fault.ts";
+
+const hourMs = 3_600_000;
+
+/** What a slow reader is sent: more than a server keeps for one connection, and the kernel too. */
+const floodMessages = 200;
+const floodText = "鳥".repeat(9_000);
+/** Beyond it the flood waits for something that is broken too. */
+const floodWithinMs = 20_000;
+
+const seats = ({ crowd }: World) => crowd.seats;
+const others = ({ crowd }: World, { device }: Seat) =>
+  crowd.seats.filter((one) => one.device !== device && one.device.userId === device.userId);
+const members = ({ crowd }: World) =>
+  crowd.seats.filter(({ device }) => device.rooms().some(({ id }) => id === crowd.club));
+
+/** Clients that read slowly, repeat themselves, and do not know what time it is. */
+export const clientFaults: readonly Fault[] = [
+  fault("client.stops-reading", members, async ({ device }, { crowd }, random) => {
+    device.link.stall("down");
+    const speaker = crowd.seats.find(
+      (one) => one.device !== device && one.device.rooms().some(({ id }) => id === crowd.club),
+    );
+    const ids = speaker && flood(speaker, crowd.club, `${random.next()}`);
+    const deadline = performance.now() + floodWithinMs;
+    while (ids?.some((id) => isUnanswered(crowd, id)) && performance.now() < deadline) {
+      await delay(100);
+    }
+    return device.link.mend;
+  }),
+  fault(
+    "client.wrong-clock",
+    (world) => seats(world).filter(({ device }) => device.clock),
+    ({ device }, _, random) => {
+      device.clock?.set(random.between(1, 12) * hourMs * (random.chance(0.5) ? 1 : -1));
+      // Half of them are never set right.
+      return random.chance(0.5) ? () => device.clock?.set(0) : nothingToHeal;
+    },
+  ),
+  fault("send.twice", seats, ({ device }, { crowd }, random) => {
+    const post = say({ device, crowd, text: makeText(random), pick: random.next() });
+    if (post) device.repeat(post);
+    return nothingToHeal;
+  }),
+  fault(
+    "send.on-two-connections",
+    (world) => seats(world).filter((seat) => others(world, seat).length > 0),
+    (seat, world, random) => {
+      const { device } = seat;
+      const { crowd } = world;
+      const post = say({ device, crowd, text: makeText(random), pick: random.next() });
+      if (!post) return nothingToHeal;
+      post.isOrdered = false;
+      for (const other of others(world, seat)) other.device.repeat(post);
+      return nothingToHeal;
+    },
+  ),
+  fault("send.again-later", seats, ({ device }, { crowd }, random) => {
+    const mine = [...crowd.ledger.posts.values()].filter(
+      ({ authorId, acknowledgements }) => authorId === device.userId && acknowledgements.length > 0,
+    );
+    // From the older half.
+    const post = mine[random.below(Math.ceil(mine.length / 2))];
+    if (post) device.repeat(post);
+    return nothingToHeal;
+  }),
+];
+
+interface Saying {
+  device: Seat["device"];
+  crowd: Crowd;
+  text: string;
+  /** From 0 to 1. */
+  pick: number;
+}
+
+/** Sends a message to one of the rooms. */
+function say({ device, crowd, text, pick }: Saying): Post | undefined {
+  const rooms = device.rooms();
+  const room = rooms[Math.floor(pick * rooms.length)];
+  return room && crowd.ledger.posts.get(device.post(room.id, text));
+}
+
+function flood({ device }: Seat, roomId: string, mark: string): string[] {
+  return Array.from({ length: floodMessages }, (_, index) =>
+    device.post(roomId, `${mark} ${index} ${floodText}`),
+  );
+}
+
+function isUnanswered({ ledger }: Crowd, clientMessageId: string): boolean {
+  const post = ledger.posts.get(clientMessageId);
+  return post !== undefined && post.acknowledgements.length === 0 && post.refusals === 0;
+}

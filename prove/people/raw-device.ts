@@ -1,0 +1,239 @@
+import { randomUUID } from "node:crypto";
+import { afterClose } from "@roost/protocol/close-codes.ts";
+import type { DownFrame } from "@roost/protocol/down.ts";
+import { limits } from "@roost/protocol/limits.ts";
+import type { UpFrame } from "@roost/protocol/up.ts";
+import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
+import type { Link } from "@roost/stage/link.ts";
+import { WebSocket } from "ws";
+import type { Post, ReplicaRoom } from "../history.ts";
+import type { Random } from "../random.ts";
+import type { Device, HeldRoom, Requests } from "./device.ts";
+import { RawReplica } from "./raw-replica.ts";
+import { rawRequests } from "./raw-requests.ts";
+import type { Recorder } from "./recorder.ts";
+
+const firstBackOffMs = 250;
+const longestBackOffMs = 10_000;
+/** The way from opening a socket to the snapshot may take this long. */
+const patienceMs = 15_000;
+const lookEveryMs = 2_500;
+
+interface Unsent {
+  roomId: string;
+  clientMessageId: string;
+  body: string;
+}
+
+export interface RawDeviceOptions {
+  name: string;
+  userId: string;
+  token: string;
+  link: Link;
+  recorder: Recorder;
+  random: Random;
+}
+
+/** A device whose program does what docs/protocol.md says, and nothing of its own. */
+export class RawDevice implements Device {
+  readonly name: string;
+  readonly userId: string;
+  readonly link: Link;
+  readonly api: Requests;
+  readonly clock = null;
+  readonly #options: RawDeviceOptions;
+  readonly #recorder: Recorder;
+  #replica: RawReplica;
+  #socket: WebSocket | null = null;
+  #isLive = false;
+  #isClosed = false;
+  #attempt = 0;
+  #ref = 0;
+  #heardAt = 0;
+  #saidAt = 0;
+  #started = Promise.withResolvers<void>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #heartbeat: NodeJS.Timeout;
+  /** By room, in the order of sending; the first one is under way. */
+  readonly #lanes = new Map<string, Unsent[]>();
+
+  constructor(options: RawDeviceOptions) {
+    this.#options = options;
+    this.#recorder = options.recorder;
+    this.name = options.name;
+    this.userId = options.userId;
+    this.link = options.link;
+    this.api = rawRequests(`http://127.0.0.1:${options.link.port}`, options.token);
+    this.#replica = this.#newReplica();
+    this.#heartbeat = setInterval(() => this.#beat(), lookEveryMs);
+  }
+
+  start(): Promise<void> {
+    this.#connect();
+    return this.#started.promise;
+  }
+
+  rooms(): HeldRoom[] {
+    return this.#replica
+      .list()
+      .map(({ roomId: id, role, lastNumber }) => ({ id, role, lastNumber }));
+  }
+
+  post(roomId: string, body: string): string {
+    const clientMessageId = randomUUID();
+    const [authorId, device] = [this.userId, this.name];
+    this.#recorder.ledger.post({ clientMessageId, roomId, authorId, device, body });
+    const lane = this.#lanes.get(roomId) ?? [];
+    this.#lanes.set(roomId, lane);
+    lane.push({ roomId, clientMessageId, body });
+    if (lane.length === 1) this.#sendFirst(roomId);
+    return clientMessageId;
+  }
+
+  repeat({ roomId, clientMessageId, body }: Post): void {
+    this.#send({ type: "post", roomId, clientMessageId, body });
+  }
+
+  markRead(roomId: string, number: number): void {
+    this.#send({ type: "read", roomId, number });
+  }
+
+  look(): void {}
+
+  restart(): void {
+    this.#recorder.note({ type: "restarted" });
+    this.#replica = this.#newReplica();
+    this.#socket?.terminate();
+  }
+
+  unanswered(): number {
+    return [...this.#lanes.values()].reduce((sum, lane) => sum + lane.length, 0);
+  }
+
+  replica(): ReplicaRoom[] | null {
+    return this.#isLive ? this.#replica.list() : null;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearInterval(this.#heartbeat);
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#socket?.terminate();
+    await this.link.close();
+  }
+
+  #newReplica(): RawReplica {
+    return new RawReplica({
+      userId: this.userId,
+      recorder: this.#recorder,
+      sync: (roomId, since) => {
+        this.#ref += 1;
+        this.#send({ type: "sync", ref: this.#ref, roomId, since });
+        return this.#ref;
+      },
+      later: (milliseconds, act) => this.#later(milliseconds, act),
+    });
+  }
+
+  #connect(): void {
+    if (this.#isClosed) return;
+    const socket = new WebSocket(`ws://127.0.0.1:${this.link.port}/ws`, {
+      handshakeTimeout: 10_000,
+    });
+    const connection = this.#recorder.opened();
+    this.#socket = socket;
+    this.#heardAt = performance.now();
+    socket.on("error", () => {});
+    socket.on("open", () => {
+      const { token } = this.#options;
+      const rooms = this.#replica.versions();
+      this.#write(socket, { type: "hello", protocol: PROTOCOL_VERSION, token, rooms });
+    });
+    socket.on("message", (data) => {
+      if (socket !== this.#socket) return;
+      this.#heardAt = performance.now();
+      const frame = JSON.parse(String(data)) as DownFrame;
+      this.#recorder.down(connection, frame);
+      this.#take(frame);
+    });
+    socket.on("close", (code, reason) => {
+      this.#recorder.closed(connection, code);
+      if (socket !== this.#socket) return;
+      this.#isLive = false;
+      this.#replica.cutOff();
+      this.#comeBack(code, String(reason));
+    });
+  }
+
+  #comeBack(code: number, reason: string): void {
+    if (afterClose(code) === "stop") return;
+    this.#attempt += 1;
+    const window = /^retry within (\d+) ms$/.exec(reason)?.[1];
+    const bound = window
+      ? Number(window)
+      : Math.min(longestBackOffMs, firstBackOffMs * 2 ** (this.#attempt - 1));
+    this.#later(this.#options.random.next() * bound, () => this.#connect());
+  }
+
+  #take(frame: DownFrame): void {
+    const { posts } = this.#recorder.ledger;
+    this.#replica.take(frame, (clientMessageId) => posts.get(clientMessageId)?.body);
+    if (frame.type === "snapshot") {
+      this.#isLive = true;
+      this.#attempt = 0;
+      this.#started.resolve();
+      for (const roomId of this.#lanes.keys()) this.#sendFirst(roomId);
+    } else if (frame.type === "posted") {
+      this.#answered(frame.clientMessageId);
+    } else if (frame.type === "error" && frame.clientMessageId !== undefined) {
+      const { clientMessageId, retryAfterMs } = frame;
+      if (retryAfterMs === undefined) this.#answered(clientMessageId);
+      else this.#later(retryAfterMs, () => this.#sendAgain(clientMessageId));
+    }
+  }
+
+  #answered(clientMessageId: string): void {
+    for (const [roomId, lane] of this.#lanes) {
+      if (lane[0]?.clientMessageId !== clientMessageId) continue;
+      lane.shift();
+      this.#sendFirst(roomId);
+    }
+  }
+
+  #sendAgain(clientMessageId: string): void {
+    for (const [roomId, lane] of this.#lanes) {
+      if (lane[0]?.clientMessageId === clientMessageId) this.#sendFirst(roomId);
+    }
+  }
+
+  #sendFirst(roomId: string): void {
+    const unsent = this.#lanes.get(roomId)?.[0];
+    if (unsent) this.#send({ type: "post", ...unsent });
+  }
+
+  #send(frame: UpFrame): void {
+    if (this.#isLive && this.#socket) this.#write(this.#socket, frame);
+  }
+
+  #write(socket: WebSocket, frame: UpFrame): void {
+    this.#recorder.up(frame);
+    this.#saidAt = performance.now();
+    socket.send(JSON.stringify(frame), () => {});
+  }
+
+  /** Says something, and gives up a connection on which nothing was heard for too long. */
+  #beat(): void {
+    const now = performance.now();
+    const boundMs = this.#isLive ? limits.heartbeatTimeoutMs : patienceMs;
+    if (now - this.#heardAt > boundMs) this.#socket?.terminate();
+    else if (now - this.#saidAt > limits.heartbeatIntervalMs) this.#send({ type: "ping" });
+  }
+
+  #later(milliseconds: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      act();
+    }, milliseconds);
+    this.#timers.add(timer);
+  }
+}

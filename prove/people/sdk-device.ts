@@ -1,0 +1,206 @@
+import type { DownFrame } from "@roost/protocol/down.ts";
+import type { UpFrame } from "@roost/protocol/up.ts";
+import { type Api, type PendingMessage, type RoomView, Roost, SendFailed } from "@roost/sdk";
+import type { Link } from "@roost/stage/link.ts";
+import type { Post, ReplicaRoom } from "../history.ts";
+import type { Random } from "../random.ts";
+import type { Device, HeldRoom } from "./device.ts";
+import { type Recorder, rowOf } from "./recorder.ts";
+import { WrongClock } from "./wrong-clock.ts";
+
+export interface SdkDeviceOptions {
+  name: string;
+  userId: string;
+  token: string;
+  link: Link;
+  recorder: Recorder;
+  random: Random;
+}
+
+/** A device that runs the client library, as the web client does. */
+export class SdkDevice implements Device {
+  readonly name: string;
+  readonly userId: string;
+  readonly link: Link;
+  readonly clock = new WrongClock();
+  readonly #options: SdkDeviceOptions;
+  readonly #recorder: Recorder;
+  readonly #WebSocket: typeof WebSocket;
+  #roost: Roost;
+  #socket: WebSocket | null = null;
+  #unsent: PendingMessage[] = [];
+  #hasRooms = false;
+
+  constructor(options: SdkDeviceOptions) {
+    this.#options = options;
+    this.#recorder = options.recorder;
+    this.name = options.name;
+    this.userId = options.userId;
+    this.link = options.link;
+    this.#WebSocket = this.#tappedWebSocket();
+    this.#roost = this.#open();
+  }
+
+  get api(): Api {
+    return this.#roost.api;
+  }
+
+  async start(): Promise<void> {
+    await this.#roost.connect();
+    for (const room of this.#roost.rooms.get()) void this.#roost.timeline(room.id).loadNewest();
+  }
+
+  rooms(): HeldRoom[] {
+    return this.#roost.rooms.get().map(({ id, role, lastNumber }) => ({ id, role, lastNumber }));
+  }
+
+  post(roomId: string, body: string): string {
+    const roost = this.#roost;
+    const pending = roost.send(roomId, body);
+    void roost.sent(pending).catch((error: unknown) => {
+      if (!(error instanceof SendFailed)) throw error;
+      // Who was taken out of the room meanwhile gives up, as people do.
+      if (roost === this.#roost) roost.discard(pending.clientMessageId);
+    });
+    return pending.clientMessageId;
+  }
+
+  repeat(post: Post): void {
+    // The library keeps an order and has to know the text: what it has not sent is not repeated.
+    const { roomId, clientMessageId, body, device, transmissions, acknowledgements } = post;
+    const isKnown = acknowledgements.length > 0 || (device === this.name && transmissions > 0);
+    if (!isKnown || this.#roost.status.get().state !== "live") return;
+    this.#socket?.send(JSON.stringify({ type: "post", roomId, clientMessageId, body }));
+  }
+
+  markRead(roomId: string, number: number): void {
+    this.#roost.markRead(roomId, number);
+  }
+
+  look(roomId: string): void {
+    const timeline = this.#roost.timeline(roomId);
+    if (timeline.get().status === "ready") void timeline.loadOlder();
+    else void timeline.loadNewest();
+    void this.#roost.members(roomId).load();
+  }
+
+  restart(): void {
+    this.#roost.close();
+    this.#recorder.note({ type: "restarted" });
+    this.#hasRooms = false;
+    this.#roost = this.#open();
+    void this.start();
+  }
+
+  unanswered(): number {
+    return this.#unsent.filter(({ state }) => state !== "failed").length;
+  }
+
+  replica(): ReplicaRoom[] | null {
+    if (this.#roost.status.get().state !== "live") return null;
+    return this.#roost.rooms.get().map((room) => this.#replicaOf(room));
+  }
+
+  async close(): Promise<void> {
+    this.#roost.close();
+    await this.link.close();
+  }
+
+  #open(): Roost {
+    const { link, token, random } = this.#options;
+    const roost = new Roost({
+      url: `http://127.0.0.1:${link.port}`,
+      token: async () => token,
+      clock: this.clock,
+      random: () => random.next(),
+      WebSocket: this.#WebSocket,
+      storage: {
+        load: () => this.#unsent,
+        // Called before anything is sent, so that the ledger knows each message by then.
+        save: (unsent) => {
+          for (const pending of unsent) this.#write(pending);
+          this.#unsent = [...unsent];
+        },
+      },
+    });
+    // What a closed one still hears is of a program that has ended.
+    const isPresent = () => roost === this.#roost;
+    roost.on("status", ({ state }) => {
+      if (state !== "live" || this.#hasRooms || !isPresent()) return;
+      this.#hasRooms = true;
+      for (const room of roost.rooms.get()) this.#entered(room);
+    });
+    roost.on("joined", (room) => {
+      if (!isPresent()) return;
+      this.#entered(room);
+      void roost.timeline(room.id).loadNewest();
+    });
+    roost.on("left", (roomId) => {
+      if (isPresent()) this.#recorder.note({ type: "gone", roomId });
+    });
+    roost.on("message", ({ roomId, number, clientMessageId }) => {
+      if (isPresent()) this.#recorder.note({ type: "told", roomId, number, clientMessageId });
+    });
+    return roost;
+  }
+
+  #entered({ id: roomId, lastNumber }: RoomView): void {
+    this.#recorder.note({ type: "entered", roomId, lastNumber });
+  }
+
+  #write({ clientMessageId, roomId, body }: PendingMessage): void {
+    const { ledger } = this.#recorder;
+    if (ledger.posts.has(clientMessageId)) return;
+    const [authorId, device] = [this.userId, this.name];
+    ledger.post({ clientMessageId, roomId, authorId, device, body });
+  }
+
+  #replicaOf(room: RoomView): ReplicaRoom {
+    const { status, messages } = this.#roost.timeline(room.id).get();
+    const list = this.#roost.members(room.id).get();
+    const from = messages[0]?.number ?? room.lastNumber + 1;
+    const { id: roomId, version, name, topic, role, lastNumber, memberCount } = room;
+    const { readNumber, unread, lastMessage } = room;
+    return {
+      roomId,
+      version,
+      name,
+      topic,
+      role,
+      lastNumber,
+      memberCount,
+      readNumber,
+      unread,
+      last: lastMessage && rowOf(lastMessage),
+      window: status === "ready" ? { from, rows: messages.map(rowOf) } : null,
+      members:
+        list.status === "ready" && !list.hasMore
+          ? Object.fromEntries(list.members.map((member) => [member.userId, member.role]))
+          : null,
+    };
+  }
+
+  /** The library's own sockets, with somebody who listens. */
+  #tappedWebSocket(): typeof WebSocket {
+    const recorder = this.#recorder;
+    const opened = (socket: WebSocket) => {
+      this.#socket = socket;
+    };
+    return class extends WebSocket {
+      constructor(url: string | URL, protocols?: string | string[]) {
+        super(url, protocols);
+        const connection = recorder.opened();
+        opened(this);
+        this.addEventListener("message", ({ data }) => {
+          recorder.down(connection, JSON.parse(String(data)) as DownFrame);
+        });
+        this.addEventListener("close", ({ code }) => recorder.closed(connection, code));
+      }
+
+      override send(data: string): void {
+        recorder.up(JSON.parse(data) as UpFrame);
+        super.send(data);
+      }
+    };
+  }
+}

@@ -1,0 +1,26 @@
+import type { Random } from "../random.ts";
+
+const words = "the of and a to in is you that it he was for on are as with his they I at be".split(
+  " ",
+);
+const rarities = [
+  "naïve",
+  "日本語",
+  "🪺",
+  "👩‍👩‍👧",
+  "a\nb",
+  "**bold**",
+  "`code`",
+  "\\",
+  '"quoted"',
+  "\u2028",
+];
+
+/** A text that nobody sends twice. Mostly short; now and then one of several thousand characters. */
+export function makeText(random: Random): string {
+  const count = random.chance(0.03) ? 800 : 1 + random.below(12);
+  const said = Array.from({ length: count }, () =>
+    random.chance(0.05) ? random.pick(rarities) : random.pick(words),
+  );
+  return `${random.below(2 ** 32).toString(36)} ${said.join(" ")} .`;
+}

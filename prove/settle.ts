@@ -1,0 +1,58 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Cluster } from "./cluster.ts";
+import type { Crowd, Seat } from "./people/crowd.ts";
+
+const lookEveryMs = 500;
+
+interface Settling {
+  cluster: Cluster;
+  crowd: Crowd;
+  /** Those that have no answer yet. */
+  requests: ReadonlySet<Promise<unknown>>;
+}
+
+interface Position {
+  roomId: string;
+  userId: string;
+  version: number;
+  lastNumber: number;
+  readNumber: number;
+}
+
+/**
+ * Waits until nothing is under way and every device is where the database is. Returns how long
+ * that took, in milliseconds; null where it did not come to it in time.
+ */
+export async function settle(settling: Settling, withinMs: number): Promise<number | null> {
+  const started = performance.now();
+  while (performance.now() - started < withinMs) {
+    if (await isSettled(settling)) return Math.round(performance.now() - started);
+    await delay(lookEveryMs);
+  }
+  return null;
+}
+
+async function isSettled({ cluster, crowd, requests }: Settling): Promise<boolean> {
+  if (requests.size > 0 || crowd.seats.some(({ device }) => device.unanswered() > 0)) return false;
+  const positions = await cluster.seed
+    .query<Position>(`
+      SELECT r.id AS "roomId", m.user_id AS "userId", r.version, r.last_number AS "lastNumber",
+        m.read_number AS "readNumber"
+      FROM members m JOIN rooms r ON r.id = m.room_id WHERE m.left_at IS NULL`)
+    .catch(() => null);
+  if (!positions) return false;
+  const byUser = Map.groupBy(positions, ({ userId }) => userId);
+  return crowd.seats.every((seat) => isAt(seat, byUser.get(seat.device.userId) ?? []));
+}
+
+function isAt({ device }: Seat, positions: readonly Position[]): boolean {
+  const replica = device.replica();
+  if (replica?.length !== positions.length) return false;
+  const held = new Map(replica.map((room) => [room.roomId, room]));
+  return positions.every(({ roomId, version, lastNumber, readNumber }) => {
+    const room = held.get(roomId);
+    return (
+      room?.version === version && room.lastNumber === lastNumber && room.readNumber === readNumber
+    );
+  });
+}
