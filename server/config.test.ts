@@ -22,6 +22,8 @@ describe("reading settings", () => {
       trustProxy: false,
       dataDir: "./data",
       databaseUrl: undefined,
+      redisUrl: undefined,
+      role: "api,gateway,worker",
       databasePoolSize: 16,
       registration: "open",
       secret: undefined,
@@ -30,6 +32,7 @@ describe("reading settings", () => {
       pageSize: 50,
       logLevel: "info",
       shutdownTimeoutMs: 5_000,
+      returnWindowMs: 3_000,
     });
   });
 
@@ -52,6 +55,7 @@ describe("reading settings", () => {
     ["REGISTRATION", "invite", "open or closed"],
     ["PUBLIC_URL", "chat.example.org", "http:// or https:// and a host"],
     ["PUBLIC_URL", "https://example.org/chat", "without a path"],
+    ["ROLE", "api,cook", "api, gateway, worker, or several with commas"],
     ["LOG_LEVEL", "loud", "trace, debug, info, warn, error, fatal or silent"],
   ])("%s=%s is refused with what is allowed", (variable, value, allowed) => {
     const message = refusal({ [variable]: value });
@@ -62,6 +66,7 @@ describe("reading settings", () => {
   test.each([
     ["SECRET", "too-short"],
     ["DATABASE_URL", "mysql://root:hunter2@localhost"],
+    ["REDIS_URL", "http://root:hunter2@localhost"],
   ])("%s is not repeated when it is refused", (variable, value) => {
     const message = refusal({ [variable]: value });
     expect(message).toContain(`The setting ${variable} is malformed`);

@@ -1,6 +1,7 @@
 import { limits } from "@roost/protocol/limits.ts";
 import Type, { type Static, type TSchema } from "typebox";
 import { Value } from "typebox/value";
+import { allRoles } from "./roles.ts";
 import { StartError } from "./start-error.ts";
 
 /** The values that a setting takes: for the machine, and in words. */
@@ -47,6 +48,16 @@ const table = {
     undefined,
     "`postgres://user:password@host:5432/database` of a PostgreSQL (14 or newer) to use instead of the embedded one.",
   ),
+  redisUrl: setting(
+    text("^rediss?://", "an address that begins with redis:// or rediss://"),
+    undefined,
+    "`redis://user:password@host:6379` of the Redis, Redis Cluster or Valkey that joins the nodes of one server. Needs `DATABASE_URL`. Not set: this node is alone.",
+  ),
+  role: setting(
+    someOf(...allRoles),
+    allRoles.join(","),
+    "What this node does, with commas in between: `api` (REST and the web client), `gateway` (WebSockets), `worker` (jobs).",
+  ),
   databasePoolSize: setting(wholeNumber(2, 500), 16, "Connections to PostgreSQL, at most."),
   registration: setting(
     choice("open", "closed"),
@@ -83,6 +94,11 @@ const table = {
     5_000,
     "How long a stopping server waits for requests and connections to end.",
   ),
+  returnWindowMs: setting(
+    wholeNumber(0, 600_000),
+    3_000,
+    "Clients of a stopping server come back spread over this time, or longer where they are many.",
+  ),
 } as const;
 
 /** The settings that the server runs with. */
@@ -110,11 +126,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return Object.fromEntries(config) as Config;
 }
 
+const secretVariables = new Set(["SECRET", "DATABASE_URL", "REDIS_URL"]);
+
 function read(variable: string, given: string, row: Setting<TSchema, unknown>): unknown {
   const value = parse(given, row.schema);
   if (Value.Check(row.schema, value)) return value;
   // What may hold a password is repeated neither on a screen nor in a log.
-  const shown = variable === "SECRET" || variable === "DATABASE_URL" ? "malformed" : `"${given}"`;
+  const shown = secretVariables.has(variable) ? "malformed" : `"${given}"`;
   const otherwise =
     row.fallback === undefined ? "leave it out" : `leave it out for the default, ${row.fallback}`;
   throw new StartError(
@@ -148,6 +166,11 @@ function yesOrNo() {
 function choice<const Choices extends readonly string[]>(...choices: Choices) {
   const allowed = `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
   return { schema: Type.Unsafe<Choices[number]>({ enum: choices }), allowed };
+}
+
+function someOf(...choices: readonly string[]) {
+  const one = `(?:${choices.join("|")})`;
+  return text(`^${one}(?:\\s*,\\s*${one})*$`, `${choices.join(", ")}, or several with commas`);
 }
 
 function text(pattern: string, allowed: string) {

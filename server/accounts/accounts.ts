@@ -27,7 +27,7 @@ import { Tokens } from "./tokens.ts";
 export interface AccountsParts {
   database: Database;
   settings: AccountSettings;
-  bus: Pick<Bus, "publish">;
+  bus: Pick<Bus, "publish" | "subscribeSessionEnds">;
   log: Logger;
   /** Takes a new person into the rooms that everybody is in. */
   onAccountCreated(userId: string): Promise<void>;
@@ -47,7 +47,6 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
   const { db } = parts.database;
   const secrets = await loadServerSecrets(db, settings.secret);
   const onSessionEnded = ({ id, userId }: { id: string; userId: string }) => {
-    tokens.endSession(id);
     bus.publish([{ userId, kind: "session-ended", sessionId: id }]);
   };
   const auth = createAuth({ db, secrets, settings, passwords, log, onSessionEnded });
@@ -59,6 +58,8 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
     ...(parts.now && { now: parts.now }),
   });
   await tokens.load();
+  // Of this node and of the others.
+  await bus.subscribeSessionEnds(({ sessionId }) => tokens.endSession(sessionId));
   return new Accounts({ ...parts, passwords }, auth, tokens);
 }
 

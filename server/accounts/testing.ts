@@ -1,5 +1,6 @@
 import { pino } from "pino";
-import type { UserEvent } from "../bus/bus.ts";
+import type { SessionEnded } from "../bus/bus.ts";
+import { MemoryBus } from "../bus/memory.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { createTestDatabase } from "../testing/test-database.ts";
 import { type Accounts, type AccountsParts, openAccounts } from "./accounts.ts";
@@ -19,7 +20,7 @@ export interface TestAccounts {
   accounts: Accounts;
   database: Database;
   created: string[];
-  ended: UserEvent[];
+  ended: SessionEnded[];
   /** Another node of the same server. */
   openAgain(changes?: Partial<AccountsParts>): Promise<Accounts>;
   close(): Promise<void>;
@@ -32,11 +33,15 @@ export async function openTestAccounts(
   const testDatabase = await createTestDatabase();
   const database = openDatabase(testDatabase.url, 10);
   const created: string[] = [];
-  const ended: UserEvent[] = [];
+  const ended: SessionEnded[] = [];
+  const bus = new MemoryBus((error) => {
+    throw error;
+  });
+  await bus.subscribeSessionEnds((event) => ended.push(event));
   const parts: AccountsParts = {
     database,
     settings: { ...testSettings, ...settings },
-    bus: { publish: (events) => ended.push(...events.filter((event) => "userId" in event)) },
+    bus,
     log: pino({ level: "silent" }),
     onAccountCreated: async (userId) => {
       created.push(userId);

@@ -43,7 +43,7 @@ export class Tokens {
   #keys = new Map<string, PublicKey>();
   #reloadedAtMs = Number.NEGATIVE_INFINITY;
   #reloading: Promise<void> | null = null;
-  /** Sessions that ended here, until the last of their tokens has expired by itself. */
+  /** Sessions that ended, until the last of their tokens has expired by itself. */
   readonly #endedSessions = new Map<string, number>();
 
   constructor(parts: TokensParts) {
@@ -109,10 +109,7 @@ export class Tokens {
     };
   }
 
-  /**
-   * Refuses the tokens of a session from now on. Other nodes don't hear of it: there they end
-   * with their lifetime.
-   */
+  /** Refuses the tokens of a session from now on. */
   endSession(sessionId: string): void {
     const nowMs = this.#now().getTime();
     for (const [id, untilMs] of this.#endedSessions) {
