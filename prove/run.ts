@@ -3,6 +3,8 @@ import { parseArgs } from "node:util";
 import { endAll } from "@roost/stage/process.ts";
 import { type Proof, prove } from "./prove.ts";
 
+const shownViolations = 30;
+
 const usage = `Proves that acknowledged messages are neither lost, doubled nor reordered: starts real
 servers, lets people talk, breaks one thing after the other, and checks what everybody saw.
 
@@ -37,6 +39,10 @@ if (values.help) {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void endAll().then(() => process.exit(130)));
   }
+  process.once("uncaughtException", (error) => {
+    console.error(error);
+    void endAll().then(() => process.exit(3));
+  });
   try {
     const proof = await prove({ seconds, nodes, seed, say: (line) => console.log(line) });
     if (values.json) await writeFile(values.json, `${JSON.stringify(proof, null, 2)}\n`);
@@ -48,8 +54,6 @@ if (values.help) {
   // Requests that nobody waits for any more must not keep the process.
   process.exit();
 }
-
-const shownViolations = 30;
 
 function report(proof: Proof): void {
   const { operations, faults, violations, messages, clients, frames, settledMs } = proof;

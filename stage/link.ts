@@ -153,7 +153,11 @@ class Pair {
   }
 
   break(): void {
-    for (const socket of this.#sockets) socket.resetAndDestroy();
+    for (const socket of this.#sockets) {
+      // Only TCP knows a reset.
+      if (socket.remoteFamily) socket.resetAndDestroy();
+      else socket.destroy();
+    }
     this.#onEnd();
   }
 

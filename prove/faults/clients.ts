@@ -10,7 +10,7 @@ const hourMs = 3_600_000;
 const floodMessages = 200;
 const floodText = "鳥".repeat(9_000);
 /** Beyond it the flood waits for something that is broken too. */
-const floodWithinMs = 20_000;
+const floodWithinMs = 6_000;
 
 const seats = ({ crowd }: World) => crowd.seats;
 const others = ({ crowd }: World, { device }: Seat) =>
