@@ -2,16 +2,21 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { openAccounts } from "./accounts/accounts.ts";
-import { MemoryBus } from "./bus/memory.ts";
+import { loadServerSecrets } from "./accounts/server-secrets.ts";
+import type { Bus } from "./bus/bus.ts";
+import { openBus } from "./bus/open.ts";
 import type { Config } from "./config.ts";
 import type { Context } from "./context.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { HealthMonitor } from "./health.ts";
-import { createApp } from "./http/app.ts";
+import { createApp, createPlainApp } from "./http/app.ts";
 import { healthRoutes } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
 import { inTime } from "./in-time.ts";
+import { housekeeping } from "./jobs/housekeeping.ts";
+import { startJobs } from "./jobs/jobs.ts";
 import { PostQueue } from "./messages/post-queue.ts";
+import { type Role, readRoles } from "./roles.ts";
 import { joinAutoJoinRooms } from "./rooms/auto-join.ts";
 import { ChangeQueue } from "./rooms/change-queue.ts";
 import { refusalFor } from "./store/failure.ts";
@@ -28,28 +33,50 @@ export interface RunningServer {
   abort(): void;
 }
 
-/** Clients come back at a random moment of this window, so that they don't come all at once. */
-const returnWindowMs = 3_000;
+/** Clients of a large node come back at this pace at most, however short the window is set. */
+const returnsPerSecondMax = 2_500;
 
 /**
- * Starts a whole server: database, domain, HTTP and gateway.
+ * Starts a server, or the part of one that its roles name: database, bus, domain, HTTP, gateway and
+ * jobs.
  *
  * @throws StartError
  */
 export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+  const roles = readRoles(config);
+  const onFault = faultLogger(log);
   const store = await openStore(config, log);
   try {
-    return await serve(config, log, store);
+    const bus = await openBus({
+      redisUrl: config.redisUrl,
+      serverId: async () => (await loadServerSecrets(store.database.db, config.secret)).serverId,
+      log,
+      onListenerError: onFault,
+    });
+    try {
+      return await serve({ config, log, onFault, roles, store, bus });
+    } catch (error) {
+      await bus.close();
+      throw error;
+    }
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-async function serve(config: Config, log: Logger, store: Store): Promise<RunningServer> {
+interface ServerParts {
+  config: Config;
+  log: Logger;
+  onFault(error: unknown): void;
+  roles: ReadonlySet<Role>;
+  store: Store;
+  bus: Bus;
+}
+
+async function serve(parts: ServerParts): Promise<RunningServer> {
+  const { config, log, onFault, roles, store, bus } = parts;
   const { database } = store;
-  const onFault = faultLogger(log);
-  const bus = new MemoryBus(onFault);
   const posts = new PostQueue(database.pool, bus, onFault);
   const changes = new ChangeQueue(database, bus);
   const ctx: Context = { database, bus, posts, changes, pageSize: config.pageSize };
@@ -60,30 +87,36 @@ async function serve(config: Config, log: Logger, store: Store): Promise<Running
     log,
     onAccountCreated: (userId) => joinAutoJoinRooms(ctx, userId),
   });
-  const app = await createApp({ ctx, accounts, config, log, ...findWebClient(log) });
+  const app = roles.has("api")
+    ? await createApp({ ctx, accounts, config, log, ...findWebClient(log) })
+    : await createPlainApp({ config, log });
   let closing = false;
   const askDatabase = () => store.probe.isReady();
   const health = new HealthMonitor({ askDatabase, bus, onFault });
   healthRoutes(app, { check: () => health.check(), isStopping: () => closing });
-  const gateway = new Gateway({
-    ctx,
-    authenticate: (hello, request) => accounts.authenticate(request.headers, hello.token, true),
-    onFault,
-  });
-  gateway.attach(app.server);
+  const gateway = roles.has("gateway")
+    ? new Gateway({
+        ctx,
+        health,
+        authenticate: (hello, request) => accounts.authenticate(request.headers, hello.token, true),
+        onFault,
+      })
+    : null;
+  gateway?.attach(app.server);
   const port = await listen(app, config).catch(async (error) => {
     health.close();
-    await Promise.all([app.close(), gateway.close(0)]);
+    await Promise.all([app.close(), gateway?.close(0)]);
     throw error;
   });
+  const jobs = startJobs(roles.has("worker") ? housekeeping(database) : [], onFault);
 
   const sendAway = async () => {
-    const closed = app.close();
+    const stopped = Promise.all([app.close(), jobs.stop()]);
     // A connection that was busy when the closing began is kept alive after its answer.
     const hangUp = setInterval(() => app.server.closeIdleConnections(), hangUpEveryMs);
-    await gateway.close(returnWindowMs);
+    await gateway?.close(returnWindowMs(config, gateway.size));
     await posts.drain();
-    await closed;
+    await stopped;
     clearInterval(hangUp);
   };
   const close = async () => {
@@ -103,6 +136,11 @@ async function serve(config: Config, log: Logger, store: Store): Promise<Running
     await store.close();
   };
   return { port, failed: store.failed, close, abort: store.abort };
+}
+
+/** Clients come back at a random moment of it, so that they don't come all at once. */
+function returnWindowMs(config: Config, connections: number): number {
+  return Math.max(config.returnWindowMs, Math.ceil((connections / returnsPerSecondMax) * 1_000));
 }
 
 /** A program that only needs the API may run without the web client. */

@@ -48,6 +48,9 @@ test.each([
   [admin, "--username and --email are needed. For example:"],
   [["admin", "create", "--user", "x"], "Unknown option '--user'"],
   [["admin", "create", ...named("ann")], "Give it on the standard input, with --password-stdin"],
+  [["start", "--rolle", "api"], "Unknown option '--rolle'"],
+  [["start", "--role", "cook"], 'The setting ROLE is "cook", but it must be api, gateway, worker'],
+  [["start", "--role", "gateway"], "A node that is only gateway needs others beside it"],
   [["frob"], 'There is no command "frob"'],
 ])("%j is refused with what is wrong", async (args, reason) => {
   const error = await run(args).catch((thrown) => thrown);

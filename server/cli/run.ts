@@ -3,7 +3,9 @@ import { StartError } from "../start-error.ts";
 const help = `Roost, a chat server.
 
   npm start                       start the server
-  npm run roost -- start          the same
+  npm run roost -- start [--role api,gateway,worker]
+                                  the same, or a part of a server that has
+                                  several nodes; docs/operations.md says how
   npm run roost -- admin create --username NAME --email ADDRESS
       [--display-name "NAME"] [--password-stdin]
                                   make an account that administers the server;
@@ -23,9 +25,9 @@ Settings come from environment variables; the README lists them.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const [command = "help", ...rest] = args;
-  if (command === "start" && rest.length === 0) {
+  if (command === "start") {
     const { start } = await import("./start.ts");
-    return start(process.env);
+    return start(rest, process.env);
   }
   if (command === "admin" && rest[0] === "create") {
     const { createAdmin } = await import("./create-admin.ts");

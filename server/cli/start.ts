@@ -1,7 +1,9 @@
 import { networkInterfaces } from "node:os";
+import { parseArgs } from "node:util";
 import { pino } from "pino";
 import { type Config, readConfig } from "../config.ts";
 import { type RunningServer, startServer } from "../start.ts";
+import { StartError } from "../start-error.ts";
 
 /** Ctrl-C arrives several times: from the terminal, and once more from each npm in between. */
 const repeatedSignalMs = 1_000;
@@ -9,13 +11,16 @@ const repeatedSignalMs = 1_000;
 const lastBreathMs = 1_000;
 
 /**
- * Runs a server until it is told to stop by SIGTERM or SIGINT.
+ * `start`: runs a server until it is told to stop by SIGTERM or SIGINT.
  *
  * @returns the exit code: 0 for an ordered stop.
  * @throws StartError
  */
-export async function start(environment: NodeJS.ProcessEnv): Promise<number> {
-  const config = readConfig(environment);
+export async function start(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const config = readConfig({ ...environment, ...readOptions(args) });
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
   let server: RunningServer | undefined;
   const stopAsked = onStopSignal(() => {
@@ -37,6 +42,19 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<number> {
   // Nothing is left to do; whatever still holds the process must not.
   setTimeout(() => process.exit(), lastBreathMs).unref();
   return failure ? 1 : 0;
+}
+
+/** `--role` stands for the setting `ROLE`. */
+function readOptions(args: readonly string[]): { ROLE?: string } {
+  try {
+    const options = { role: { type: "string" } } as const;
+    const { role } = parseArgs({ args: [...args], options, strict: true }).values;
+    return role === undefined ? {} : { ROLE: role };
+  } catch (error) {
+    throw new StartError(
+      `${(error as Error).message} All that "start" takes is --role, such as --role api,worker; settings come from environment variables.`,
+    );
+  }
 }
 
 function greeting(config: Config, port: number): string {

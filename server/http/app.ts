@@ -4,10 +4,11 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { limits } from "@roost/protocol/limits.ts";
 import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import type { Logger } from "pino";
+import { Refusal } from "../refusal.ts";
 import { requireIdentity, requireOwnPage } from "./authenticate.ts";
 import { acceptJson } from "./json-body.ts";
 import { describeApi } from "./openapi.ts";
-import { answerError, answerUnreadable } from "./problem.ts";
+import { answerError, answerUnreadable, sendProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { meRoutes } from "./routes/me.ts";
 import { memberRoutes } from "./routes/members.ts";
@@ -26,14 +27,41 @@ export interface AppParts extends RouteParts {
   webRoot?: string;
 }
 
+type BareParts = Pick<AppParts, "config" | "log">;
+
 /** A request that takes longer to arrive is given up. */
 const slowestRequestMs = 60_000;
 
 /** Believes what the proxy in front saw, and not what the visitor told that proxy. */
 const nearestProxy = (_address: string, hop: number) => hop === 0;
 
-/** The HTTP side of the server. It is not listening yet, and other routes may be added. */
+/**
+ * The HTTP side of a server: REST and the web client. It is not listening yet, and other routes may
+ * be added.
+ */
 export async function createApp(parts: AppParts): Promise<App> {
+  const app = await createBareApp(parts);
+  await app.register(rateLimit, { global: false });
+  await describeApi(app);
+  await app.register(async (api: App) => openRoutes(api, parts), { prefix: "/api/auth" });
+  await app.register(async (api: App) => memberOnlyRoutes(api, parts), { prefix: "/api" });
+  await serveWebClient(app, parts.webRoot);
+  return app;
+}
+
+/** The HTTP side of a node that leaves REST and the web client to others. */
+export async function createPlainApp(parts: BareParts): Promise<App> {
+  const app = await createBareApp(parts);
+  app.setNotFoundHandler(({ method, url }, reply) => {
+    const address = url.split("?", 1)[0];
+    const detail = `This node does not answer ${method} ${address}; a node with the role "api" may.`;
+    return sendProblem(reply, new Refusal("route.not_found", detail));
+  });
+  return app;
+}
+
+/** Without routes: bounds, and errors in our form. */
+async function createBareApp(parts: BareParts): Promise<App> {
   const app: App = fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
     // Whole requests hold cookies and tokens; the hook below says what may be known.
@@ -47,7 +75,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     requestTimeout: slowestRequestMs,
     // An offer to speak HTTP/2 (`Upgrade: h2c`) may be passed over; the request is an ordinary one.
     http: {
-      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
+      shouldUpgradeCallback: ({ headers }) =>
+        headers.upgrade?.toLowerCase() === "websocket" && app.server.listenerCount("upgrade") > 0,
     },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -61,11 +90,6 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   acceptJson(app);
   await addSecurityHeaders(app);
-  await app.register(rateLimit, { global: false });
-  await describeApi(app);
-  await app.register(async (api: App) => openRoutes(api, parts), { prefix: "/api/auth" });
-  await app.register(async (api: App) => memberOnlyRoutes(api, parts), { prefix: "/api" });
-  await serveWebClient(app, parts.webRoot);
   return app;
 }
 
