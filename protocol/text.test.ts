@@ -10,11 +10,11 @@ describe("a body", () => {
     ["\n \n\t\n  indented\n", "  indented"],
     ["trailing  \n\n", "trailing"],
     ["    code\n\n\nmore", "    code\n\n\nmore"],
-  ])("%j is stored as %j", (body, stored) => {
+  ])("SND-1: %j is stored as %j", (body, stored) => {
     expect(normalizeBody(body)).toBe(stored);
   });
 
-  test("that was normalized stays as it is", () => {
+  test("SND-1: that was normalized stays as it is", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (body) => {
         const once = normalizeBody(body);
@@ -23,23 +23,26 @@ describe("a body", () => {
     );
   });
 
-  test("may have tabs and line ends, emoji and every script", () => {
+  test("SND-2: may have tabs and line ends, emoji and every script", () => {
     for (const body of ["a\tb\nc", "👩‍👩‍👧‍👦", "日本語", "עברית", "e\u0301"]) {
       expect(checkBody(body)).toBeNull();
     }
   });
 
-  test.each(["\0", "a\u009fb", "\ud800", "a\udc00b", "a\u001bb"])("may not have %j", (body) => {
-    expect(checkBody(body)?.code).toBe("text.invalid_characters");
-  });
+  test.each(["\0", "a\u009fb", "\ud800", "a\udc00b", "a\u001bb"])(
+    "SND-2: may not have %j",
+    (body) => {
+      expect(checkBody(body)?.code).toBe("text.invalid_characters");
+    },
+  );
 
-  test("has to have something to see", () => {
+  test("SND-2: has to have something to see", () => {
     for (const body of ["", " ", "\u3164", "\u200d\u200d", "\u2800", "\ufe0f"]) {
       expect(checkBody(body)?.code).toBe("text.empty");
     }
   });
 
-  test("is counted in code points", () => {
+  test("LIM-3: is counted in code points", () => {
     expect(checkBody("🐦".repeat(10_000))).toBeNull();
     expect(checkBody("🐦".repeat(10_001))?.code).toBe("text.too_long");
     expect(checkBody(`${"x".repeat(9_999)}🐦`)).toBeNull();
@@ -57,7 +60,7 @@ test("a message id is taken apart into what it was made of", () => {
   expect(parseMessageId(messageId(room, 42))).toEqual({ roomId: room, number: 42 });
 });
 
-test("the range of a close code says what to do", () => {
+test("CLO-1: the range of a close code says what to do", () => {
   const doneAfter = (name: keyof typeof closeCodes) => afterClose(closeCodes[name].code);
   expect(doneAfter("sessionEnded")).toBe("stop");
   expect(doneAfter("tokenRejected")).toBe("renew-token");

@@ -156,7 +156,7 @@ describe.each([
   });
 
   test.each(table.filter((row) => row.includes(no) || row.includes(noMessage)))(
-    "%s: a room that is not mine is answered like one that does not exist",
+    "MEM-1: %s: a room that is not mine is answered like one that does not exist",
     async (_name, operation) => {
       const room = await openRoom(kind);
       const nowhere = "00000000-0000-4000-8000-000000000000";
@@ -202,7 +202,7 @@ describe("removing", () => {
   });
 });
 
-test("private rooms are found by nobody, and public ones by everybody", async () => {
+test("MEM-4: private rooms are found by nobody, and public ones by everybody", async () => {
   const [hidden, open] = [await openRoom("private"), await openRoom("public")];
   const found = async (client: Client) => {
     const response = await client.send("GET", "/api/rooms/search?query=Room&limit=200");

@@ -22,7 +22,7 @@ afterAll(() => domain.close());
 const all = (roomId: string) => listMessages(domain.ctx, ann, roomId, { limit: 200 });
 
 describe("a post", () => {
-  test("gets the next number and version, and is published as stored", async () => {
+  test("ORD-1: gets the next number and version, and is published as stored", async () => {
     const roomId = await domain.addRoom(ann);
     const { message, repeated } = await domain.post(roomId, ann, "first words");
     expect(repeated).toBe(false);
@@ -40,7 +40,7 @@ describe("a post", () => {
     expect((await all(roomId)).messages.at(-1)).toEqual(message);
   });
 
-  test("is read by its author at once, and unread by the others", async () => {
+  test("SND-5: is read by its author at once, and unread by the others", async () => {
     const roomId = await domain.addRoom(ann, [ben]);
     await domain.post(roomId, ann);
     const { rows } = await domain.ctx.database.pool.query(
@@ -53,7 +53,7 @@ describe("a post", () => {
     });
   });
 
-  test("that is repeated gets the first result, whatever it says now", async () => {
+  test("DUP-1: that is repeated gets the first result, whatever it says now", async () => {
     const roomId = await domain.addRoom(ann);
     const post = { roomId, authorId: ann, clientMessageId: randomUUID(), body: "once" };
     const first = await domain.ctx.posts.post(post);
@@ -63,7 +63,7 @@ describe("a post", () => {
     expect(domain.events.at(-1)).toEqual(domain.events.at(-2));
   });
 
-  test("that is repeated at the same moment is stored once", async () => {
+  test("DUP-2: that is repeated at the same moment is stored once", async () => {
     const roomId = await domain.addRoom(ann);
     const post = { roomId, authorId: ann, clientMessageId: randomUUID(), body: "once" };
     const results = await Promise.all(
@@ -74,7 +74,7 @@ describe("a post", () => {
     expect((await all(roomId)).messages).toHaveLength(2);
   });
 
-  test("that is repeated on two nodes at the same moment is stored once", async () => {
+  test("DUP-2: that is repeated on two nodes at the same moment is stored once", async () => {
     const roomId = await domain.addRoom(ann);
     const other = new PostQueue(domain.ctx.database.pool, domain.ctx.bus, (error) => {
       throw error;
@@ -87,7 +87,7 @@ describe("a post", () => {
     }
   });
 
-  test("with the same client id of somebody else is another message", async () => {
+  test("DUP-3: with the same client id of somebody else is another message", async () => {
     const roomId = await domain.addRoom(ann, [ben]);
     const post = { roomId, clientMessageId: randomUUID(), body: "mine" };
     const [a, b] = await Promise.all([
@@ -97,7 +97,7 @@ describe("a post", () => {
     expect([a.message.number, b.message.number].sort()).toEqual([3, 4]);
   });
 
-  test("of who is not a member fails alone in its batch", async () => {
+  test("ACK-3: of who is not a member fails alone in its batch", async () => {
     const roomId = await domain.addRoom(ann);
     const left = await domain.addRoom(ann, [ben]);
     await leaveRoom(domain.ctx, ben, left);
@@ -119,7 +119,7 @@ describe("a post", () => {
     expect((await all(roomId)).messages.slice(1).map(({ body }) => body)).toEqual(["one", "two"]);
   });
 
-  test("that the store cannot take fails alone in its batch", async () => {
+  test("ACK-3: that the store cannot take fails alone in its batch", async () => {
     const roomId = await domain.addRoom(ann);
     const faults: unknown[] = [];
     const { database, bus } = domain.ctx;
@@ -132,7 +132,7 @@ describe("a post", () => {
     expect(faults).toHaveLength(1);
   });
 
-  test("into a room that somebody else holds fails alone, and soon", async () => {
+  test("ACK-3: into a room that somebody else holds fails alone, and soon", async () => {
     const [held, free] = [await domain.addRoom(ann), await domain.addRoom(ann)];
     const faults: unknown[] = [];
     const { database, bus } = domain.ctx;
@@ -165,19 +165,19 @@ describe("a post", () => {
     ["a control character", "a\u0007b", "text.invalid_characters"],
     ["half a surrogate pair", "a\ud83d", "text.invalid_characters"],
     ["a character too many", "x".repeat(limits.messageBodyCharacters + 1), "text.too_long"],
-  ])("of %s is refused", async (_, body, code) => {
+  ])("SND-2: of %s is refused", async (_, body, code) => {
     const roomId = await domain.addRoom(ann);
     await expect(domain.post(roomId, ann, body)).rejects.toMatchObject({ code });
     expect((await all(roomId)).messages).toHaveLength(1);
   });
 
-  test("may be as long as the limit, counted in characters and not in units of storage", async () => {
+  test("LIM-3: may be as long as the limit, counted in characters and not in units of storage", async () => {
     const roomId = await domain.addRoom(ann);
     const body = "🐦".repeat(limits.messageBodyCharacters);
     expect((await domain.post(roomId, ann, body)).message.body).toBe(body);
   });
 
-  test("with no database is answered busy, and may be repeated", async () => {
+  test("ACK-4, HLT-2: with no database is answered busy, and may be repeated", async () => {
     const faults: unknown[] = [];
     const nowhere = openDatabase("postgres://nobody@127.0.0.1:1/none", 1);
     const posts = new PostQueue(nowhere.pool, domain.ctx.bus, (error) => faults.push(error));
@@ -191,7 +191,7 @@ describe("a post", () => {
   });
 });
 
-test("many posts at once into several rooms are numbered without gaps, in the order of each sender", async () => {
+test("ORD-2, ORD-4: many posts at once into several rooms are numbered without gaps, in the order of each sender", async () => {
   const rooms = await Promise.all([1, 2, 3].map(() => domain.addRoom(ann, [ben])));
   const sent = rooms.flatMap((roomId) =>
     [ann, ben].flatMap((authorId) =>

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => domain.close());
 
 describe("editing", () => {
-  test("replaces the body as one change and keeps number and time", async () => {
+  test("SND-6: replaces the body as one change and keeps number and time", async () => {
     const { message } = await domain.post(roomId, author, "bevore");
     const edited = await editMessage(domain.ctx, author, message.id, "before\r\n");
     expect(edited).toEqual({
@@ -36,12 +36,12 @@ describe("editing", () => {
     expect(domain.events.at(-1)?.changes.messages).toEqual([edited]);
   });
 
-  test("to the same text changes nothing", async () => {
+  test("SND-6: to the same text changes nothing", async () => {
     const { message } = await domain.post(roomId, author, "same");
     expect(await editMessage(domain.ctx, author, message.id, "same ")).toEqual(message);
   });
 
-  test("is for the author alone", async () => {
+  test("SND-6: is for the author alone", async () => {
     const { message } = await domain.post(roomId, author);
     for (const [userId, code] of [
       [owner, "message.forbidden"],
@@ -61,7 +61,7 @@ describe("editing", () => {
 });
 
 describe("deleting", () => {
-  test("leaves a tombstone without the text, once", async () => {
+  test("SND-7, ORD-2: leaves a tombstone without the text, once", async () => {
     const { message } = await domain.post(roomId, author, "regretted");
     const deleted = await deleteMessage(domain.ctx, author, message.id);
     expect(deleted).toMatchObject({ number: message.number, body: "" });
@@ -76,7 +76,7 @@ describe("deleting", () => {
     await expect(edit).rejects.toMatchObject({ code: "message.not_found" });
   });
 
-  test("is for the author, owners and moderators", async () => {
+  test("SND-7: is for the author, owners and moderators", async () => {
     const { message } = await domain.post(roomId, author);
     const byReader = deleteMessage(domain.ctx, reader, message.id);
     await expect(byReader).rejects.toMatchObject({ code: "message.forbidden" });
@@ -91,7 +91,7 @@ describe("deleting", () => {
   });
 });
 
-test("a message is read by members only; unknown and foreign ids are answered alike", async () => {
+test("MEM-1: a message is read by members only; unknown and foreign ids are answered alike", async () => {
   const { message } = await domain.post(roomId, author);
   expect(await getMessage(domain.ctx, reader, message.id)).toEqual(message);
   const left = await domain.addUser();
@@ -110,7 +110,7 @@ test("a message is read by members only; unknown and foreign ids are answered al
   }
 });
 
-test("pages go both ways and meet without gap or overlap", async () => {
+test("LIM-5: pages go both ways and meet without gap or overlap", async () => {
   const room = await domain.addRoom(owner);
   for (let index = 0; index < 24; index++) await domain.post(room, owner);
   const page = (query: object) => listMessages(domain.ctx, owner, room, { limit: 10, ...query });

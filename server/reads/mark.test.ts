@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => domain.close());
 
-test("the highest position counts, in any order, and never beyond the newest message", async () => {
+test("READ-1, READ-3: the highest position counts, in any order, and never beyond the newest message", async () => {
   expect((await getMyRoom(domain.ctx, ben, roomId)).unread).toBe(5);
   expect(await markRead(domain.ctx, ben, roomId, 4)).toEqual({ readNumber: 4, unread: 3 });
   expect(await markRead(domain.ctx, ben, roomId, 3)).toEqual({ readNumber: 4, unread: 3 });
@@ -27,7 +27,7 @@ test("the highest position counts, in any order, and never beyond the newest mes
   expect((await getMyRoom(domain.ctx, ben, roomId)).unread).toBe(1);
 });
 
-test("the person's devices are told, and nobody else", async () => {
+test("READ-2: the person's devices are told, and nobody else", async () => {
   const heard: UserEvent[] = [];
   const others: UserEvent[] = [];
   await domain.ctx.bus.subscribeUser(ben, (event) => heard.push(event));
@@ -37,7 +37,7 @@ test("the person's devices are told, and nobody else", async () => {
   expect(others).toEqual([]);
 });
 
-test("who is not a member has no position", async () => {
+test("READ-4: who is not a member has no position", async () => {
   const stranger = await domain.addUser();
   await expect(markRead(domain.ctx, stranger, roomId, 1)).rejects.toMatchObject({
     code: "room.not_found",

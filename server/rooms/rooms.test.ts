@@ -57,7 +57,7 @@ describe("a new room", () => {
 });
 
 describe("joining", () => {
-  test("a public room is one change with a system message, and leaves nothing unread", async () => {
+  test("MEM-7: a public room is one change with a system message, and leaves nothing unread", async () => {
     const roomId = await domain.addRoom(ann, [], "public");
     await domain.post(roomId, ann);
     const room = await joinRoom(domain.ctx, ben, roomId);
@@ -116,7 +116,7 @@ describe("leaving", () => {
     });
   });
 
-  test("as the only owner hands the room to who has been there longest", async () => {
+  test("MEM-6: as the only owner hands the room to who has been there longest", async () => {
     const roomId = await domain.addRoom(ann, [ben]);
     await inviteMembers(domain.ctx, ann, roomId, [cat]);
     await leaveRoom(domain.ctx, ann, roomId);
@@ -124,7 +124,7 @@ describe("leaving", () => {
     expect((await getMyRoom(domain.ctx, cat, roomId)).role).toBe("member");
   });
 
-  test("as the last member leaves an empty room, which belongs to who comes next", async () => {
+  test("MEM-6: as the last member leaves an empty room, which belongs to who comes next", async () => {
     const roomId = await domain.addRoom(ann, [], "public");
     await leaveRoom(domain.ctx, ann, roomId);
     expect(await getRoom(domain.ctx, ben, roomId)).toMatchObject({ memberCount: 0 });
@@ -134,7 +134,7 @@ describe("leaving", () => {
 });
 
 describe("inviting", () => {
-  test("brings people in, skipping who is there", async () => {
+  test("MEM-7: brings people in, skipping who is there, and leaves nothing unread", async () => {
     const roomId = await domain.addRoom(ann, [ben]);
     const before = await getMyRoom(domain.ctx, ann, roomId);
     const { members, users } = await inviteMembers(domain.ctx, ben, roomId, [ben, cat]);
@@ -143,6 +143,7 @@ describe("inviting", () => {
     expect(await getMyRoom(domain.ctx, cat, roomId)).toMatchObject({
       memberCount: 3,
       version: before.version + 1,
+      unread: 0,
     });
     expect(await lastSystemEvent(cat, roomId)).toEqual({ event: "added", userId: cat, byId: ben });
   });
@@ -195,7 +196,7 @@ describe("roles", () => {
     }
   });
 
-  test("renaming and the topic are for owners and moderators, one change for both", async () => {
+  test("MEM-5: renaming and the topic are for owners and moderators, one change for both", async () => {
     const roomId = await domain.addRoom(ann, [ben]);
     const before = await getMyRoom(domain.ctx, ann, roomId);
     const room = await updateRoom(domain.ctx, ann, roomId, { name: "new", topic: "news" });
