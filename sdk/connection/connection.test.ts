@@ -103,15 +103,18 @@ test("after a success that lasted, the pause starts small; after a short one it 
 test.each([
   [4200, "restarting"],
   [4207, "busy"],
-])("close code %i of a %s server: back at a random moment of the window", async (code) => {
-  const { connection, peer, goLive, clock } = setUp({ random: () => 0.5 });
-  await goLive();
-  peer().close(code, "retry within 3000 ms");
-  expect(connection.status.get()).toMatchObject({
-    state: "waiting",
-    retryAt: clock.now() + 1_500,
-  });
-});
+])(
+  "CLO-6, CLO-10: close code %i of a %s server: back at a random moment of the window",
+  async (code) => {
+    const { connection, peer, goLive, clock } = setUp({ random: () => 0.5 });
+    await goLive();
+    peer().close(code, "retry within 3000 ms");
+    expect(connection.status.get()).toMatchObject({
+      state: "waiting",
+      retryAt: clock.now() + 1_500,
+    });
+  },
+);
 
 test("turned away before the welcome, too; without a window the pauses grow as always", async () => {
   const { connection, peer, clock } = setUp();
@@ -132,7 +135,7 @@ test.each([
   [4001, "session-ended"],
   [4002, "forbidden"],
   [4077, "forbidden"],
-])("close code %i stops: %s", async (code, reason) => {
+])("CLO-1: close code %i stops: %s", async (code, reason) => {
   const { connection, peer, goLive, clock } = setUp();
   await goLive();
   peer().close(code, "because");
@@ -140,25 +143,28 @@ test.each([
   expect(clock.pending).toBe(0);
 });
 
-test.each([4100, 4142])("close code %i gets a new token, then connects again", async (code) => {
-  let count = 0;
-  const token = async () => {
-    count += 1;
-    return `token ${count}`;
-  };
-  const { connection, peer, clock } = setUp({ token });
-  connection.connect();
-  await settled();
-  peer().accept();
-  expect(peer().last("hello").token).toBe("token 1");
-  peer().close(code);
-  clock.advance(500);
-  await settled();
-  peer().accept();
-  expect(peer().last("hello").token).toBe("token 2");
-});
+test.each([4100, 4142])(
+  "CLO-1: close code %i gets a new token, then connects again",
+  async (code) => {
+    let count = 0;
+    const token = async () => {
+      count += 1;
+      return `token ${count}`;
+    };
+    const { connection, peer, clock } = setUp({ token });
+    connection.connect();
+    await settled();
+    peer().accept();
+    expect(peer().last("hello").token).toBe("token 1");
+    peer().close(code);
+    clock.advance(500);
+    await settled();
+    peer().accept();
+    expect(peer().last("hello").token).toBe("token 2");
+  },
+);
 
-test("any other close code connects again with the same token", async () => {
+test("CLO-1: any other close code connects again with the same token", async () => {
   for (const code of [1000, 1001, 1006, 4201, 4206, 4299, 4999]) {
     const { connection, peer, goLive, clock, network } = setUp();
     await goLive();

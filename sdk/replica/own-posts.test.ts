@@ -10,7 +10,7 @@ beforeEach(() => {
   ({ clock, room, replica, told, synced } = world);
 });
 
-test("R19, R10, R12: what is posted here is a change: the message is there, read and told", async () => {
+test("R19, R10, R12, SND-4, SND-5: what is posted here is a change: the message is there, read and told", async () => {
   const timeline = replica.screens.timeline(room.id);
   await timeline.loadNewest();
   replica.take(postedOf(world.post("two")));
@@ -23,7 +23,7 @@ test("R19, R10, R12: what is posted here is a change: the message is there, read
   expect(synced).toEqual([]);
 });
 
-test("R19: servers that also send the change bring nothing new, whichever comes first", () => {
+test("R19, DUP-4: servers that also send the change bring nothing new, whichever comes first", () => {
   const mine = world.post("two");
   const change = changes(room.changesSince(3, 50));
   replica.take(change);
@@ -84,7 +84,7 @@ test("R19: far more early ones than are held are asked for, and none is missing"
   expect(world.view()).toMatchObject({ version: room.version, unread: 0 });
 });
 
-test("R19: a repeated `posted`, or one of an unknown text, is no change; it is asked for", () => {
+test("R19, SND-4: a repeated `posted`, or one of an unknown text, is no change; it is asked for", () => {
   const first = world.post("two");
   room.edit(first.number, "two, edited");
   replica.take(postedOf(first, true));

@@ -11,7 +11,7 @@ beforeEach(() => {
   ({ clock, room, replica, told, synced } = world);
 });
 
-test("R1, R2: changes are taken once, rows by their versions", () => {
+test("R1, R2, DUP-4: changes are taken once, rows by their versions", () => {
   const next = room.post(ANN, "two");
   replica.take(changes(next));
   const held = world.view();
@@ -30,7 +30,7 @@ test("R2: changes of several versions, of which some are known, bring what is ne
   expect(world.view().version).toBe(room.version);
 });
 
-test("R3, R5: a gap is asked for once, however many changes come behind it", () => {
+test("R3, R5, GAP-5: a gap is asked for once, however many changes come behind it", () => {
   const lost = [room.post(ANN, "two"), room.post(ANN, "three")];
   replica.take(changes(room.post(ANN, "four")));
   replica.take(changes(room.post(ANN, "five")));
@@ -172,7 +172,7 @@ test("R8: a reset to a lower version is believed: the server was set back", () =
   expect(world.view()).toMatchObject({ version: 3, lastNumber: 1 });
 });
 
-test("R9: rooms missing in a snapshot are gone, and so are pages asked for before", async () => {
+test("R9, SNP-2: rooms missing in a snapshot are gone, and so are pages asked for before", async () => {
   const timeline = replica.screens.timeline(room.id);
   const askedAt = replica.departures;
   const late = room.roomFor(ME);
@@ -187,7 +187,7 @@ test("R9: rooms missing in a snapshot are gone, and so are pages asked for befor
   expect(told).toEqual(["left", "joined room"]);
 });
 
-test("R10: positions merge by maximum; what I wrote I have read", () => {
+test("R10, READ-1, READ-3: positions merge by maximum; what I wrote I have read", () => {
   replica.take(changes(room.post(ANN, "two")));
   replica.take({ type: "read", roomId: room.id, number: 2 });
   replica.take({ type: "read", roomId: room.id, number: 1 });
