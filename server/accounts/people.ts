@@ -1,14 +1,13 @@
 import type { User } from "@roost/protocol/user.ts";
-import type { Kysely } from "kysely";
-import type { Schema } from "../store/schema.ts";
+import { sql } from "kysely";
+import type { Db } from "../store/database.ts";
 
 /** Loads people as everybody sees them. Unknown ids are left out. */
-export async function loadPeople(db: Kysely<Schema>, ids: Iterable<string>): Promise<User[]> {
+export async function loadPeople(db: Db, ids: Iterable<string>): Promise<User[]> {
   const unique = [...new Set(ids)];
   if (unique.length === 0) return [];
-  return db
-    .selectFrom("users")
-    .select(["id", "username", "display_name as displayName"])
-    .where("id", "in", unique)
-    .execute();
+  const { rows } = await sql<User>`
+    SELECT id, username, display_name AS "displayName" FROM users
+    WHERE id = ANY(${unique}::uuid[])`.execute(db);
+  return rows;
 }

@@ -1,24 +1,24 @@
 import type { Me } from "@roost/protocol/user.ts";
-import type { Context } from "../context.ts";
-import { Refusal } from "../refusal.ts";
+import { sql } from "kysely";
+import type { Db } from "../store/database.ts";
 import type { Identity } from "./identity.ts";
 
 /**
- * The person of a session that is open now. A token outlives the session it was made for by some
- * minutes; what stays connected for hours asks here once. Throws `auth.required`.
+ * The people of sessions that are open now, in the given order; null where the session was signed
+ * out. A token outlives the session it was made for by some minutes; what stays connected for hours
+ * asks here once.
  */
-export async function getSignedIn(
-  { database }: Pick<Context, "database">,
-  { userId, sessionId }: Pick<Identity, "userId" | "sessionId">,
-): Promise<Me> {
-  const me = await database.db
-    .selectFrom("users")
-    .innerJoin("sessions", "sessions.user_id", "users.id")
-    .select(["users.id", "username", "display_name as displayName", "email", "role"])
-    .where("users.id", "=", userId)
-    .where("sessions.id", "=", sessionId)
-    .where("sessions.expires_at", ">", new Date())
-    .executeTakeFirst();
-  if (!me) throw new Refusal("auth.required", "This session was signed out. Sign in again.");
-  return me;
+export async function findSignedIn(
+  db: Db,
+  visitors: readonly Pick<Identity, "userId" | "sessionId">[],
+): Promise<(Me | null)[]> {
+  const { rows } = await sql<Me & { ord: number }>`
+    SELECT v.ord::int, u.id, u.username, u.display_name AS "displayName", u.email, u.role
+    FROM unnest(${visitors.map((one) => one.sessionId)}::uuid[],
+      ${visitors.map((one) => one.userId)}::uuid[]) WITH ORDINALITY AS v (session_id, user_id, ord)
+    JOIN sessions s ON s.id = v.session_id AND s.user_id = v.user_id AND s.expires_at > now()
+    JOIN users u ON u.id = s.user_id`.execute(db);
+  const found: (Me | null)[] = visitors.map(() => null);
+  for (const { ord, ...me } of rows) found[ord - 1] = me;
+  return found;
 }

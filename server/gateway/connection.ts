@@ -7,7 +7,7 @@ import type { WebSocket } from "ws";
 import { Refusal } from "../refusal.ts";
 import { refusalFor } from "../store/failure.ts";
 import { type EncodedFrame, encodeFrame } from "./frame.ts";
-import { Outbox } from "./outbox.ts";
+import { Outbox, type OutboxOwner } from "./outbox.ts";
 import { FrameRefusal, parseFrame } from "./parse.ts";
 import { Rate } from "./rate.ts";
 
@@ -35,7 +35,7 @@ type Phase = "greeting" | "greeted" | "closing";
  * One WebSocket: parses, bounds, times out and closes, and nothing else. It knows neither rooms
  * nor people.
  */
-export class Connection {
+export class Connection implements OutboxOwner {
   readonly #ws: WebSocket;
   readonly #outbox: Outbox;
   readonly #now: () => number;
@@ -53,14 +53,21 @@ export class Connection {
     this.#openedAtMs = now();
     this.#heardAtMs = this.#openedAtMs;
     this.#rate = new Rate(limits.upFramesBurst, limits.upFramesPerSecond, this.#openedAtMs);
-    this.#outbox = new Outbox(socket, limits.downQueueBytes, () => this.close("slowConsumer"));
+    this.#outbox = new Outbox(socket, this);
   }
 
-  /** Starts to read. */
-  open(handler: FrameHandler): void {
+  /**
+   * Starts to read.
+   *
+   * @param onGone Called when the socket is closed, on both sides.
+   */
+  open(handler: FrameHandler, onGone: () => void): void {
     this.#handler = handler;
     this.#ws.on("message", (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary));
-    this.#ws.on("close", () => this.#ended());
+    this.#ws.on("close", () => {
+      this.#ended();
+      onGone();
+    });
     // Follows a protocol error or a broken socket; the close event tells the rest.
     this.#ws.on("error", () => {});
   }
@@ -79,7 +86,15 @@ export class Connection {
 
   /** Sends what the peer asked for or needs to begin, of whatever size. */
   sendOwed(frame: DownFrame): void {
-    if (this.#phase !== "closing") this.#outbox.sendOwed(encodeFrame(frame));
+    this.sendOwedEncoded(encodeFrame(frame));
+  }
+
+  sendOwedEncoded(frame: EncodedFrame): void {
+    if (this.#phase !== "closing") this.#outbox.sendOwed(frame);
+  }
+
+  overflowed(): void {
+    this.close("slowConsumer");
   }
 
   /** Resolves when the peer has taken what it was sent, or is gone. One that stalls is closed. */

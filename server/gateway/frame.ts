@@ -1,3 +1,4 @@
+import type { Changes } from "@roost/protocol/changes.ts";
 import type { DownFrame } from "@roost/protocol/down.ts";
 
 /** A frame as it goes over the wire. Made once for all its receivers. */
@@ -31,4 +32,15 @@ export function encodeFrame(frame: DownFrame): EncodedFrame {
 function headerLength(payloadLength: number): number {
   if (payloadLength < 126) return 2;
   return payloadLength < 65_536 ? 4 : 10;
+}
+
+const framesOfChanges = new WeakMap<Changes, EncodedFrame>();
+
+/** The frame of changes that several connections are sent; encoded for the first of them. */
+export function changesFrame(changes: Changes): EncodedFrame {
+  const known = framesOfChanges.get(changes);
+  if (known) return known;
+  const frame = encodeFrame({ type: "changes", ...changes });
+  framesOfChanges.set(changes, frame);
+  return frame;
 }

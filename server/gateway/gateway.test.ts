@@ -1,7 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { closeCodes } from "@roost/protocol/close-codes.ts";
-import { limits } from "@roost/protocol/limits.ts";
-import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { markRead } from "../reads/mark.ts";
 import { inviteMembers } from "../rooms/invite.ts";
@@ -33,123 +30,6 @@ const post = (body = "hello", room = roomId) => ({
   body,
 });
 
-describe("hello", () => {
-  test("is answered by welcome and a snapshot of my rooms", async () => {
-    await server.post(roomId, ann, "before");
-    const client = await server.connect();
-    client.hello(await server.signIn(ben));
-    expect(await client.next("welcome")).toMatchObject({
-      protocol: PROTOCOL_VERSION,
-      me: { id: ben },
-      heartbeatIntervalMs: limits.heartbeatIntervalMs,
-    });
-    expect(await client.next("snapshot")).toMatchObject({
-      rooms: [{ id: roomId, unread: 1, role: "member", lastMessage: { body: "before" } }],
-      users: [{ id: ann }],
-    });
-  });
-
-  test("with a version is followed by what changed since", async () => {
-    const first = await server.post(roomId, ann, "one");
-    const second = await server.post(roomId, ann, "two");
-    const client = await server.enter(ben, { [roomId]: first.message.version });
-    expect(await client.next("changes")).toMatchObject({
-      roomId,
-      since: first.message.version,
-      version: second.message.version,
-      messages: [{ body: "two" }],
-    });
-  });
-
-  test("with the present version is followed by nothing", async () => {
-    const { message } = await server.post(roomId, ann);
-    const client = await server.enter(ben, { [roomId]: message.version });
-    await client.settled();
-    expect(client.all("changes")).toEqual([]);
-  });
-
-  test("with a version that is too old, or of a future that never was, gets a reset", async () => {
-    await server.ctx.database.pool.query("UPDATE rooms SET version = version + $2 WHERE id = $1", [
-      roomId,
-      limits.resetAfterVersions,
-    ]);
-    for (const version of [1, 99_999]) {
-      const client = await server.enter(ben, { [roomId]: version });
-      expect(await client.next("reset")).toMatchObject({ room: { id: roomId } });
-    }
-  });
-
-  test("after a long time away in many rooms gets a reset of each, with its own people", async () => {
-    const rooms = [roomId];
-    for (let index = 0; index < 20; index++) {
-      const other = await server.addUser();
-      rooms.push(await server.addRoom(other, [ben]));
-      await server.post(rooms.at(-1) as string, other);
-    }
-    const client = await server.enter(ben, Object.fromEntries(rooms.map((id) => [id, 99_999])));
-    const resets = [];
-    for (const _ of rooms) resets.push(await client.next("reset"));
-    expect(new Set(resets.map(({ room }) => room.id))).toEqual(new Set(rooms));
-    for (const { users } of resets) expect(users.length).toBeLessThanOrEqual(2);
-  });
-
-  test("ignores versions of rooms that are not mine", async () => {
-    const foreign = await server.addRoom(ann);
-    const client = await server.enter(ben, { [foreign]: 0, [randomUUID()]: 3 });
-    await client.settled();
-    expect(client.frames.map(({ type }) => type)).toEqual(["welcome"]);
-  });
-
-  test.each([
-    ["no token", undefined],
-    ["a token of nobody", "x"],
-  ])("with %s ends the connection", async (_, token) => {
-    const client = await server.connect();
-    client.hello(token as string);
-    expect(await client.end()).toMatchObject({ code: closeCodes.tokenRejected.code });
-  });
-
-  test("with the token of a session that ended meanwhile ends the connection", async () => {
-    const token = await server.signIn(ben);
-    await server.ctx.database.db.deleteFrom("sessions").where("id", "=", token).execute();
-    const client = await server.connect();
-    client.hello(token);
-    expect(await client.end()).toMatchObject({ code: closeCodes.tokenRejected.code });
-    expect(client.frames).toEqual([]);
-  });
-
-  test("with the cookie of a foreign page ends the connection, however long its name", async () => {
-    const client = await server.connect();
-    client.hello(`from https://${"ä".repeat(100)}.example.org`);
-    const { code, reason } = await client.end();
-    expect(code).toBe(closeCodes.originForbidden.code);
-    expect(reason).toMatch(/^from https:\/\/ä+$/);
-  });
-
-  test("of another protocol version names both", async () => {
-    const client = await server.connect();
-    client.send({ type: "hello", protocol: 999, token: await server.signIn(ben) });
-    const { code, reason } = await client.end();
-    expect(code).toBe(closeCodes.unsupportedProtocol.code);
-    expect(reason).toContain("999");
-  });
-
-  test("has to come, and to come first", async () => {
-    const silent = await server.connect();
-    const eager = await server.connect();
-    eager.send(post());
-    expect(await eager.end()).toMatchObject({ code: closeCodes.malformedFrame.code });
-    server.passMs(limits.helloTimeoutMs + 1);
-    expect(await silent.end()).toMatchObject({ code: closeCodes.helloTimeout.code });
-  });
-
-  test("is said once", async () => {
-    const client = await server.enter(ben);
-    client.hello("again");
-    expect(await client.next("error")).toMatchObject({ code: "frame.invalid" });
-  });
-});
-
 describe("a post", () => {
   test("is acknowledged, and reaches every device of every member", async () => {
     const sender = await server.enter(ann);
@@ -169,13 +49,49 @@ describe("a post", () => {
     }
   });
 
+  test("does not come back to the connection that it came from", async () => {
+    const sender = await server.enter(ann);
+    sender.send(post("mine"));
+    const { version } = await sender.next("posted");
+    const { message } = await server.post(roomId, ben, "of another");
+    expect(await sender.next("changes")).toMatchObject({
+      since: version,
+      version: message.version,
+    });
+    expect(sender.all("changes")).toEqual([]);
+  });
+
+  test("that shares a commit with others comes back with them, in one frame for all", async () => {
+    const [sender, other] = [await server.enter(ann), await server.enter(ben)];
+    for (let round = 0; round < 20; round++) {
+      for (const client of [sender, other]) client.send(post(`round ${round}`));
+      const [mine, theirs] = [await sender.next("posted"), await other.next("posted")];
+      const newest = Math.max(mine.version, theirs.version);
+      // Each knows both: by its own answer, and by what came as changes.
+      for (const [client, posted] of [
+        [sender, mine],
+        [other, theirs],
+      ] as const) {
+        const known = await vi.waitUntil(() => {
+          const versions = client
+            .all("changes")
+            .flatMap(({ messages = [] }) => messages.map((message) => message.version));
+          const all = new Set([posted.version, ...versions]);
+          return all.has(newest) && all.has(newest - 1) ? all : undefined;
+        });
+        expect(known.size).toBe(2);
+        client.frames.length = 0;
+      }
+    }
+  });
+
   test("that is repeated gets the same answer", async () => {
     const client = await server.enter(ann);
     const frame = post();
     client.send(frame);
     client.send({ ...frame, ref: 2 });
     const [first, second] = [await client.next("posted"), await client.next("posted")];
-    expect(second).toEqual({ ...first, ref: 2 });
+    expect(second).toEqual({ ...first, ref: 2, repeated: true });
   });
 
   test("before welcome is refused, and after it works", async () => {
@@ -210,6 +126,21 @@ describe("a post", () => {
       ref: 1,
       clientMessageId: frame.clientMessageId,
     });
+  });
+});
+
+describe("the health of the server", () => {
+  test("is told when it changes, and to newcomers while something is amiss", async () => {
+    const client = await server.enter(ann);
+    expect(client.all("health")).toEqual([]);
+    server.setHealth({ database: true, bus: false });
+    expect(await client.next("health")).toEqual({ type: "health", database: true, bus: false });
+    const newcomer = await server.enter(ben);
+    expect(await newcomer.next("health")).toMatchObject({ bus: false });
+    server.setHealth({ database: true, bus: true });
+    for (const one of [client, newcomer]) {
+      expect(await one.next("health")).toMatchObject({ bus: true });
+    }
   });
 });
 

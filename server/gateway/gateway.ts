@@ -1,22 +1,32 @@
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { limits } from "@roost/protocol/limits.ts";
 import type { Hello } from "@roost/protocol/up.ts";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import type { Context } from "../context.ts";
-import { roomChangesSince, roomVersions } from "../rooms/changes.ts";
+import type { Health } from "../health.ts";
+import { newerVersions } from "../rooms/changes.ts";
+import { findDrifted } from "../rooms/membership-drift.ts";
 import { Connection } from "./connection.ts";
+import { type EncodedFrame, encodeFrame } from "./frame.ts";
+import { openQuestions, type Visitor } from "./questions.ts";
+import { RecentMemory } from "./recent-changes.ts";
 import { RoomFeeds } from "./room-feeds.ts";
-import { Session, type Visitor } from "./session.ts";
+import { type Authenticate, Session, type SessionParts } from "./session.ts";
+import { Sweep } from "./sweep.ts";
 
 export const GATEWAY_PATH = "/ws";
 
 const TIMEOUT_CHECK_MS = 5_000;
-/** How long a lost event that no other follows may stay unnoticed. */
-const FEED_CHECK_MS = 10_000;
+/** Recent changes of all rooms together. */
+const RECENT_BYTES = 64 * 1024 * 1024;
+/** Who was away for longer asks the store. */
+const RECENT_AGE_MS = 120_000;
 
 export interface GatewayOptions {
   ctx: Context;
+  health: Health;
   /** Who says this hello, in a connection that began with this request. Throws `Refusal`. */
   authenticate(hello: Hello, request: IncomingMessage): Promise<Visitor>;
   /** Told of what should not happen. */
@@ -28,20 +38,37 @@ export interface GatewayOptions {
 /** The WebSocket side of the server. */
 export class Gateway {
   readonly #options: GatewayOptions;
+  readonly #parts: SessionParts;
   readonly #feeds: RoomFeeds;
-  readonly #connections = new Set<Connection>();
+  readonly #memory: RecentMemory;
+  readonly #connections = new Map<Connection, Session>();
   readonly #sockets: WebSocketServer;
-  readonly #timers: NodeJS.Timeout[];
+  readonly #timer: NodeJS.Timeout;
+  readonly #sweep: Sweep;
+  readonly #endHealth: () => void;
+  readonly #nodeId = randomBytes(6).toString("base64url");
+  #opened = 0;
   #closing = false;
   #onEmpty: (() => void) | null = null;
 
   constructor(options: GatewayOptions) {
+    const { ctx, health, onFault, now = Date.now } = options;
     this.#options = options;
-    this.#feeds = new RoomFeeds(options.ctx.bus, {
-      versions: (roomIds) => roomVersions(options.ctx, roomIds),
-      load: (roomId, since) => roomChangesSince(options.ctx, roomId, since),
-      onLoadError: options.onFault,
+    const questions = openQuestions(ctx);
+    this.#memory = new RecentMemory(RECENT_BYTES, RECENT_AGE_MS, now);
+    this.#feeds = new RoomFeeds(ctx.bus, {
+      state: (roomId) => questions.state.ask(roomId),
+      load: (roomId, since) => questions.changes.ask({ roomId, since }),
+      newer: (known) => newerVersions(ctx, known),
+      onLoadError: onFault,
+      memory: this.#memory,
+      now,
     });
+    const complaint = () => {
+      const { database, bus } = health.state;
+      return database && bus ? null : encodeFrame({ type: "health", database, bus });
+    };
+    this.#parts = { ctx, feeds: this.#feeds, questions, complaint, onFault };
     this.#sockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -49,10 +76,11 @@ export class Gateway {
       // A deflate window for each connection would cost more memory than all else together.
       perMessageDeflate: false,
     });
-    this.#timers = [
-      setInterval(() => this.checkTimeouts(), TIMEOUT_CHECK_MS),
-      setInterval(() => void this.checkFeeds(), FEED_CHECK_MS),
-    ];
+    this.#timer = setInterval(() => this.checkTimeouts(), TIMEOUT_CHECK_MS);
+    this.#sweep = new Sweep(health, (isAll) => this.findLostNews(isAll));
+    this.#endHealth = health.onChange(({ database, bus }) => {
+      this.#tellAll(encodeFrame({ type: "health", database, bus }));
+    });
   }
 
   /** Connections open now. */
@@ -66,12 +94,19 @@ export class Gateway {
   }
 
   checkTimeouts(): void {
-    for (const connection of this.#connections) connection.checkTimeouts();
+    for (const connection of this.#connections.keys()) connection.checkTimeouts();
+    this.#memory.trim();
+    this.#feeds.closeUnused();
   }
 
-  /** Finds events that were lost on their way here. */
-  checkFeeds(): Promise<void> {
-    return this.#feeds.check();
+  /**
+   * Finds events that were lost on their way here: changes of rooms, and new rooms of people.
+   *
+   * @param isAll Whether all events of some time may be lost. Then read positions are told again,
+   *   too, which nothing else compares.
+   */
+  async findLostNews(isAll = false): Promise<void> {
+    await Promise.all([this.#feeds.check(), isAll ? this.#checkAll() : this.#checkMemberships()]);
   }
 
   /**
@@ -80,40 +115,73 @@ export class Gateway {
    */
   async close(windowMs: number): Promise<void> {
     this.#closing = true;
-    for (const timer of this.#timers) clearInterval(timer);
+    clearInterval(this.#timer);
+    this.#sweep.close();
+    this.#endHealth();
     const allGone = new Promise<void>((resolve) => {
       this.#onEmpty = resolve;
     });
-    if (this.#connections.size === 0) return;
-    for (const connection of this.#connections) {
+    for (const connection of this.#connections.keys()) {
       connection.close("goingAway", `retry within ${windowMs} ms`);
     }
-    await allGone;
+    if (this.#connections.size > 0) await allGone;
+    this.#feeds.close();
+  }
+
+  #checkAll(): void {
+    for (const session of this.#connections.values()) {
+      if (session.presence) session.findLostNews();
+    }
+  }
+
+  async #checkMemberships(): Promise<void> {
+    const believed = [...this.#connections.values()].flatMap(({ presence }) => presence ?? []);
+    try {
+      const drifted = new Set(await findDrifted(this.#options.ctx, believed));
+      for (const session of this.#connections.values()) {
+        if (session.presence && drifted.has(session.presence.userId)) session.findLostNews();
+      }
+    } catch (error) {
+      this.#options.onFault(error);
+    }
+  }
+
+  #tellAll(frame: EncodedFrame): void {
+    for (const [connection, { presence }] of this.#connections) {
+      if (presence) connection.sendEncoded(frame);
+    }
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // The handshake listens to the socket itself; before it, an error must not end the server.
-    socket.on("error", () => {});
+    socket.on("error", ignore);
     const path = request.url?.split("?", 1)[0];
     if (path !== GATEWAY_PATH || this.#closing) {
       socket.end(`HTTP/1.1 ${this.#closing ? "503 Service Unavailable" : "404 Not Found"}\r\n\r\n`);
       return;
     }
-    this.#sockets.handleUpgrade(request, socket, head, (ws) => {
-      const { ctx, authenticate, onFault, now = Date.now } = this.#options;
-      const connection = new Connection(ws, socket, now, onFault);
-      const session = new Session(connection, {
-        ctx,
-        feeds: this.#feeds,
-        authenticate: (hello) => authenticate(hello, request),
-        onFault,
-      });
-      this.#connections.add(connection);
-      ws.on("close", () => {
-        this.#connections.delete(connection);
-        if (this.#connections.size === 0) this.#onEmpty?.();
-      });
-      connection.open(session);
-    });
+    this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, socket, request));
+  }
+
+  #accept(ws: WebSocket, socket: Duplex, request: IncomingMessage): void {
+    const { onFault, now = Date.now } = this.#options;
+    const connection = new Connection(ws, socket, now, onFault);
+    this.#opened += 1;
+    const id = `${this.#nodeId}.${this.#opened}`;
+    const session = new Session(id, connection, this.#parts, this.#authenticator(request));
+    this.#connections.set(connection, session);
+    connection.open(session, () => this.#forget(connection));
+  }
+
+  /** On its own, so that nothing else holds on to the request for as long as the connection lives. */
+  #authenticator(request: IncomingMessage): Authenticate {
+    return (hello) => this.#options.authenticate(hello, request);
+  }
+
+  #forget(connection: Connection): void {
+    this.#connections.delete(connection);
+    if (this.#connections.size === 0) this.#onEmpty?.();
   }
 }
+
+function ignore(): void {}

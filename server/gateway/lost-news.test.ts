@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Bus } from "../bus/bus.ts";
+import { markRead } from "../reads/mark.ts";
 import { inviteMembers } from "../rooms/invite.ts";
 import { joinRoom } from "../rooms/join.ts";
+import { removeMember } from "../rooms/remove.ts";
 import { createTestGateway, type TestGateway } from "../testing/gateway.ts";
 
 let server: TestGateway;
@@ -47,8 +49,32 @@ describe("news of a commit that was lost", () => {
     const client = await server.enter(ben);
     loseNext("of a room");
     await server.post(roomId, ann, "hear me");
-    await server.gateway.checkFeeds();
+    await server.gateway.findLostNews();
     expect(await client.next("changes")).toMatchObject({ messages: [{ body: "hear me" }] });
+  });
+
+  test("of joining, and of being removed, is found by comparing with the store", async () => {
+    const roomId = await server.addRoom(ann, [], "public");
+    const client = await server.enter(ben);
+    loseNext("of a person");
+    await joinRoom(server.ctx, ben, roomId);
+    await server.gateway.findLostNews();
+    expect(await client.next("joined")).toMatchObject({ room: { id: roomId } });
+    loseNext("of a room");
+    await removeMember(server.ctx, ann, roomId, ben);
+    await server.gateway.findLostNews();
+    expect(await client.next("left")).toEqual({ type: "left", roomId });
+  });
+
+  test("of a read position is told again after the bus was away", async () => {
+    const roomId = await server.addRoom(ann, [ben]);
+    const { message } = await server.post(roomId, ann);
+    const client = await server.enter(ben);
+    server.setHealth({ database: true, bus: false });
+    loseNext("of a person");
+    await markRead(server.ctx, ben, roomId, message.number);
+    server.setHealth({ database: true, bus: true });
+    expect(await client.next("read")).toMatchObject({ roomId, number: message.number });
   });
 
   test("of joining is told when that is asked for again", async () => {

@@ -1,5 +1,11 @@
 import type { Duplex } from "node:stream";
+import { limits } from "@roost/protocol/limits.ts";
 import type { EncodedFrame } from "./frame.ts";
+
+/** Told when a frame comes while more than may wait for a slow reader does. */
+export interface OutboxOwner {
+  overflowed(): void;
+}
 
 /**
  * The one place where frames leave: what a connection is sent within one turn of the event loop
@@ -7,18 +13,14 @@ import type { EncodedFrame } from "./frame.ts";
  */
 export class Outbox {
   readonly #socket: Duplex;
-  readonly #maxBytes: number;
-  readonly #onOverflow: () => void;
-  #frames: EncodedFrame[] = [];
-  #frameBytes = 0;
+  readonly #owner: OutboxOwner;
+  #waiting: FrameRun | null = null;
   /** What was sent by `sendOwed` since nothing waited. */
   #owedBytes = 0;
 
-  /** @param onOverflow called when a frame comes while more than `maxBytes` wait for a slow reader. */
-  constructor(socket: Duplex, maxBytes: number, onOverflow: () => void) {
+  constructor(socket: Duplex, owner: OutboxOwner) {
     this.#socket = socket;
-    this.#maxBytes = maxBytes;
-    this.#onOverflow = onOverflow;
+    this.#owner = owner;
   }
 
   /** Sends a frame of any size, for which a slow reader is not blamed. */
@@ -27,18 +29,21 @@ export class Outbox {
     this.#owedBytes += frame.length;
   }
 
-  /** Sends a frame; who has more than `maxBytes` waiting already gets no more. */
+  /** Sends a frame; who has more than the limit waiting already gets no more. */
   send(frame: EncodedFrame): void {
-    const waiting = this.#frameBytes + this.#socket.writableLength;
+    const waiting = this.#socket.writableLength + (this.#waiting?.bytes ?? 0);
     if (waiting === 0) this.#owedBytes = 0;
-    if (waiting > this.#maxBytes + this.#owedBytes) {
+    if (waiting > limits.downQueueBytes + this.#owedBytes) {
       this.clear();
-      this.#onOverflow();
+      this.#owner.overflowed();
       return;
     }
-    if (this.#frames.length === 0) scheduleFlush(this);
-    this.#frames.push(frame);
-    this.#frameBytes += frame.length;
+    if (this.#waiting) {
+      this.#waiting = this.#waiting.followedBy(frame);
+    } else {
+      this.#waiting = firstOf(frame);
+      scheduleFlush(this);
+    }
   }
 
   /** Resolves when the peer has taken most of what was sent, or is gone. */
@@ -56,17 +61,58 @@ export class Outbox {
 
   /** Writes what waits. */
   flush(): void {
-    if (this.#frames.length === 0) return;
-    const bytes = join(this.#frames, this.#frameBytes);
-    this.clear();
-    if (this.#socket.writable) this.#socket.write(bytes);
+    const waiting = this.#waiting;
+    if (!waiting) return;
+    this.#waiting = null;
+    if (this.#socket.writable) this.#socket.write(waiting.joined());
   }
 
   /** Forgets what waits. */
   clear(): void {
-    this.#frames = [];
-    this.#frameBytes = 0;
+    this.#waiting = null;
   }
+}
+
+/**
+ * Frames that leave in one write. Members of a room mostly wait for the same ones: they share the
+ * run, and its bytes are joined once for all of them.
+ */
+class FrameRun {
+  readonly frame: EncodedFrame;
+  readonly bytes: number;
+  readonly #before: FrameRun | null;
+  #longer: FrameRun | null = null;
+  #joined: Buffer | null = null;
+
+  constructor(frame: EncodedFrame, before: FrameRun | null) {
+    this.frame = frame;
+    this.#before = before;
+    this.bytes = frame.length + (before?.bytes ?? 0);
+  }
+
+  followedBy(frame: EncodedFrame): FrameRun {
+    if (this.#longer?.frame !== frame) this.#longer = new FrameRun(frame, this);
+    return this.#longer;
+  }
+
+  joined(): Buffer {
+    if (!this.#before) return this.frame;
+    this.#joined ??= Buffer.concat(this.#frames(), this.bytes);
+    return this.#joined;
+  }
+
+  #frames(): EncodedFrame[] {
+    const frames: EncodedFrame[] = [];
+    for (let run: FrameRun | null = this; run; run = run.#before) frames.push(run.frame);
+    return frames.reverse();
+  }
+}
+
+let lastFirst: FrameRun | null = null;
+
+function firstOf(frame: EncodedFrame): FrameRun {
+  if (lastFirst?.frame !== frame) lastFirst = new FrameRun(frame, null);
+  return lastFirst;
 }
 
 let dirty: Outbox[] = [];
@@ -79,22 +125,6 @@ function scheduleFlush(outbox: Outbox): void {
 function flushDirty(): void {
   const outboxes = dirty;
   dirty = [];
+  lastFirst = null;
   for (const outbox of outboxes) outbox.flush();
-  lastFrames = [];
-}
-
-/** Members of one room mostly wait for the same frames: their bytes are joined once. */
-let lastFrames: readonly EncodedFrame[] = [];
-let lastJoined: Buffer = Buffer.alloc(0);
-
-function join(frames: readonly EncodedFrame[], bytes: number): Buffer {
-  if (frames.length === 1) return frames[0] as Buffer;
-  const same =
-    frames.length === lastFrames.length &&
-    frames.every((frame, index) => frame === lastFrames[index]);
-  if (!same) {
-    lastFrames = frames;
-    lastJoined = Buffer.concat(frames, bytes);
-  }
-  return lastJoined;
 }

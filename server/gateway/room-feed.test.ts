@@ -1,9 +1,28 @@
 import type { Changes } from "@roost/protocol/changes.ts";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { RoomState } from "../rooms/state.ts";
 import type { EncodedFrame } from "./frame.ts";
+import { RecentMemory } from "./recent-changes.ts";
 import { type Follower, RoomFeed } from "./room-feed.ts";
 
 const roomId = "room";
+
+/** The room as it is in the store at a version. */
+const stateAt = (version: number): RoomState => ({
+  room: {
+    id: roomId,
+    kind: "private",
+    name: "room",
+    topic: "",
+    version,
+    lastNumber: 0,
+    memberCount: 2,
+    createdAt: "2026-01-01T00:00:00.000Z",
+    bumpedAt: "2026-01-01T00:00:00.000Z",
+  },
+  lastMessage: null,
+  users: [],
+});
 
 /** A change as the bus brings it. */
 const change = (version: number, more: Partial<Changes> = {}): Changes => ({
@@ -15,13 +34,15 @@ const change = (version: number, more: Partial<Changes> = {}): Changes => ({
 
 class TestFollower implements Follower {
   readonly userId: string;
+  readonly connectionId: string;
   readonly heard: number[] = [];
 
-  constructor(userId: string) {
+  constructor(userId: string, connectionId = userId) {
     this.userId = userId;
+    this.connectionId = connectionId;
   }
 
-  deliver(_: string, frame: EncodedFrame): void {
+  deliver(_: RoomFeed, frame: EncodedFrame): void {
     this.heard.push(JSON.parse(frame.subarray(frame.indexOf("{")).toString()).version);
   }
 
@@ -42,15 +63,15 @@ beforeEach(() => {
   loadErrors = [];
   load = async () => null;
   feed = new RoomFeed(roomId, {
-    versions: async () => new Map(),
     load: (_, since) => {
       loads.push(since);
       return load(since);
     },
     onLoadError: (error) => loadErrors.push(error),
+    memory: new RecentMemory(1_000_000, 60_000, Date.now),
   });
   ann = new TestFollower("ann");
-  feed.add(ann);
+  feed.follow(ann, 0);
 });
 afterEach(() => {
   feed.close();
@@ -63,30 +84,28 @@ describe("order", () => {
     feed.take(change(6));
     feed.take(change(5));
     expect(ann.heard).toEqual([]);
-    feed.start(4);
+    feed.start(stateAt(4));
     expect(ann.heard).toEqual([5, 6]);
   });
 
-  test("who reads the room late does not take changes from those who read it early", () => {
+  test("who follows later gets what comes after", () => {
     const ben = new TestFollower("ben");
-    feed.start(5);
+    feed.start(stateAt(5));
     feed.take(change(6));
-    feed.add(ben);
-    feed.confirm(ben, 6);
-    feed.confirm(ann, 5);
-    expect(ann.heard).toEqual([6]);
+    feed.follow(ben, 6);
+    feed.take(change(7));
+    expect(ann.heard).toEqual([6, 7]);
+    expect(ben.heard).toEqual([7]);
   });
 
   test("changes that come twice are delivered once", () => {
-    feed.start(1);
-    feed.confirm(ann, 1);
+    feed.start(stateAt(1));
     for (const version of [2, 2, 3, 2, 3]) feed.take(change(version));
     expect(ann.heard).toEqual([2, 3]);
   });
 
   test("a change that comes too early waits for the one before it", async () => {
-    feed.start(1);
-    feed.confirm(ann, 1);
+    feed.start(stateAt(1));
     feed.take(change(4));
     feed.take(change(3));
     expect(ann.heard).toEqual([]);
@@ -100,8 +119,7 @@ describe("order", () => {
 describe("a gap", () => {
   test("that stays is read from the store", async () => {
     load = async (since) => ({ roomId, since, version: 4 });
-    feed.start(1);
-    feed.confirm(ann, 1);
+    feed.start(stateAt(1));
     feed.take(change(3));
     await vi.advanceTimersByTimeAsync(200);
     expect(loads).toEqual([1]);
@@ -112,21 +130,21 @@ describe("a gap", () => {
 
   test("is noticed when somebody reads a newer version than the feed has seen", async () => {
     load = async (since) => ({ roomId, since, version: 3 });
-    feed.start(1);
-    feed.confirm(ann, 1);
-    const ben = new TestFollower("ben");
-    feed.add(ben);
-    feed.confirm(ben, 3);
+    feed.start(stateAt(1));
+    let isReached = false;
+    void feed.reached(3).then(() => {
+      isReached = true;
+    });
     await vi.advanceTimersByTimeAsync(200);
     expect(ann.heard).toEqual([3]);
+    expect(isReached).toBe(true);
   });
 
   test("is asked for again while the store does not answer", async () => {
     load = async () => {
       throw new Error("no database");
     };
-    feed.start(1);
-    feed.confirm(ann, 1);
+    feed.start(stateAt(1));
     feed.take(change(3));
     await vi.advanceTimersByTimeAsync(2_500);
     expect(loadErrors.length).toBeGreaterThan(1);
@@ -147,26 +165,22 @@ describe("who leaves", () => {
 
   test("gets neither that change nor any later one, on none of their devices", () => {
     const devices = [new TestFollower("ben"), new TestFollower("ben")];
-    feed.start(1);
-    feed.confirm(ann, 1);
+    feed.start(stateAt(1));
     for (const device of devices) {
-      feed.add(device);
-      feed.confirm(device, 1);
+      feed.follow(device, 1);
     }
     feed.take(change(2));
     feed.take(tombstone("ben", 3));
     feed.take(change(4));
     expect(ann.heard).toEqual([2, 3, 4]);
     for (const device of devices) expect(device.heard).toEqual([2, -1]);
-    expect(feed.size).toBe(1);
+    for (const device of devices) expect(feed.has(device)).toBe(false);
   });
 
   test("and was back before the news came stays", () => {
-    feed.start(1);
-    feed.confirm(ann, 1);
+    feed.start(stateAt(1));
     const ben = new TestFollower("ben");
-    feed.add(ben);
-    feed.confirm(ben, 3);
+    feed.follow(ben, 3);
     feed.take(tombstone("ben", 2));
     feed.take(change(3));
     feed.take(change(4));
@@ -174,17 +188,62 @@ describe("who leaves", () => {
   });
 });
 
+describe("what has passed", () => {
+  const versionsSince = (version: number) =>
+    feed.recentSince(version)?.map(({ changes }) => changes.version) ?? null;
+
+  test("is in memory for those who come back", () => {
+    feed.start(stateAt(3));
+    for (const version of [4, 5, 6]) feed.take(change(version));
+    expect(versionsSince(6)).toEqual([]);
+    expect(versionsSince(4)).toEqual([5, 6]);
+    expect(versionsSince(3)).toEqual([4, 5, 6]);
+    expect(versionsSince(2)).toBeNull();
+  });
+
+  test("is forgotten with age", () => {
+    feed.start(stateAt(1));
+    feed.take(change(2));
+    vi.advanceTimersByTime(60_001);
+    feed.take(change(3));
+    expect(versionsSince(2)).toEqual([3]);
+    expect(versionsSince(1)).toBeNull();
+  });
+
+  test("tells whether somebody was removed meanwhile, as long as it is known", () => {
+    const members = [
+      { userId: "ben", role: "member", version: 3, joinedAt: "", leftAt: "2026-01-01" } as const,
+    ];
+    feed.start(stateAt(2));
+    feed.take(change(3, { members }));
+    feed.take(change(4));
+    expect(feed.hasRemoved("ben", 2)).toBe(true);
+    expect(feed.hasRemoved("ben", 3)).toBe(false);
+    expect(feed.hasRemoved("ann", 2)).toBe(false);
+    expect(feed.hasRemoved("ann", 1)).toBeNull();
+  });
+});
+
+test("the connection that posted all of a change is not sent it", () => {
+  const other = new TestFollower("ann", "another device");
+  feed.start(stateAt(1));
+  feed.follow(other, 1);
+  feed.take(change(2), "ann");
+  feed.take(change(3));
+  expect(ann.heard).toEqual([3]);
+  expect(other.heard).toEqual([2, 3]);
+});
+
 test("the last event of a room, when it is lost, is found by looking at the store", async () => {
   load = async (since) => ({ roomId, since, version: 2 });
-  feed.start(1);
+  feed.start(stateAt(1));
   feed.expect(2);
   await vi.advanceTimersByTimeAsync(200);
   expect(ann.heard).toEqual([2]);
 });
 
 test("after it was closed, nothing is delivered or read any more", async () => {
-  feed.start(1);
-  feed.confirm(ann, 1);
+  feed.start(stateAt(1));
   feed.take(change(3));
   feed.close();
   feed.take(change(2));

@@ -1,13 +1,28 @@
 import type { Changes } from "@roost/protocol/changes.ts";
+import { advance, type RoomState } from "../rooms/state.ts";
 import type { EncodedFrame } from "./frame.ts";
-import { encodeFrame } from "./frame.ts";
+import { RecentChange, RecentChanges, type RecentMemory } from "./recent-changes.ts";
 
 /** A connection as a room sees it. */
 export interface Follower {
   readonly userId: string;
-  deliver(roomId: string, frame: EncodedFrame): void;
+  readonly connectionId: string;
+  deliver(feed: RoomFeed, frame: EncodedFrame): void;
   /** The person is no longer a member; nothing more of the room is delivered. */
-  expelled(roomId: string): void;
+  expelled(feed: RoomFeed): void;
+}
+
+export interface FeedSource {
+  /** The changes of the room since a version, from the store. Null where there is no such room. */
+  load(roomId: string, since: number): Promise<Changes | null>;
+  /** Told of every failed `load`, which is tried again. */
+  onLoadError(error: unknown): void;
+  memory: RecentMemory;
+}
+
+interface Arrival {
+  changes: Changes;
+  origin: string | undefined;
 }
 
 /** How long a gap may wait for a late event of another commit before the store is asked. */
@@ -17,47 +32,64 @@ const REPAIR_RETRY_MS = 1_000;
 /** Early events beyond this are forgotten: the store has them too. */
 const MAX_EARLY_EVENTS = 100;
 
-export interface FeedSource {
-  /** The present versions of rooms, from the store. */
-  versions(roomIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** The changes of the room since a version, from the store. */
-  load(roomId: string, since: number): Promise<Changes | null>;
-  /** Told of every failed `load`, which is tried again. */
-  onLoadError(error: unknown): void;
-}
-
 /**
- * The changes of one room on this node, in order and without a gap, to the members connected
- * here. Events may come late, twice or not at all: what is missing is read from the store.
+ * One room on this node: its present state, its last changes, and all changes from now on, in order
+ * and without a gap, for the members connected here. Events may come late, twice or not at all: what
+ * is missing is read from the store.
  */
 export class RoomFeed {
   readonly roomId: string;
   readonly #source: FeedSource;
+  readonly #recent: RecentChanges;
   /** By follower, the version at which it is known to be a member. */
   readonly #followers = new Map<Follower, number>();
-  /** Up to where the followers are; null until the feed has started. */
-  #version: number | null = null;
+  /** Null until the feed has started. Its version is that up to which the followers are. */
+  #state: RoomState | null = null;
   /** The highest version that is known to exist. */
   #target = 0;
   /** Events that came too early, by the version they start from. */
-  readonly #early = new Map<number, Changes>();
+  readonly #early = new Map<number, Arrival>();
+  #awaiting: { version: number; resolve: () => void }[] = [];
   #repair: NodeJS.Timeout | null = null;
   #closed = false;
 
   constructor(roomId: string, source: FeedSource) {
     this.roomId = roomId;
     this.#source = source;
+    this.#recent = new RecentChanges(source.memory);
   }
 
-  get size(): number {
-    return this.#followers.size;
+  /** Whether anybody follows it, or is about to. */
+  get isUsed(): boolean {
+    return this.#followers.size > 0 || this.#awaiting.length > 0;
   }
 
-  add(follower: Follower): void {
-    if (!this.#followers.has(follower)) this.#followers.set(follower, -1);
+  /** The room as its followers know it. Only to be asked for after the start. */
+  get state(): RoomState {
+    if (!this.#state) throw new Error("The feed has not started.");
+    return this.#state;
   }
 
-  remove(follower: Follower): void {
+  get version(): number {
+    return this.state.room.version;
+  }
+
+  /**
+   * Begins at what the store has, read after the subscription to the bus, so that nothing that is
+   * committed later escapes.
+   */
+  start(state: RoomState): void {
+    this.#state ??= state;
+    this.expect(state.room.version);
+  }
+
+  /** Adds a member, as of this version of the room; they know everything up to the present one. */
+  follow(follower: Follower, membershipVersion: number): void {
+    const known = this.#followers.get(follower) ?? 0;
+    this.#followers.set(follower, Math.max(known, membershipVersion));
+  }
+
+  unfollow(follower: Follower): void {
     this.#followers.delete(follower);
   }
 
@@ -66,13 +98,17 @@ export class RoomFeed {
   }
 
   /**
-   * Begins at what the store has, read after the subscription. Whoever reads the room later than
-   * this gets everything after what they read, and their removal too.
+   * Whether somebody who was a member at `version` has been removed since. Null where that is not
+   * known: then ask the store again.
    */
-  start(version: number): void {
-    this.#version ??= version;
-    this.#target = Math.max(this.#target, version);
-    this.#deliverEarly();
+  hasRemoved(userId: string, version: number): boolean | null {
+    const changes = this.recentSince(version);
+    return changes?.some((change) => change.removed(userId)) ?? null;
+  }
+
+  /** The changes after a version, if they are still in memory. */
+  recentSince(version: number): readonly RecentChange[] | null {
+    return this.#recent.since(version, this.version);
   }
 
   /** The store is known to have this version; if it does not arrive soon, it is read there. */
@@ -81,22 +117,27 @@ export class RoomFeed {
     this.#deliverEarly();
   }
 
-  /** A follower has read the room at `version`, and was a member then. */
-  confirm(follower: Follower, version: number): void {
-    const known = this.#followers.get(follower);
-    if (known === undefined) return;
-    this.#followers.set(follower, Math.max(known, version));
+  /** Resolves when the feed has come to a version that the store is known to have. */
+  async reached(version: number): Promise<void> {
+    if (this.version >= version) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#awaiting.push({ version, resolve });
     this.expect(version);
+    await promise;
   }
 
-  /** Takes an event of the bus. */
-  take(changes: Changes): void {
+  /**
+   * Takes an event of the bus.
+   *
+   * @param origin The connection that posted it all, and is told by the answer to its posts.
+   */
+  take(changes: Changes, origin?: string): void {
     if (this.#closed) return;
     this.#target = Math.max(this.#target, changes.version);
-    if (this.#version === null || changes.since > this.#version) {
-      if (this.#early.size < MAX_EARLY_EVENTS) this.#early.set(changes.since, changes);
-    } else if (changes.version > this.#version) {
-      this.#deliver(changes);
+    if (!this.#state || changes.since > this.version) {
+      if (this.#early.size < MAX_EARLY_EVENTS) this.#early.set(changes.since, { changes, origin });
+    } else if (changes.version > this.version) {
+      this.#deliver({ changes, origin });
     }
     this.#deliverEarly();
   }
@@ -106,14 +147,21 @@ export class RoomFeed {
     if (this.#repair) clearTimeout(this.#repair);
     this.#early.clear();
     this.#followers.clear();
+    this.#release();
   }
 
-  #deliver(changes: Changes): void {
-    this.#version = changes.version;
+  #deliver({ changes, origin }: Arrival): void {
+    this.#state = advance(this.state, changes);
     this.#expelRemoved(changes);
-    if (this.#followers.size === 0) return;
-    const frame = encodeFrame({ type: "changes", ...changes });
-    for (const follower of this.#followers.keys()) follower.deliver(this.roomId, frame);
+    const change = new RecentChange(changes, this.#source.memory.now());
+    this.#recent.push(change);
+    if (this.#followers.size > 0) {
+      const { frame } = change;
+      for (const follower of this.#followers.keys()) {
+        if (follower.connectionId !== origin) follower.deliver(this, frame);
+      }
+    }
+    if (this.#awaiting.length > 0) this.#release();
   }
 
   /** Before the frame leaves: who was removed gets nothing of what came after. */
@@ -123,24 +171,34 @@ export class RoomFeed {
       for (const [follower, confirmedAt] of this.#followers) {
         if (follower.userId !== userId || confirmedAt >= version) continue;
         this.#followers.delete(follower);
-        follower.expelled(this.roomId);
+        follower.expelled(this);
       }
     }
   }
 
-  #deliverEarly(): void {
-    const starts = [...this.#early.keys()].sort((a, b) => a - b);
-    for (const since of starts) {
-      const changes = this.#early.get(since);
-      if (this.#version === null || !changes || since > this.#version) break;
-      this.#early.delete(since);
-      if (changes.version > this.#version) this.#deliver(changes);
-    }
-    if (this.#behind) this.#repairIn(GAP_PATIENCE_MS);
+  #release(): void {
+    const isDone = ({ version }: { version: number }) => this.#closed || version <= this.version;
+    const done = this.#awaiting.filter(isDone);
+    this.#awaiting = this.#awaiting.filter((one) => !isDone(one));
+    for (const { resolve } of done) resolve();
   }
 
-  get #behind(): boolean {
-    return this.#version !== null && this.#version < this.#target;
+  #deliverEarly(): void {
+    if (!this.#state) return;
+    if (this.#early.size > 0) {
+      const starts = [...this.#early.keys()].sort((a, b) => a - b);
+      for (const since of starts) {
+        const arrival = this.#early.get(since);
+        if (!arrival || since > this.version) break;
+        this.#early.delete(since);
+        if (arrival.changes.version > this.version) this.#deliver(arrival);
+      }
+    }
+    if (this.#isBehind) this.#repairIn(GAP_PATIENCE_MS);
+  }
+
+  get #isBehind(): boolean {
+    return this.version < this.#target;
   }
 
   #repairIn(delayMs: number): void {
@@ -151,8 +209,8 @@ export class RoomFeed {
   async #repairGap(): Promise<void> {
     let delayMs = GAP_PATIENCE_MS;
     try {
-      if (this.#behind && this.#version !== null) {
-        const changes = await this.#source.load(this.roomId, this.#version);
+      if (this.#isBehind) {
+        const changes = await this.#source.load(this.roomId, this.version);
         if (changes) this.take(changes);
       }
     } catch (error) {
@@ -160,6 +218,6 @@ export class RoomFeed {
       delayMs = REPAIR_RETRY_MS;
     }
     this.#repair = null;
-    if (this.#behind) this.#repairIn(delayMs);
+    if (this.#isBehind) this.#repairIn(delayMs);
   }
 }

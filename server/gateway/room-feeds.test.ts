@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { MemoryBus } from "../bus/memory.ts";
+import type { RoomState } from "../rooms/state.ts";
+import { RecentMemory } from "./recent-changes.ts";
 import type { Follower } from "./room-feed.ts";
-import { RoomFeeds } from "./room-feeds.ts";
+import { type FeedsSource, RoomFeeds } from "./room-feeds.ts";
 
 const bus = new MemoryBus((error) => {
   throw error;
@@ -10,6 +12,7 @@ const bus = new MemoryBus((error) => {
 function follower(heard: number[] = []): Follower {
   return {
     userId: "ann",
+    connectionId: "1",
     deliver: (_, frame) => {
       heard.push(JSON.parse(frame.subarray(frame.indexOf("{")).toString()).version);
     },
@@ -17,52 +20,80 @@ function follower(heard: number[] = []): Follower {
   };
 }
 
-test("to follow is to have read the version after subscribing, for many rooms at once", async () => {
-  const asked: (readonly string[])[] = [];
+let nowMs = 0;
+
+const source = (state: FeedsSource["state"]): FeedsSource => ({
+  state,
+  newer: async () => new Map(),
+  load: async () => null,
+  onLoadError: () => {},
+  memory: new RecentMemory(1_000_000, 60_000, () => nowMs),
+  now: () => nowMs,
+});
+
+const stateAt = (version: number) => ({ room: { version }, users: [] }) as unknown as RoomState;
+
+const publish = (version: number) =>
+  bus.publish([{ roomId: "a", changes: { roomId: "a", since: version - 1, version } }]);
+
+test("an open feed has read the room after subscribing, and misses nothing later", async () => {
   const gate = Promise.withResolvers<void>();
-  const feeds = new RoomFeeds(bus, {
-    versions: async (roomIds) => {
-      asked.push(roomIds);
+  const feeds = new RoomFeeds(
+    bus,
+    source(async () => {
       await gate.promise;
-      return new Map([["a", 3]]);
-    },
-    load: async () => null,
-    onLoadError: () => {},
-  });
-  const heard: number[] = [];
-  const ann = follower(heard);
-  let isFollowing = false;
-  const following = Promise.all(["a", "b"].map((id) => feeds.follow(id, ann))).then(() => {
-    isFollowing = true;
+      return stateAt(3);
+    }),
+  );
+  let isOpen = false;
+  const opening = feeds.open(["a", "b"]).then((opened) => {
+    isOpen = true;
+    return opened;
   });
   await Promise.resolve();
-  const publish = (version: number) =>
-    bus.publish([{ roomId: "a", changes: { roomId: "a", since: version - 1, version } }]);
   publish(3);
   publish(4);
-  expect(isFollowing).toBe(false);
+  expect(isOpen).toBe(false);
   gate.resolve();
-  await following;
-  expect(asked).toEqual([["a", "b"]]);
-  expect(heard).toEqual([4]);
+  const [feed] = await opening;
+  expect(feed?.version).toBe(4);
+  const heard: number[] = [];
+  const ann = follower(heard);
+  feed?.follow(ann, 4);
   publish(5);
-  expect(heard).toEqual([4, 5]);
-
-  feeds.unfollow("a", ann);
+  expect(heard).toEqual([5]);
+  feed?.unfollow(ann);
   publish(6);
-  expect(heard).toEqual([4, 5]);
-  feeds.unfollow("b", ann);
+  expect(heard).toEqual([5]);
+  feeds.close();
+});
+
+test("a room that nobody follows is kept for those who come back soon, and not for ever", async () => {
+  const feeds = new RoomFeeds(
+    bus,
+    source(async () => stateAt(3)),
+  );
+  const [feed] = await feeds.open(["a", "b"]);
+  const ann = follower();
+  feed?.follow(ann, 3);
+  nowMs += 1_000_000;
+  feeds.closeUnused();
+  expect(feeds.size).toBe(1);
+  feed?.unfollow(ann);
+  feeds.closeUnused();
+  expect((await feeds.open(["a"]))[0]).toBe(feed);
+  nowMs += 1_000_000;
+  feeds.closeUnused();
   expect(feeds.size).toBe(0);
 });
 
 test("a store that does not answer leaves nothing behind", async () => {
-  const feeds = new RoomFeeds(bus, {
-    versions: async () => {
+  const feeds = new RoomFeeds(
+    bus,
+    source(async () => {
       throw new Error("no database");
-    },
-    load: async () => null,
-    onLoadError: () => {},
-  });
-  await expect(feeds.follow("a", follower())).rejects.toThrow("no database");
+    }),
+  );
+  await expect(feeds.open(["a"])).rejects.toThrow("no database");
   expect(feeds.size).toBe(0);
 });

@@ -1,22 +1,35 @@
 import type { Bus, Unsubscribe } from "../bus/bus.ts";
-import { type FeedSource, type Follower, RoomFeed } from "./room-feed.ts";
+import type { RoomState } from "../rooms/state.ts";
+import { type FeedSource, RoomFeed } from "./room-feed.ts";
 
 interface Entry {
   feed: RoomFeed;
-  subscribed: Promise<Unsubscribe>;
+  isStarted: boolean;
   started: Promise<void>;
+  subscribed: Promise<Unsubscribe>;
+  /** When the room was last asked for, or last had a follower. */
+  usedAtMs: number;
 }
+
+export interface FeedsSource extends FeedSource {
+  /** The present state of a room, from the store. Null where there is no such room. */
+  state(roomId: string): Promise<RoomState | null>;
+  /** The versions of those rooms that have a higher one in the store, by id. */
+  newer(known: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, number>>;
+  now(): number;
+}
+
+/** How long a room that nobody here follows is kept, for those who were cut off and come back. */
+const LINGER_MS = 120_000;
 
 /** The rooms that somebody connected here is a member of. Others are not listened to. */
 export class RoomFeeds {
   readonly #bus: Bus;
-  readonly #source: FeedSource;
+  readonly #source: FeedsSource;
   readonly #entries = new Map<string, Entry>();
-  /** Feeds that begin in this turn of the event loop: one question to the store for all. */
-  #starting: { roomIds: string[]; versions: Promise<ReadonlyMap<string, number>> } | null = null;
   #isChecking = false;
 
-  constructor(bus: Bus, source: FeedSource) {
+  constructor(bus: Bus, source: FeedsSource) {
     this.#bus = bus;
     this.#source = source;
   }
@@ -25,37 +38,31 @@ export class RoomFeeds {
     return this.#entries.size;
   }
 
+  /** The feed of a room that is followed here. */
   get(roomId: string): RoomFeed | undefined {
     return this.#entries.get(roomId)?.feed;
   }
 
-  /** Resolves when nothing that is committed from now on escapes the follower. */
-  async follow(roomId: string, follower: Follower): Promise<void> {
-    const entry = this.#entries.get(roomId) ?? this.#open(roomId);
-    entry.feed.add(follower);
-    try {
-      await entry.started;
-    } catch (error) {
-      this.unfollow(roomId, follower);
-      throw error;
+  /**
+   * The feeds of rooms, all started. Who reads a room after this, and then follows its feed, misses
+   * nothing. Waits for nothing where all are open already.
+   */
+  async open(roomIds: readonly string[]): Promise<RoomFeed[]> {
+    const entries = roomIds.map((roomId) => this.#entries.get(roomId) ?? this.#open(roomId));
+    const nowMs = this.#source.now();
+    for (const entry of entries) entry.usedAtMs = nowMs;
+    const starting = entries.filter(({ isStarted }) => !isStarted);
+    if (starting.length > 0) await Promise.all(starting.map(({ started }) => started));
+    return entries.map(({ feed }) => feed);
+  }
+
+  /** Lets go of rooms that nobody has followed for some time. */
+  closeUnused(): void {
+    const nowMs = this.#source.now();
+    for (const [roomId, entry] of this.#entries) {
+      if (entry.feed.isUsed) entry.usedAtMs = nowMs;
+      else if (nowMs - entry.usedAtMs > LINGER_MS) this.#close(roomId, entry);
     }
-  }
-
-  unfollow(roomId: string, follower: Follower): void {
-    this.#entries.get(roomId)?.feed.remove(follower);
-    this.dropIfEmpty(roomId);
-  }
-
-  /** Lets go of a room that has no followers any more. */
-  dropIfEmpty(roomId: string): void {
-    const entry = this.#entries.get(roomId);
-    if (!entry || entry.feed.size > 0) return;
-    this.#entries.delete(roomId);
-    entry.feed.close();
-    entry.subscribed.then(
-      (unsubscribe) => unsubscribe(),
-      () => {},
-    );
   }
 
   /**
@@ -66,8 +73,8 @@ export class RoomFeeds {
     if (this.#isChecking || this.#entries.size === 0) return;
     this.#isChecking = true;
     try {
-      const versions = await this.#source.versions([...this.#entries.keys()]);
-      for (const [roomId, version] of versions) this.get(roomId)?.expect(version);
+      const newer = await this.#source.newer(this.#versions());
+      for (const [roomId, version] of newer) this.get(roomId)?.expect(version);
     } catch (error) {
       this.#source.onLoadError(error);
     } finally {
@@ -75,28 +82,48 @@ export class RoomFeeds {
     }
   }
 
+  close(): void {
+    for (const [roomId, entry] of this.#entries) this.#close(roomId, entry);
+  }
+
+  #versions(): Map<string, number> {
+    const versions = new Map<string, number>();
+    for (const [roomId, { feed, isStarted }] of this.#entries) {
+      if (isStarted) versions.set(roomId, feed.version);
+    }
+    return versions;
+  }
+
   #open(roomId: string): Entry {
     const feed = new RoomFeed(roomId, this.#source);
-    const subscribed = this.#bus.subscribeRoom(roomId, (event) => feed.take(event.changes));
-    const started = subscribed.then(async () => {
-      const versions = await this.#startingVersions(roomId);
-      feed.start(versions.get(roomId) ?? 0);
-    });
-    const entry = { feed, subscribed, started };
+    const subscribed = this.#bus.subscribeRoom(roomId, ({ changes, origin }) =>
+      feed.take(changes, origin),
+    );
+    const started = this.#start(feed, subscribed);
+    const entry = { feed, isStarted: false, started, subscribed, usedAtMs: 0 };
     this.#entries.set(roomId, entry);
+    started.then(
+      () => {
+        entry.isStarted = true;
+      },
+      () => this.#close(roomId, entry),
+    );
     return entry;
   }
 
-  #startingVersions(roomId: string): Promise<ReadonlyMap<string, number>> {
-    if (!this.#starting) {
-      const roomIds: string[] = [];
-      const versions = Promise.resolve().then(() => {
-        this.#starting = null;
-        return this.#source.versions(roomIds);
-      });
-      this.#starting = { roomIds, versions };
-    }
-    this.#starting.roomIds.push(roomId);
-    return this.#starting.versions;
+  async #start(feed: RoomFeed, subscribed: Promise<unknown>): Promise<void> {
+    await subscribed;
+    const state = await this.#source.state(feed.roomId);
+    if (!state) throw new Error(`There is no room ${feed.roomId} to follow.`);
+    feed.start(state);
+  }
+
+  #close(roomId: string, { feed, subscribed }: Entry): void {
+    this.#entries.delete(roomId);
+    feed.close();
+    subscribed.then(
+      (unsubscribe) => unsubscribe(),
+      () => {},
+    );
   }
 }

@@ -10,6 +10,8 @@ export interface Post {
   authorId: string;
   clientMessageId: string;
   body: string;
+  /** The connection that it came on: it is told by the answer, and not once more by the event. */
+  origin?: string;
 }
 
 export interface PostResult {
@@ -62,7 +64,7 @@ export async function writeBatch(pool: pg.Pool, posts: readonly Post[]): Promise
       ],
     });
     await client.query("COMMIT");
-    return toResult(posts.length, rows);
+    return toResult(posts, rows);
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
     // On a broken connection the rollback fails too, and the server does it.
@@ -126,8 +128,8 @@ FROM (
 JOIN users u ON u.id = stored.author_id
 ORDER BY stored.number`;
 
-function toResult(count: number, rows: readonly BatchRow[]): BatchResult {
-  const results: (PostResult | null)[] = new Array(count).fill(null);
+function toResult(posts: readonly Post[], rows: readonly BatchRow[]): BatchResult {
+  const results: (PostResult | null)[] = posts.map(() => null);
   const fresh = new Map<string, BatchRow[]>();
   const events: RoomEvent[] = [];
   for (const row of rows) {
@@ -136,8 +138,16 @@ function toResult(count: number, rows: readonly BatchRow[]): BatchResult {
     if (row.repeated) events.push(toEvent([row]));
     else groupOf(fresh, row.room_id).push(row);
   }
-  for (const ofRoom of fresh.values()) events.push(toEvent(ofRoom));
+  for (const ofRoom of fresh.values()) {
+    const origin = commonOrigin(ofRoom.map((row) => posts[row.ord - 1]?.origin));
+    events.push({ ...toEvent(ofRoom), ...(origin !== undefined && { origin }) });
+  }
   return { results, events };
+}
+
+/** Where one connection posted all, it need not hear of it again. */
+function commonOrigin(origins: readonly (string | undefined)[]): string | undefined {
+  return origins.every((origin) => origin === origins[0]) ? origins[0] : undefined;
 }
 
 function groupOf<Row>(groups: Map<string, Row[]>, key: string): Row[] {

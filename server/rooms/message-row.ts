@@ -14,6 +14,22 @@ export interface MessageRow {
   deleted_at: Date | null;
 }
 
+/** A row as `to_jsonb` gives it. */
+export type StoredMessage = Omit<MessageRow, "created_at" | "edited_at" | "deleted_at"> & {
+  created_at: string;
+  edited_at: string | null;
+  deleted_at: string | null;
+};
+
+export function toRow(stored: StoredMessage): MessageRow {
+  return {
+    ...stored,
+    created_at: new Date(stored.created_at),
+    edited_at: stored.edited_at === null ? null : new Date(stored.edited_at),
+    deleted_at: stored.deleted_at === null ? null : new Date(stored.deleted_at),
+  };
+}
+
 export function toMessage(row: MessageRow): Message {
   return {
     id: messageId(row.room_id, row.number),

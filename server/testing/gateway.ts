@@ -7,6 +7,7 @@ import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { vi } from "vitest";
 import { type RawData, WebSocket } from "ws";
 import { Gateway } from "../gateway/gateway.ts";
+import type { Health, HealthState } from "../health.ts";
 import { Refusal } from "../refusal.ts";
 import { createTestDomain, type TestDomain } from "./domain.ts";
 
@@ -15,6 +16,8 @@ export interface TestGateway extends TestDomain {
   gateway: Gateway;
   /** Advances the gateway's clock, which stands still otherwise, and lets it look for timeouts. */
   passMs(ms: number): void;
+  /** Says how the database and the bus are from now on. */
+  setHealth(state: HealthState): void;
   /** Opens a session; its id serves as the token. */
   signIn(userId: string): Promise<string>;
   connect(): Promise<TestClient>;
@@ -26,8 +29,10 @@ export async function createTestGateway(): Promise<TestGateway> {
   const domain = await createTestDomain();
   let nowMs = 0;
   const sessions = new Map<string, string>();
+  const health = new TestHealth();
   const gateway = new Gateway({
     ctx: domain.ctx,
+    health,
     authenticate: async ({ token = "" }) => {
       if (token.startsWith("from ")) throw new Refusal("auth.origin_forbidden", token);
       const userId = sessions.get(token);
@@ -50,6 +55,7 @@ export async function createTestGateway(): Promise<TestGateway> {
       nowMs += ms;
       gateway.checkTimeouts();
     },
+    setHealth: (state) => health.set(state),
     async signIn(userId) {
       const id = randomUUID();
       await domain.ctx.database.db
@@ -78,6 +84,21 @@ export async function createTestGateway(): Promise<TestGateway> {
     },
   };
   return self;
+}
+
+class TestHealth implements Health {
+  state: HealthState = { database: true, bus: true };
+  readonly #listeners = new Set<(state: HealthState) => void>();
+
+  onChange(listener: (state: HealthState) => void) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  set(state: HealthState): void {
+    this.state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
 }
 
 /** A client that notes all it gets. */

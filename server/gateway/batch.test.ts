@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { Batch } from "./batch.ts";
+
+test("what is asked while others wait for their answers is asked together next", async () => {
+  const asked: (readonly number[])[] = [];
+  const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const batch = new Batch({
+    maxTogether: 3,
+    maxWaiting: 100,
+    load: async (numbers: readonly number[]) => {
+      asked.push(numbers);
+      await gates[asked.length - 1]?.promise;
+      return numbers.map((number) => number * 10);
+    },
+  });
+  const first = batch.ask(1);
+  await Promise.resolve();
+  const later = [2, 3, 4, 5].map((number) => batch.ask(number));
+  gates[0]?.resolve();
+  expect(await first).toBe(10);
+  gates[1]?.resolve();
+  expect(await Promise.all(later)).toEqual([20, 30, 40, 50]);
+  expect(asked).toEqual([[1], [2, 3, 4], [5]]);
+});
+
+test("a store that fails fails those who asked, and not those who come later", async () => {
+  let isAway = true;
+  const batch = new Batch({
+    maxTogether: 2,
+    maxWaiting: 100,
+    load: async (numbers: readonly number[]) => {
+      if (isAway) throw new Error("no database");
+      return numbers;
+    },
+  });
+  const [one, two] = await Promise.allSettled([batch.ask(1), batch.ask(2)]);
+  expect([one.status, two.status]).toEqual(["rejected", "rejected"]);
+  isAway = false;
+  expect(await batch.ask(3)).toBe(3);
+});
+
+test("too many questions are refused, with a time to come back", async () => {
+  const gate = Promise.withResolvers<void>();
+  const batch = new Batch({
+    maxTogether: 1,
+    maxWaiting: 2,
+    load: async (numbers: readonly number[]) => {
+      await gate.promise;
+      return numbers;
+    },
+  });
+  const first = batch.ask(0);
+  await Promise.resolve();
+  const waiting = [batch.ask(1), batch.ask(2)];
+  expect(() => batch.ask(3)).toThrow(expect.objectContaining({ code: "server.busy" }));
+  gate.resolve();
+  expect(await Promise.all([first, ...waiting])).toEqual([0, 1, 2]);
+});

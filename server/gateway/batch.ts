@@ -1,0 +1,63 @@
+import { Refusal } from "../refusal.ts";
+
+interface Waiting<Question, Answer> {
+  question: Question;
+  resolve(answer: Answer): void;
+  reject(error: unknown): void;
+}
+
+export interface BatchOptions<Question, Answer> {
+  /** Answers questions in the given order. */
+  load(questions: readonly Question[]): Promise<readonly Answer[]>;
+  /** Questions that are asked together, at most. */
+  maxTogether: number;
+  /** Questions that may wait. Whoever comes then is refused with `server.busy`. */
+  maxWaiting: number;
+}
+
+const RETRY_AFTER_MS = 2_000;
+
+/**
+ * Questions to the store that arrive while it is at work on others are asked together next. So
+ * thousands of connections that begin at the same moment cost a few queries, one at a time, and
+ * leave the store to those who talk.
+ */
+export class Batch<Question, Answer> {
+  readonly #options: BatchOptions<Question, Answer>;
+  #waiting: Waiting<Question, Answer>[] = [];
+  #isLoading = false;
+
+  constructor(options: BatchOptions<Question, Answer>) {
+    this.#options = options;
+  }
+
+  /** Throws `server.busy`, and what `load` throws. */
+  ask(question: Question): Promise<Answer> {
+    if (this.#waiting.length >= this.#options.maxWaiting) {
+      throw new Refusal("server.busy", undefined, RETRY_AFTER_MS);
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ question, resolve, reject });
+      if (!this.#isLoading) void this.#loadAll();
+    });
+  }
+
+  async #loadAll(): Promise<void> {
+    this.#isLoading = true;
+    // Lets the questions of this turn of the event loop into the first batch.
+    await null;
+    while (this.#waiting.length > 0) {
+      await this.#load(this.#waiting.splice(0, this.#options.maxTogether));
+    }
+    this.#isLoading = false;
+  }
+
+  async #load(batch: readonly Waiting<Question, Answer>[]): Promise<void> {
+    try {
+      const answers = await this.#options.load(batch.map(({ question }) => question));
+      for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as Answer);
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from "node:crypto";
+import { closeCodes } from "@roost/protocol/close-codes.ts";
+import { limits } from "@roost/protocol/limits.ts";
+import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { createTestGateway, type TestGateway } from "../testing/gateway.ts";
+
+let server: TestGateway;
+let ann: string;
+let ben: string;
+let roomId: string;
+
+beforeAll(async () => {
+  server = await createTestGateway();
+});
+beforeEach(async () => {
+  ann = await server.addUser();
+  ben = await server.addUser();
+  roomId = await server.addRoom(ann, [ben]);
+});
+afterAll(() => server.close());
+
+const post = (body = "hello", room = roomId) => ({
+  type: "post",
+  ref: 1,
+  roomId: room,
+  clientMessageId: randomUUID(),
+  body,
+});
+
+describe("hello", () => {
+  test("is answered by welcome and a snapshot of my rooms", async () => {
+    await server.post(roomId, ann, "before");
+    const client = await server.connect();
+    client.hello(await server.signIn(ben));
+    expect(await client.next("welcome")).toMatchObject({
+      protocol: PROTOCOL_VERSION,
+      me: { id: ben },
+      heartbeatIntervalMs: limits.heartbeatIntervalMs,
+    });
+    expect(await client.next("snapshot")).toMatchObject({
+      rooms: [{ id: roomId, unread: 1, role: "member", lastMessage: { body: "before" } }],
+      users: [{ id: ann }],
+    });
+  });
+
+  test("with a version is followed by what changed since", async () => {
+    const first = await server.post(roomId, ann, "one");
+    const second = await server.post(roomId, ann, "two");
+    const client = await server.enter(ben, { [roomId]: first.message.version });
+    expect(await client.next("changes")).toMatchObject({
+      roomId,
+      since: first.message.version,
+      version: second.message.version,
+      messages: [{ body: "two" }],
+    });
+  });
+
+  test("is answered from memory where the changes since are recent", async () => {
+    const before = await server.enter(ben);
+    const { message } = await server.post(roomId, ann, "one");
+    await before.next("changes");
+    const versions = { [roomId]: message.version };
+    before.ws.terminate();
+    await server.post(roomId, ann, "two");
+    await server.post(roomId, ann, "three");
+    const queries = vi.spyOn(server.ctx.database.pool, "connect");
+    const client = await server.enter(ben, versions);
+    expect(await client.next("changes")).toMatchObject({ messages: [{ body: "two" }] });
+    expect(await client.next("changes")).toMatchObject({ messages: [{ body: "three" }] });
+    // Who it is and where they are; the test itself opens the session.
+    expect(queries.mock.calls.length).toBeLessThanOrEqual(3);
+    queries.mockRestore();
+  });
+
+  test("of many at once costs a few queries", async () => {
+    const people = await Promise.all(Array.from({ length: 100 }, () => server.addUser()));
+    const open = await server.addRoom(ann, people);
+    const tokens = await Promise.all(people.map((person) => server.signIn(person)));
+    const clients = await Promise.all(people.map(() => server.connect()));
+    const queries = vi.spyOn(server.ctx.database.pool, "connect");
+    for (const [index, client] of clients.entries()) client.hello(tokens[index] as string);
+    for (const client of clients) {
+      expect(await client.next("snapshot")).toMatchObject({ rooms: [{ id: open }] });
+    }
+    expect(queries.mock.calls.length).toBeLessThan(20);
+    queries.mockRestore();
+    for (const client of clients) client.ws.terminate();
+  });
+
+  test("without the database is answered busy, with a window to come back in", async () => {
+    const token = await server.signIn(ann);
+    const client = await server.connect();
+    const away = Object.assign(new Error("the database system is starting up"), { code: "57P03" });
+    const connect = vi.spyOn(server.ctx.database.pool, "connect");
+    connect.mockImplementation(() => Promise.reject(away));
+    client.hello(token);
+    const { code, reason } = await client.end();
+    connect.mockRestore();
+    expect(code).toBe(closeCodes.busy.code);
+    expect(reason).toMatch(/^retry within \d+ ms$/);
+    expect(server.faults.splice(0)).toEqual([away]);
+  });
+
+  test("with the present version is followed by nothing", async () => {
+    const { message } = await server.post(roomId, ann);
+    const client = await server.enter(ben, { [roomId]: message.version });
+    await client.settled();
+    expect(client.all("changes")).toEqual([]);
+  });
+
+  test("with a version that is too old, or of a future that never was, gets a reset", async () => {
+    await server.ctx.database.pool.query("UPDATE rooms SET version = version + $2 WHERE id = $1", [
+      roomId,
+      limits.resetAfterVersions,
+    ]);
+    for (const version of [1, 99_999]) {
+      const client = await server.enter(ben, { [roomId]: version });
+      expect(await client.next("reset")).toMatchObject({ room: { id: roomId } });
+    }
+  });
+
+  test("after a long time away in many rooms gets a reset of each, with its own people", async () => {
+    const rooms = [roomId];
+    for (let index = 0; index < 20; index++) {
+      const other = await server.addUser();
+      rooms.push(await server.addRoom(other, [ben]));
+      await server.post(rooms.at(-1) as string, other);
+    }
+    const client = await server.enter(ben, Object.fromEntries(rooms.map((id) => [id, 99_999])));
+    const resets = [];
+    for (const _ of rooms) resets.push(await client.next("reset"));
+    expect(new Set(resets.map(({ room }) => room.id))).toEqual(new Set(rooms));
+    for (const { users } of resets) expect(users.length).toBeLessThanOrEqual(2);
+  });
+
+  test("ignores versions of rooms that are not mine", async () => {
+    const foreign = await server.addRoom(ann);
+    const client = await server.enter(ben, { [foreign]: 0, [randomUUID()]: 3 });
+    await client.settled();
+    expect(client.frames.map(({ type }) => type)).toEqual(["welcome"]);
+  });
+
+  test.each([
+    ["no token", undefined],
+    ["a token of nobody", "x"],
+  ])("with %s ends the connection", async (_, token) => {
+    const client = await server.connect();
+    client.hello(token as string);
+    expect(await client.end()).toMatchObject({ code: closeCodes.tokenRejected.code });
+  });
+
+  test("with the token of a session that ended meanwhile ends the connection", async () => {
+    const token = await server.signIn(ben);
+    await server.ctx.database.db.deleteFrom("sessions").where("id", "=", token).execute();
+    const client = await server.connect();
+    client.hello(token);
+    expect(await client.end()).toMatchObject({ code: closeCodes.tokenRejected.code });
+    expect(client.frames).toEqual([]);
+  });
+
+  test("with the cookie of a foreign page ends the connection, however long its name", async () => {
+    const client = await server.connect();
+    client.hello(`from https://${"ä".repeat(100)}.example.org`);
+    const { code, reason } = await client.end();
+    expect(code).toBe(closeCodes.originForbidden.code);
+    expect(reason).toMatch(/^from https:\/\/ä+$/);
+  });
+
+  test("of another protocol version names both", async () => {
+    const client = await server.connect();
+    client.send({ type: "hello", protocol: 999, token: await server.signIn(ben) });
+    const { code, reason } = await client.end();
+    expect(code).toBe(closeCodes.unsupportedProtocol.code);
+    expect(reason).toContain("999");
+  });
+
+  test("has to come, and to come first", async () => {
+    const silent = await server.connect();
+    const eager = await server.connect();
+    eager.send(post());
+    expect(await eager.end()).toMatchObject({ code: closeCodes.malformedFrame.code });
+    server.passMs(limits.helloTimeoutMs + 1);
+    expect(await silent.end()).toMatchObject({ code: closeCodes.helloTimeout.code });
+  });
+
+  test("is said once", async () => {
+    const client = await server.enter(ben);
+    client.hello("again");
+    expect(await client.next("error")).toMatchObject({ code: "frame.invalid" });
+  });
+});
