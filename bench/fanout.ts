@@ -1,121 +1,89 @@
-import { cpuMicroseconds, startWorker, type Worker } from "@roost/stage/process.ts";
-import { openStage } from "@roost/stage/stage.ts";
-import type { BroadcastCommand } from "./baseline/broadcast.ts";
+import { cpuMicroseconds } from "@roost/stage/process.ts";
 import { type Figure, figure, median } from "./figure.ts";
-import type { CrowdAnswer, CrowdCommand } from "./load/crowd.ts";
-
-type Crowd = Worker<CrowdCommand, CrowdAnswer>;
-
-/** A server under test and the crowd that is connected to it. */
-interface Side {
-  serverPid: number;
-  crowd: Crowd;
-  roomId: string | null;
-  /** CPU of the server for each delivery, in microseconds, a round each. */
-  rounds: number[];
-  close(): Promise<void>;
-}
+import {
+  type BenchSettings,
+  broadcastSide,
+  type Crew,
+  enter,
+  openRoost,
+  roostSide,
+  type Side,
+} from "./sides.ts";
 
 const bodyOf100Bytes =
   "The quick brown fox jumps over the lazy dog, and the other way round, a hundred bytes in all, now.";
 const rounds = 7;
+const deliveriesOfRound = 200_000;
+/** Small rooms are many, so that nobody talks faster than a connection may. */
+const peopleMin = 1_000;
 
 /**
  * Server CPU for one delivery of a 100-byte message in a room where everybody is connected. The
  * sides take turns, so that a slow minute of the machine hits all of them.
  */
-export async function fanout(connections: number, inFlight: number): Promise<Figure[]> {
-  const scenario = `fanout.${connections}.${inFlight}`;
-  const frames = Math.max(inFlight * 5, Math.ceil(200_000 / connections / inFlight) * inFlight);
-  const roost = await roostSide(connections);
-  const plain = await bareSide("plain", connections);
-  const prepared = await bareSide("prepared", connections);
+export async function fanout(
+  settings: BenchSettings,
+  roomSize: number,
+  inFlight: number,
+): Promise<Figure[]> {
+  const crew = layOut(roomSize);
+  const waves = Math.max(5, Math.ceil(deliveriesOfRound / roomSize / inFlight));
+  const stage = await openRoost(settings);
+  const roost = await roostSide(stage, crew);
+  const plain = await broadcastSide("plain", crew);
+  const prepared = await broadcastSide("prepared", crew);
   const sides = [roost, plain, prepared];
+  const used = new Map<Side, number[]>(sides.map((side) => [side, []]));
   try {
+    for (const side of sides) await enter(side);
     for (let round = 0; round <= rounds; round++) {
       for (const side of sides) {
-        const used = await measure(side, round === 0 ? inFlight * 2 : frames, inFlight);
+        const each = await measure(
+          side,
+          crew,
+          Math.ceil(round === 0 ? waves / 5 : waves),
+          inFlight,
+        );
         // The first round warms up.
-        if (round > 0) side.rounds.push(used);
+        if (round > 0) used.get(side)?.push(each);
       }
     }
   } finally {
     for (const side of sides) await side.close();
+    await stage.close();
   }
-  const value = median(roost.rounds);
+  const of = (side: Side) => median(used.get(side) ?? []);
+  const scenario = `fanout.${roomSize}.${inFlight}`;
+  const row = (metric: string, baseline: Side) =>
+    figure(scenario, metric, "µs", of(roost), of(baseline));
   return [
-    figure(
-      scenario,
-      "server CPU a delivery, beside ws send() in a loop",
-      "µs",
-      value,
-      median(plain.rounds),
-    ),
-    figure(
-      scenario,
-      "server CPU a delivery, beside ws with frames encoded once, one write a tick",
-      "µs",
-      value,
-      median(prepared.rounds),
-    ),
+    row("server CPU a delivery, beside ws with frames encoded once, one write a tick", prepared),
+    row("server CPU a delivery, beside ws send() in a loop", plain),
   ];
 }
 
-async function measure(side: Side, frames: number, inFlight: number): Promise<number> {
+function layOut(roomSize: number): Crew {
+  const rooms = Math.ceil(peopleMin / roomSize);
+  return {
+    people: rooms * roomSize,
+    rooms: Array.from({ length: rooms }, (_, room) =>
+      Array.from({ length: roomSize }, (_, at) => room * roomSize + at),
+    ),
+  };
+}
+
+async function measure(side: Side, crew: Crew, waves: number, inFlight: number): Promise<number> {
+  const rooms = side.roomIds.map((roomId, at) => ({ roomId, people: crew.rooms[at] ?? [] }));
   const before = cpuMicroseconds(side.serverPid);
-  const answer = await side.crowd.ask({
+  const report = await side.crowd.ask({
     do: "broadcast",
-    frames,
+    rooms,
+    waves,
     inFlight,
-    roomId: side.roomId,
-    body: bodyOf100Bytes,
+    text: JSON.stringify(bodyOf100Bytes),
   });
-  if (!("deliveries" in answer)) throw new Error("The crowd did not count.");
-  return (cpuMicroseconds(side.serverPid) - before) / answer.deliveries;
-}
-
-async function roostSide(connections: number): Promise<Side> {
-  const stage = await openStage();
-  const users = await stage.seed.addUsers(connections);
-  const roomId = await stage.seed.addRoom(
-    "everybody",
-    users.map(({ id }) => id),
-  );
-  const crowd = await startCrowd();
-  const url = `${stage.url.replace("http", "ws")}/ws`;
-  await crowd.ask({ do: "connect", url, tokens: users.map(({ token }) => token) });
-  return {
-    serverPid: stage.serverPid,
-    crowd,
-    roomId,
-    rounds: [],
-    async close() {
-      await crowd.stop();
-      await stage.close();
-    },
-  };
-}
-
-async function bareSide(mode: BroadcastCommand["listen"], connections: number): Promise<Side> {
-  const server = await startWorker<BroadcastCommand, { port: number }>(
-    new URL("./baseline/broadcast.ts", import.meta.url),
-  );
-  const { port } = await server.ask({ listen: mode });
-  const crowd = await startCrowd();
-  const url = `ws://127.0.0.1:${port}/`;
-  await crowd.ask({ do: "connect", url, tokens: new Array(connections).fill(null) });
-  return {
-    serverPid: server.pid,
-    crowd,
-    roomId: null,
-    rounds: [],
-    async close() {
-      await crowd.stop();
-      await server.stop();
-    },
-  };
-}
-
-export function startCrowd(): Promise<Crowd> {
-  return startWorker<CrowdCommand, CrowdAnswer>(new URL("./load/crowd.ts", import.meta.url));
+  if (!("tally" in report)) throw new Error("The crowd did not count.");
+  const { deliveries, missing, doubled } = report.tally;
+  if (missing + doubled > 0) throw new Error(`${missing} missing, ${doubled} doubled`);
+  return (cpuMicroseconds(side.serverPid) - before) / deliveries;
 }

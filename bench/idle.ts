@@ -1,13 +1,27 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { cpuMicroseconds, residentBytes, startWorker } from "@roost/stage/process.ts";
-import { openStage } from "@roost/stage/stage.ts";
-import type { BroadcastCommand } from "./baseline/broadcast.ts";
-import { startCrowd } from "./fanout.ts";
+import { cpuMicroseconds, residentBytes } from "@roost/stage/process.ts";
 import { type Figure, figure } from "./figure.ts";
+import {
+  type BenchSettings,
+  broadcastSide,
+  type Crew,
+  enter,
+  openRoost,
+  roostSide,
+  type Side,
+} from "./sides.ts";
 
 const roomsOfEach = 10;
-const settleMs = 5_000;
-const watchMs = 10_000;
+const roomSize = 100;
+/** Connected before, so that what a server allocates once is not counted. */
+const firstConnections = 100;
+/** Memory has settled when it did not move for so long … */
+const steadyMs = 8_000;
+/** … by more than this share; after this time it is taken as it is. */
+const steadyShare = 0.005;
+const settleWithinMs = 60_000;
+/** Two rounds of pings. */
+const watchMs = 50_000;
 
 interface Idle {
   bytesEach: number;
@@ -15,65 +29,58 @@ interface Idle {
 }
 
 /** Memory for each connection that is open and silent, and what the server does meanwhile. */
-export async function idle(connections: number): Promise<Figure[]> {
+export async function idle(settings: BenchSettings, connections: number): Promise<Figure[]> {
   const scenario = `idle.${connections}`;
-  const roost = await roostIdle(connections);
-  const bare = await bareIdle(connections);
+  const crew = layOut(connections);
+  const stage = await openRoost(settings);
+  const roost = await watch(await roostSide(stage, crew)).finally(() => stage.close());
+  const bare = await watch(await broadcastSide("plain", crew));
+  const kilobytes = ({ bytesEach }: Idle) => bytesEach / 1024;
   return [
-    figure(
-      scenario,
-      "resident memory a connection",
-      "KB",
-      roost.bytesEach / 1024,
-      bare.bytesEach / 1024,
-    ),
+    figure(scenario, "resident memory a connection", "KB", kilobytes(roost), kilobytes(bare)),
     figure(scenario, "share of a core while idle", "%", roost.cpuShare * 100, bare.cpuShare * 100),
   ];
 }
 
-async function roostIdle(connections: number): Promise<Idle> {
-  const stage = await openStage();
-  const users = await stage.seed.addUsers(connections);
-  for (let at = 0; at < users.length; at += 100) {
-    const ids = users.slice(at, at + 100).map(({ id }) => id);
-    for (let room = 0; room < roomsOfEach; room++) await stage.seed.addRoom(`room ${room}`, ids);
-  }
-  const url = `${stage.url.replace("http", "ws")}/ws`;
-  const tokens = users.map(({ token }) => token);
-  try {
-    return await watch(stage.serverPid, url, tokens);
-  } finally {
-    await stage.close();
-  }
+/** A hundred people share ten rooms. */
+function layOut(people: number): Crew {
+  const groups = Math.ceil(people / roomSize);
+  const rooms = Array.from({ length: groups * roomsOfEach }, (_, room) => {
+    const first = Math.floor(room / roomsOfEach) * roomSize;
+    return Array.from({ length: Math.min(roomSize, people - first) }, (_, at) => first + at);
+  });
+  return { people, rooms };
 }
 
-async function bareIdle(connections: number): Promise<Idle> {
-  const server = await startWorker<BroadcastCommand, { port: number }>(
-    new URL("./baseline/broadcast.ts", import.meta.url),
-  );
-  const { port } = await server.ask({ listen: "plain" });
+async function watch(side: Side): Promise<Idle> {
+  const { serverPid, people } = side;
   try {
-    return await watch(server.pid, `ws://127.0.0.1:${port}/`, new Array(connections).fill(null));
-  } finally {
-    await server.stop();
-  }
-}
-
-async function watch(pid: number, url: string, tokens: (string | null)[]): Promise<Idle> {
-  const crowd = await startCrowd();
-  try {
-    // Some connections first, so that what a server allocates once is not counted.
-    await crowd.ask({ do: "connect", url, tokens: tokens.slice(0, 100) });
-    await delay(settleMs);
-    const before = residentBytes(pid);
-    await crowd.ask({ do: "connect", url, tokens: tokens.slice(100) });
-    await delay(settleMs);
-    const bytesEach = (residentBytes(pid) - before) / (tokens.length - 100);
-    const usedBefore = cpuMicroseconds(pid);
+    await enter({ ...side, people: people.slice(0, firstConnections) });
+    const before = await settledBytes(serverPid);
+    await enter({ ...side, people: people.slice(firstConnections) });
+    const after = await settledBytes(serverPid);
+    const usedBefore = cpuMicroseconds(serverPid);
     await delay(watchMs);
-    const cpuShare = (cpuMicroseconds(pid) - usedBefore) / 1_000 / watchMs;
-    return { bytesEach, cpuShare };
+    return {
+      bytesEach: (after - before) / (people.length - firstConnections),
+      cpuShare: (cpuMicroseconds(serverPid) - usedBefore) / 1_000 / watchMs,
+    };
   } finally {
-    await crowd.stop();
+    await side.close();
+  }
+}
+
+/** Waits until a server has given back what it will. */
+async function settledBytes(pid: number): Promise<number> {
+  const startedMs = performance.now();
+  let steady = { bytes: residentBytes(pid), sinceMs: startedMs };
+  for (;;) {
+    await delay(500);
+    const now = performance.now();
+    const bytes = residentBytes(pid);
+    if (Math.abs(bytes - steady.bytes) > steady.bytes * steadyShare) {
+      steady = { bytes, sinceMs: now };
+    }
+    if (now - steady.sinceMs > steadyMs || now - startedMs > settleWithinMs) return bytes;
   }
 }

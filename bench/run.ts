@@ -4,18 +4,29 @@ import { endAll } from "@roost/stage/process.ts";
 import { fanout } from "./fanout.ts";
 import { type Figure, printTable } from "./figure.ts";
 import { idle } from "./idle.ts";
+import { posts } from "./posts.ts";
 import { replay } from "./replay.ts";
+import type { BenchSettings } from "./sides.ts";
+import { readTexts } from "./texts.ts";
 
-const scenarios: Record<string, () => Promise<Figure[]>> = {
-  "fanout.1000.1": () => fanout(1_000, 1),
-  "fanout.1000.8": () => fanout(1_000, 8),
-  "idle.1000": () => idle(1_000),
+const scenarios: Record<string, (settings: BenchSettings) => Promise<Figure[]>> = {
+  "fanout.10.1": (settings) => fanout(settings, 10, 1),
+  "fanout.10.8": (settings) => fanout(settings, 10, 8),
+  "fanout.1000.1": (settings) => fanout(settings, 1_000, 1),
+  "fanout.1000.8": (settings) => fanout(settings, 1_000, 8),
+  "fanout.10000.1": (settings) => fanout(settings, 10_000, 1),
+  "posts.2": (settings) => posts(settings, 2),
+  "posts.20": (settings) => posts(settings, 20),
+  "idle.1000": (settings) => idle(settings, 1_000),
+  "idle.10000": (settings) => idle(settings, 10_000),
 };
 
 const usage = `npm run bench -- [options]
 
   --only NAME       one scenario: ${Object.keys(scenarios).join(", ")}
   --json FILE       also write the figures there, as an array
+  --texts FILE      what is said: a JSON object a line with "text" (plain or .gz); else it is made up
+  --profile FOLDER  write CPU profiles of the server there; they slow it down
   --replay FILE     instead: real messages, a JSON object a line with "nick" and "text"
                     (plain or .gz), said by SDK clients; then every replica is compared with
                     the database
@@ -28,6 +39,8 @@ const { values } = parseArgs({
   options: {
     only: { type: "string" },
     json: { type: "string" },
+    texts: { type: "string" },
+    profile: { type: "string" },
     replay: { type: "string" },
     messages: { type: "string", default: "20000" },
     users: { type: "string", default: "200" },
@@ -41,9 +54,13 @@ async function figures(): Promise<Figure[]> {
   if (file !== undefined) {
     return replay({ file, messages: Number(messages), users: Number(users), rooms: Number(rooms) });
   }
+  const settings = {
+    texts: (await readTexts(values.texts)).map((text) => JSON.stringify(text)),
+    profileFolder: values.profile ?? null,
+  };
   const all: Figure[] = [];
   for (const [name, run] of Object.entries(scenarios)) {
-    if (values.only === undefined || values.only === name) all.push(...(await run()));
+    if (values.only === undefined || values.only === name) all.push(...(await run(settings)));
   }
   if (all.length === 0) throw new Error(`There is no scenario "${values.only}".\n\n${usage}`);
   return all;

@@ -2,59 +2,104 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import type { Post, UpFrame } from "@roost/protocol/up.ts";
 import { answerAs } from "@roost/stage/process.ts";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
+import { changes, posted, snapshot, welcome } from "./frames.ts";
+import { type MemberLists, type OpenRoom, openRooms } from "./rooms.ts";
 
 /**
- * What one measures Roost against: a server that does nothing but send what it gets to everyone.
- * `plain` calls `send()` for each client and message; `prepared` makes the bytes of a frame once
- * and writes all frames of one turn of the event loop together.
+ * What delivering costs at least: a server that stores nothing, checks nothing and sends what it
+ * gets to the others of the room. `plain` calls `send()` for each of them and each message;
+ * `prepared` makes the bytes of a frame once, and writes all that a connection gets in one turn of
+ * the event loop together.
  */
-export type BroadcastCommand = { listen: "plain" | "prepared" };
+export interface BroadcastCommand {
+  listen: "plain" | "prepared";
+  rooms: MemberLists;
+}
 
-answerAs<BroadcastCommand, { port: number }>(async ({ listen: mode }) => {
+/** What is said in one room in one turn. */
+interface Said {
+  sender: WebSocket;
+  frame: Buffer;
+  answer: Buffer;
+}
+
+answerAs<BroadcastCommand, { port: number }>(async ({ listen: mode, rooms: memberLists }) => {
+  const rooms = openRooms(memberLists);
+  const sockets = new Map<WebSocket, Duplex>();
+  const waiting = new Map<OpenRoom, Said[]>();
+
   const server = createServer();
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
-  const clients = new Set<Duplex>();
-  let waiting: Buffer[] = [];
-
+  const upgrades = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    clientTracking: false,
+  });
   server.on("upgrade", (request, socket, head) => {
-    sockets.handleUpgrade(request, socket, head, (ws) => {
-      clients.add(socket);
-      sockets.clients.add(ws);
-      ws.on("close", () => {
-        clients.delete(socket);
-        sockets.clients.delete(ws);
+    upgrades.handleUpgrade(request, socket, head, (ws) => {
+      let userId = "";
+      sockets.set(ws, socket);
+      ws.on("message", (data: Buffer) => {
+        const frame = JSON.parse(data.toString()) as UpFrame;
+        if (frame.type === "hello") {
+          userId = frame.token ?? "";
+          ws.send(JSON.stringify(welcome(userId)));
+          ws.send(JSON.stringify(snapshot(rooms.enter(userId, ws))));
+        } else if (frame.type === "ping") {
+          ws.send('{"type":"pong"}');
+        } else if (frame.type === "post") {
+          say(ws, userId, frame);
+        }
       });
       ws.on("error", () => {});
-      ws.on("message", (data: Buffer) => {
-        if (data.includes('"type":"ping"')) ws.send('{"type":"pong"}');
-        else if (mode === "plain") send(data.toString());
-        else prepare(data);
+      ws.on("close", () => {
+        rooms.leave(userId, ws);
+        sockets.delete(ws);
       });
     });
   });
 
-  function send(text: string): void {
-    for (const ws of sockets.clients) ws.send(text);
-  }
-
-  function prepare(payload: Buffer): void {
-    const header =
-      payload.length < 126
-        ? Buffer.from([0x81, payload.length])
-        : Buffer.from([0x81, 126, payload.length >> 8, payload.length & 255]);
-    if (waiting.length === 0) setImmediate(flush);
-    waiting.push(header, payload);
+  function say(sender: WebSocket, userId: string, post: Post): void {
+    const room = rooms.get(post.roomId);
+    room.lastNumber += 1;
+    const at = new Date();
+    const text = JSON.stringify(changes(post, userId, room.lastNumber, at));
+    const answer = JSON.stringify(posted(post, room.lastNumber, at));
+    if (mode === "plain") {
+      for (const ws of room.present) if (ws !== sender) ws.send(text);
+      sender.send(answer);
+      return;
+    }
+    const said = { sender, frame: prepare(text), answer: prepare(answer) };
+    if (waiting.size === 0) setImmediate(flush);
+    const before = waiting.get(room);
+    if (before) before.push(said);
+    else waiting.set(room, [said]);
   }
 
   function flush(): void {
-    const bytes = Buffer.concat(waiting);
-    waiting = [];
-    for (const socket of clients) socket.write(bytes);
+    for (const [room, said] of waiting) {
+      const bytes = Buffer.concat(said.map(({ frame }) => frame));
+      const senders = new Set(said.map(({ sender }) => sender));
+      for (const ws of room.present) {
+        const own = () => said.map(({ sender, frame, answer }) => (sender === ws ? answer : frame));
+        sockets.get(ws)?.write(senders.has(ws) ? Buffer.concat(own()) : bytes);
+      }
+    }
+    waiting.clear();
   }
 
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return { port: (server.address() as AddressInfo).port };
 });
+
+/** A text frame with its header (RFC 6455, section 5.2). No message here is longer than 64 KB. */
+function prepare(text: string): Buffer {
+  const payload = Buffer.from(text);
+  const { length } = payload;
+  const header = length < 126 ? [0x81, length] : [0x81, 126, length >> 8, length & 255];
+  return Buffer.concat([Buffer.from(header), payload]);
+}

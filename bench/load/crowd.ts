@@ -1,109 +1,200 @@
-import { randomUUID } from "node:crypto";
-import { limits } from "@roost/protocol/limits.ts";
-import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { answerAs } from "@roost/stage/process.ts";
-import { WebSocket } from "ws";
+import { emptyTally, type Tally } from "./ledger.ts";
+import { Member, type Person, pingIntervalMs, tally } from "./member.ts";
+import { Talk, type TalkStart } from "./talk.ts";
+import { runWaves, toldOfDelivery, type WavesStart } from "./waves.ts";
 
 /**
- * Many connections with as little work as can be, so that the server is what is measured: frames
- * are counted, not parsed.
+ * Many connections in a process of their own, with as little work as can be: the server is what is
+ * measured. Every message that comes is counted all the same, and has to be the next one.
  */
 export type CrowdCommand =
-  | { do: "connect"; url: string; tokens: (string | null)[] }
-  | { do: "broadcast"; frames: number; inFlight: number; roomId: string | null; body: string }
+  | { do: "enter"; people: Person[] }
+  | ({ do: "talk"; talkers: TalkerCommand[]; warmMs: number; countMs: number } & Spoken)
+  | ({ do: "broadcast"; rooms: RoomCommand[] } & Pick<WavesStart, "waves" | "inFlight" | "text">)
   | { do: "leave" };
 
-export type CrowdAnswer = { connections: number } | { deliveries: number; milliseconds: number };
+type Spoken = Pick<TalkStart, "texts" | "pace" | "timesReceipt">;
 
-let crowd: WebSocket[] = [];
-/** Called with the messages of each frame that anybody got. */
-let onDelivery: (messages: number) => void = () => {};
-/** Called when a connection is lost, which must not happen while something is measured. */
-let onLoss: (error: Error) => void = () => {};
+/** Somebody who talks: their place among the people who entered, and their rooms. */
+export interface TalkerCommand {
+  person: number;
+  roomIds: readonly string[];
+}
+
+/** A room in which everybody talks in turn, by the places of its members in the crowd. */
+export interface RoomCommand {
+  roomId: string;
+  people: readonly number[];
+}
+
+export interface BroadcastReport {
+  tally: Tally;
+  loadCpuMicroseconds: number;
+}
+
+export interface TalkReport {
+  /** All messages acknowledged, and what all connections were told meanwhile. */
+  posted: number;
+  tally: Tally;
+  /** Of the counted time alone. */
+  counted: { posted: number; deliveries: number; seconds: number };
+  latenciesMs: number[];
+  receiptsMs: number[];
+  refused: number;
+  /** CPU time of the load itself, in microseconds. */
+  loadCpuMicroseconds: number;
+}
+
+export type CrowdAnswer = { connections: number } | TalkReport | BroadcastReport;
+
+const enteringAtOnce = 100;
+const settleWithinMs = 10_000;
+
+let members: Member[] = [];
+let talk: Talk | null = null;
+let onComplete: (member: Member) => void = () => {};
+const onLost: (member: Member, reason: string) => void = fail;
+
+function fail(_: Member, reason: string): void {
+  throw new Error(`A connection was lost: ${reason}`);
+}
 
 const handlers: {
   [C in CrowdCommand as C["do"]]: (command: C) => Promise<CrowdAnswer>;
 } = {
-  connect: async ({ url, tokens }) => {
-    // A handful at a time: the listen queue of a server is short.
-    for (let at = 0; at < tokens.length; at += 50) {
-      crowd.push(
-        ...(await Promise.all(tokens.slice(at, at + 50).map((token) => enter(url, token)))),
-      );
+  enter: async ({ people }) => {
+    for (let at = 0; at < people.length; at += enteringAtOnce) {
+      await enter(people.slice(at, at + enteringAtOnce));
     }
-    return { connections: crowd.length };
+    return { connections: members.length };
   },
-  broadcast: async (command) => broadcast(command),
+  talk: runTalk,
+  broadcast: runBroadcast,
   leave: async () => {
-    for (const ws of crowd) ws.removeAllListeners("close").terminate();
-    crowd = [];
+    for (const member of members) member.leave();
+    members = [];
     return { connections: 0 };
   },
 };
 
-/** A tenth of the crowd at a time says that it is still there, as clients do. */
+answerAs<CrowdCommand, CrowdAnswer>((command) => handlers[command.do](command as never));
+
+/** Everybody says that they are still there, each in a moment of their own, as clients do. */
+const pingRounds = 100;
 let pingRound = 0;
 setInterval(() => {
   pingRound += 1;
-  const silent = crowd.filter((_, index) => index % 10 === pingRound % 10);
-  for (const ws of silent) ws.send('{"type":"ping"}');
-}, limits.heartbeatIntervalMs / 10);
+  for (let at = pingRound % pingRounds; at < members.length; at += pingRounds) members[at]?.ping();
+}, pingIntervalMs / pingRounds);
 
-answerAs<CrowdCommand, CrowdAnswer>((command) => handlers[command.do](command as never));
-
-/** Resolves once the connection gets what is said: after the snapshot, or at once without token. */
-function enter(url: string, token: string | null): Promise<WebSocket> {
-  return new Promise((resolve, reject) => {
-    const ws = new WebSocket(url, { perMessageDeflate: false });
-    ws.on("error", reject);
-    ws.on("close", (code, reason) => {
-      const error = new Error(`The server closed a connection: ${code} ${reason}`);
-      reject(error);
-      onLoss(error);
-    });
-    ws.on("open", () => {
-      if (token === null) resolve(ws);
-      else ws.send(JSON.stringify({ type: "hello", protocol: PROTOCOL_VERSION, token }));
-    });
-    ws.on("message", (data: Buffer) => {
-      onDelivery(countMessages(data));
-      if (data.includes('"type":"snapshot"')) resolve(ws);
-    });
+async function enter(people: Person[]): Promise<void> {
+  const entering = new Set<Member>();
+  const inside = new Promise<void>((resolve) => {
+    onComplete = (member) => {
+      entering.delete(member);
+      if (entering.size === 0) resolve();
+    };
   });
-}
-
-/** Posts of one commit share a frame. */
-function countMessages(data: Buffer): number {
-  let messages = 0;
-  for (let at = data.indexOf('"body":"'); at >= 0; at = data.indexOf('"body":"', at + 1)) {
-    messages += 1;
-  }
-  return messages;
-}
-
-/** Sends frames, so many at a time, the next when all connections have those before. */
-async function broadcast(
-  command: Extract<CrowdCommand, { do: "broadcast" }>,
-): Promise<CrowdAnswer> {
-  const { frames, inFlight, roomId, body } = command;
-  // In turn, so that nobody talks faster than a connection may.
-  const sender = (index: number) => crowd[index % crowd.length] as WebSocket;
-  const startedMs = performance.now();
-  let deliveries = 0;
-  for (let sent = 0; sent < frames; sent += inFlight) {
-    const target = deliveries + inFlight * crowd.length;
-    await new Promise<void>((resolve, reject) => {
-      onLoss = reject;
-      onDelivery = (messages) => {
-        deliveries += messages;
-        if (deliveries >= target) resolve();
-      };
-      for (let index = 0; index < inFlight; index++) {
-        const frame = { type: "post", roomId, clientMessageId: randomUUID(), body };
-        sender(sent + index).send(JSON.stringify(frame));
-      }
+  for (const person of people) {
+    const member = new Member(person, {
+      posted(from, posted) {
+        talk?.takePosted(from, posted);
+        toldOfDelivery();
+      },
+      refused: (from, ...refusal) => talk?.takeRefused(from, ...refusal),
+      changed(frame) {
+        talk?.takeChanged(frame);
+        toldOfDelivery();
+      },
+      complete: (one) => onComplete(one),
+      lost: (one, reason) => onLost(one, reason),
     });
+    entering.add(member);
+    members.push(member);
+    member.connect();
   }
-  onDelivery = () => {};
-  return { deliveries, milliseconds: performance.now() - startedMs };
+  await inside;
+  onComplete = () => {};
+}
+
+let wavesSaid = 0;
+
+async function runBroadcast({
+  rooms,
+  ...waves
+}: Extract<CrowdCommand, { do: "broadcast" }>): Promise<BroadcastReport> {
+  Object.assign(tally, emptyTally());
+  const cpuBefore = process.cpuUsage();
+  const present = rooms.map(({ roomId, people }) => ({
+    roomId,
+    members: people.map((at) => members[at] as Member),
+  }));
+  await runWaves({ ...waves, rooms: present }, wavesSaid);
+  wavesSaid += waves.waves;
+  return { tally: { ...tally }, loadCpuMicroseconds: cpuSince(cpuBefore) };
+}
+
+function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
+}
+
+async function runTalk(command: Extract<CrowdCommand, { do: "talk" }>): Promise<TalkReport> {
+  const { texts, pace, timesReceipt, warmMs, countMs } = command;
+  const talkers = command.talkers.map(({ person, roomIds }) => ({
+    member: members[person] as Member,
+    roomIds,
+  }));
+  const current = new Talk({ texts, pace, timesReceipt, talkers });
+  talk = current;
+  Object.assign(tally, emptyTally());
+  const cpuBefore = process.cpuUsage();
+  current.begin();
+  await elapsed(warmMs);
+  const before = { posted: current.posted, deliveries: tally.deliveries, atMs: performance.now() };
+  current.isCounting = true;
+  await elapsed(countMs);
+  current.isCounting = false;
+  const counted = {
+    posted: current.posted - before.posted,
+    deliveries: tally.deliveries - before.deliveries,
+    seconds: (performance.now() - before.atMs) / 1_000,
+  };
+  await current.end();
+  await settle(current);
+  talk = null;
+  return {
+    posted: current.posted,
+    tally: { ...tally },
+    counted,
+    latenciesMs: current.latenciesMs,
+    receiptsMs: current.receiptsMs,
+    refused: current.refused,
+    loadCpuMicroseconds: cpuSince(cpuBefore),
+  };
+}
+
+/** Resolves when everybody has every message that was acknowledged. Throws where they do not. */
+async function settle(current: Talk): Promise<void> {
+  const deadlineMs = performance.now() + settleWithinMs;
+  while (members.some((member) => isBehind(member, current))) {
+    if (performance.now() > deadlineMs) {
+      const behind = members.filter((member) => isBehind(member, current)).length;
+      throw new Error(`${behind} connections never got all messages: ${JSON.stringify(tally)}`);
+    }
+    await elapsed(20);
+  }
+}
+
+function isBehind({ places }: Member, { heads }: Talk): boolean {
+  for (const [roomId, place] of places) {
+    const head = heads.get(roomId);
+    if (head && (place.number !== head.number || place.version !== head.version)) return true;
+  }
+  return false;
+}
+
+function elapsed(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
