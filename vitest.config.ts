@@ -16,6 +16,7 @@ export default defineConfig({
             "sdk/**/*.test.ts",
             "web/**/*.test.{ts,tsx}",
             "test/**/*.test.ts",
+            "prove/check/*.test.ts",
           ],
           environment: "node",
           // On a busy machine, thousands of random histories take a while.

@@ -4,6 +4,8 @@ import { endAll } from "@roost/stage/process.ts";
 import { type Proof, prove } from "./prove.ts";
 
 const shownViolations = 30;
+/** The harness itself failed. */
+const failed = 3;
 
 const usage = `Proves that acknowledged messages are neither lost, doubled nor reordered: starts real
 servers, lets people talk, breaks one thing after the other, and checks what everybody saw.
@@ -39,9 +41,11 @@ if (values.help) {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void endAll().then(() => process.exit(130)));
   }
-  process.once("uncaughtException", (error) => {
+  process.on("uncaughtException", (error) => {
     console.error(error);
-    void endAll().then(() => process.exit(3));
+    // What is ended meanwhile may complain too.
+    if (process.exitCode !== failed) void endAll().then(() => process.exit());
+    process.exitCode = failed;
   });
   try {
     const proof = await prove({ seconds, nodes, seed, say: (line) => console.log(line) });

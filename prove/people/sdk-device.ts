@@ -89,7 +89,8 @@ export class SdkDevice implements Device {
     this.#recorder.note({ type: "restarted" });
     this.#hasRooms = false;
     this.#roost = this.#open();
-    void this.start();
+    // Ended again before it had connected.
+    void this.start().catch(() => {});
   }
 
   unanswered(): number {

@@ -1,0 +1,365 @@
+import type { SystemEvent } from "@roost/protocol/message.ts";
+import { beforeEach, expect, test } from "vitest";
+import {
+  type DeviceEvent,
+  digestOf,
+  type History,
+  type MessageRow,
+  type ReplicaRoom,
+  type RowNote,
+} from "../history.ts";
+import { check } from "./check.ts";
+
+/**
+ * A small history in which nothing is wrong: in room `r`, Ann (with a raw device `a`) and Ben
+ * (`b`) are members from the beginning. Ann says two things, Ben edits nothing, Cid joins, is told
+ * what Ann says then, and is taken out by Ann.
+ */
+let history: History;
+
+const room = "r";
+const nobody = { edited: false, deleted: false, system: null };
+
+function message(number: number, version: number, body: string, authorId = "ann"): MessageRow {
+  return { roomId: room, number, version, authorId, clientMessageId: body, body, ...nobody };
+}
+
+function event(number: number, version: number, system: SystemEvent): MessageRow {
+  const by = { authorId: null, clientMessageId: null, body: "" };
+  return { roomId: room, number, version, ...by, system, edited: false, deleted: false };
+}
+
+const rows = [
+  message(1, 2, "one"),
+  message(2, 3, "two"),
+  event(3, 4, { event: "joined", userId: "cid" }),
+  message(4, 5, "three"),
+  event(5, 6, { event: "removed", userId: "cid", byId: "ann" }),
+];
+
+function noteOf(row: MessageRow): RowNote {
+  return [row.number, row.version, digestOf(row)];
+}
+
+function told(row: MessageRow): DeviceEvent[] {
+  const { number, version, clientMessageId } = row;
+  const base = { roomId: room, connection: 1, number: 0 };
+  const span = { since: version - 1, version, rows: [noteOf(row)] };
+  return [
+    { type: "frame", kind: "changes", ...base, ...span },
+    { type: "applied", roomId: room, from: version - 1, since: version - 1, to: version },
+    { type: "told", roomId: room, number, clientMessageId },
+  ];
+}
+
+function shown(
+  kind: "snapshot" | "joined" | "reset",
+  version: number,
+  number: number,
+): DeviceEvent {
+  return { type: "frame", connection: 1, roomId: room, since: 0, rows: [], kind, version, number };
+}
+
+function entered(lastNumber: number): DeviceEvent {
+  return { type: "entered", roomId: room, lastNumber };
+}
+
+function replicaOf(userId: "ann" | "ben"): ReplicaRoom {
+  const readNumber = userId === "ann" ? 5 : 2;
+  return {
+    roomId: room,
+    version: 6,
+    name: "Room",
+    topic: "",
+    role: userId === "ann" ? "owner" : "member",
+    lastNumber: 5,
+    memberCount: 2,
+    readNumber,
+    unread: 5 - readNumber,
+    last: noteOf(rows[4] as MessageRow),
+    window: { from: 1, rows: rows.map(noteOf) },
+    members: { ann: "owner", ben: "member" },
+  };
+}
+
+function posted(number: number, version: number, clientMessageId: string) {
+  return {
+    clientMessageId,
+    roomId: room,
+    authorId: "ann",
+    device: "a",
+    isOrdered: true,
+    body: clientMessageId,
+    transmissions: 1,
+    refusals: 0,
+    acknowledgements: [{ number, version, repeated: false }],
+  };
+}
+
+beforeEach(() => {
+  const whole = [shown("snapshot", 1, 0), entered(0), ...rows.flatMap(told)];
+  const member = { roomId: room, version: 1, hasLeft: false };
+  history = structuredClone({
+    posts: [posted(1, 2, "one"), posted(2, 3, "two"), posted(4, 5, "three")],
+    rewrites: [],
+    moves: [
+      { kind: "join", roomId: room, userId: "cid", outcome: "acknowledged" },
+      { kind: "remove", roomId: room, userId: "cid", outcome: "unknown" },
+    ],
+    devices: [
+      {
+        device: "a",
+        userId: "ann",
+        events: whole,
+        replica: [replicaOf("ann")],
+        unanswered: 0,
+      },
+      {
+        device: "b",
+        userId: "ben",
+        events: [
+          ...whole,
+          { type: "frame", kind: "read", connection: 1, ...blank, number: 2 } as const,
+        ],
+        replica: [replicaOf("ben")],
+        unanswered: 0,
+      },
+      {
+        device: "c",
+        userId: "cid",
+        events: [
+          shown("joined", 4, 3),
+          entered(3),
+          ...told(rows[3] as MessageRow),
+          { type: "frame", kind: "left", connection: 1, ...blank } as const,
+          { type: "gone", roomId: room } as const,
+        ],
+        replica: [],
+        unanswered: 0,
+      },
+    ],
+    founders: { [room]: ["ann", "ben"] },
+    database: {
+      rooms: [{ id: room, name: "Room", topic: "", version: 6, lastNumber: 5, memberCount: 2 }],
+      members: [
+        { ...member, userId: "ann", role: "owner", readNumber: 5 },
+        { ...member, userId: "ben", role: "member", readNumber: 2 },
+        { ...member, userId: "cid", role: "member", readNumber: 4, version: 6, hasLeft: true },
+      ],
+      messages: rows,
+    },
+  } satisfies History);
+});
+
+const blank = { roomId: room, since: 0, version: 0, number: 0, rows: [] };
+
+function broken(): string[] {
+  return [...new Set(check(history).map(({ rule }) => rule))];
+}
+
+function device(index: number): History["devices"][number] {
+  return history.devices[index] as History["devices"][number];
+}
+
+function row(number: number): MessageRow {
+  return history.database.messages[number - 1] as MessageRow;
+}
+
+/** Takes what a device was told of one message out of its history. */
+function forget(index: number, number: number): void {
+  device(index).events = device(index).events.filter(
+    (one) => !(one.type === "told" && one.number === number),
+  );
+}
+
+test("nothing is wrong with a history in which nothing is wrong", () => {
+  expect(check(history)).toEqual([]);
+});
+
+test("a message of unknown outcome may be stored or not", () => {
+  const post = { ...posted(0, 0, "four"), acknowledgements: [] };
+  history.posts.push(post);
+  expect(check(history)).toEqual([]);
+  Object.assign(history.posts[0] as object, { acknowledgements: [] });
+  expect(check(history)).toEqual([]);
+});
+
+test("an acknowledged message that is not stored is a loss", () => {
+  history.posts.push(posted(6, 7, "four"));
+  expect(broken()).toContain("no loss");
+});
+
+test("a message that is stored twice is found", () => {
+  history.database.messages.push({ ...message(6, 7, "one") });
+  expect(broken()).toContain("stored once");
+});
+
+test("a message that nobody sent, and one that was refused, are found", () => {
+  Object.assign(history.posts[0] as object, { transmissions: 0, acknowledgements: [] });
+  expect(broken()).toEqual(["nothing invented"]);
+  const refused = { transmissions: 2, refusals: 2, acknowledgements: [] };
+  Object.assign(history.posts[0] as object, refused);
+  expect(broken()).toEqual(["refused is refused"]);
+});
+
+test("another number, version or text than was acknowledged is found", () => {
+  history.posts[0]?.acknowledgements.push({ number: 2, version: 2, repeated: true });
+  history.posts[1]?.acknowledgements.push({ number: 2, version: 5, repeated: true });
+  Object.assign(history.posts[2] as object, { body: "other" });
+  expect(broken()).toEqual(expect.arrayContaining(["one number", "one version", "the same text"]));
+});
+
+test("messages of one device that changed places are found", () => {
+  history.posts.reverse();
+  expect(broken()).toEqual(["order of writing"]);
+  for (const post of history.posts) post.isOrdered = false;
+  expect(check(history)).toEqual([]);
+});
+
+test("an acknowledged edit that is not there is a loss; a later one may be there instead", () => {
+  const edit = { kind: "edit", roomId: room, number: 4, outcome: "acknowledged" } as const;
+  history.rewrites.push({ ...edit, body: "3", version: 7 });
+  expect(broken()).toContain("no loss");
+
+  Object.assign(row(4), { edited: true, body: "III", version: 8 });
+  history.rewrites.push({ ...edit, body: "III", outcome: "unknown" });
+  expect(broken()).not.toContain("no loss");
+  expect(broken()).not.toContain("the same text");
+
+  row(4).body = "what nobody wrote";
+  expect(broken()).toContain("the same text");
+});
+
+test("a deletion that came undone, or that nobody made, is found", () => {
+  history.rewrites.push({
+    kind: "delete",
+    roomId: room,
+    number: 4,
+    body: "",
+    outcome: "acknowledged",
+    version: 5,
+  });
+  expect(broken()).toContain("deleted stays deleted");
+  history.rewrites = [];
+  Object.assign(row(4), { deleted: true, body: "" });
+  expect(broken()).toContain("nothing invented");
+});
+
+test("a move that was acknowledged and did not happen, or happened by itself, is found", () => {
+  history.moves.push({ kind: "join", roomId: room, userId: "cid", outcome: "acknowledged" });
+  expect(broken()).toEqual(["no loss"]);
+  history.moves = [];
+  expect(broken()).toEqual(["nothing invented"]);
+});
+
+test("a message that a device was not told is found, also the last one", () => {
+  forget(1, 3);
+  expect(broken()).toContain("told to all");
+});
+
+test("the last message, when it was not told, is found", () => {
+  forget(1, 5);
+  expect(broken()).toEqual(["told to all"]);
+});
+
+test("what a reset skipped, and what was deleted before it was seen, need not be told", () => {
+  forget(1, 5);
+  device(1).events.push(shown("reset", 6, 5));
+  expect(check(history)).toEqual([]);
+});
+
+test("a message that a device was told twice, or too late, is found", () => {
+  device(1).events.push({ type: "told", roomId: room, number: 2, clientMessageId: "two" });
+  expect(broken()).toEqual(["told once, in order"]);
+});
+
+test("another message under the same number is found", () => {
+  for (const one of device(1).events) {
+    if (one.type === "told" && one.number === 2) one.clientMessageId = "one";
+  }
+  expect(broken()).toEqual(["same order for all"]);
+});
+
+test("a message of a room that the device is not in is found", () => {
+  device(2).events.push({ type: "told", roomId: room, number: 5, clientMessageId: null });
+  expect(broken()).toEqual(["told to members"]);
+});
+
+test("a gap in the versions of a replica is found", () => {
+  device(0).events.push({ type: "applied", roomId: room, from: 6, since: 7, to: 8 });
+  expect(broken()).toEqual(["no gap"]);
+});
+
+test("a row that is another one for somebody else is found", () => {
+  const frame = { type: "frame", kind: "changes", connection: 1, ...blank } as const;
+  device(0).events.push({ ...frame, version: 6, rows: [[2, 3, 12345]] });
+  expect(broken()).toEqual(["the same for all"]);
+});
+
+test("frames behind `left`, and frames of a time after the removal, are found", () => {
+  const frame = { type: "frame", kind: "changes", connection: 1, ...blank } as const;
+  device(2).events.push({ ...frame, since: 4, version: 5 });
+  expect(broken()).toEqual(["nothing after left"]);
+  device(2).events.push({ ...frame, since: 5, version: 6, connection: 2 });
+  expect(broken()).toEqual(["nothing after left", "nothing to others"]);
+});
+
+test("counts that a recount does not give are found", () => {
+  Object.assign(history.database.rooms[0] as object, { lastNumber: 6, memberCount: 3, version: 7 });
+  expect(broken()).toEqual(expect.arrayContaining(["counts", "versions"]));
+});
+
+test("a missing number and a member whose story is another one are found", () => {
+  row(5).number = 6;
+  Object.assign(history.database.members[1] as object, { hasLeft: true });
+  expect(broken()).toEqual(expect.arrayContaining(["numbers", "members"]));
+});
+
+test("two changes of one version are found, and a version without a change", () => {
+  row(2).version = 2;
+  expect(broken()).toEqual(expect.arrayContaining(["one change a version", "one version"]));
+  row(2).version = 3;
+  for (const one of history.database.rooms) one.version = 9;
+  row(5).version = 9;
+  expect(broken()).toContain("versions");
+});
+
+test("a read position that went back, or beyond the end, is found", () => {
+  Object.assign(history.database.members[1] as object, { readNumber: 1 });
+  expect(broken()).toContain("read stays read");
+  Object.assign(history.database.members[1] as object, { readNumber: 9 });
+  expect(broken()).toContain("read what exists");
+});
+
+test.each([
+  ["version", 5],
+  ["name", "Other"],
+  ["role", "moderator"],
+  ["lastNumber", 4],
+  ["memberCount", 3],
+  ["readNumber", 3],
+  ["unread", 2],
+  ["last", null],
+])("a replica with another %s is found", (name, value) => {
+  Object.assign(device(1).replica?.[0] as object, { [name]: value });
+  expect(broken()).toEqual(["replicas equal"]);
+});
+
+test("a timeline or a member list with something else in it is found", () => {
+  const replica = device(1).replica?.[0] as ReplicaRoom;
+  replica.window?.rows.pop();
+  replica.members = { ann: "owner" };
+  expect(broken()).toEqual(["timelines equal", "members equal"]);
+});
+
+test("a room too many or too few is found", () => {
+  device(2).replica = [replicaOf("ben")];
+  device(1).replica = [];
+  expect(check(history).map(({ rule }) => rule)).toEqual(["rooms equal", "rooms equal"]);
+});
+
+test("a device that never came back, and a message without an answer, are found", () => {
+  device(1).replica = null;
+  device(0).unanswered = 1;
+  expect(broken()).toEqual(["every send is answered", "comes to rest"]);
+});
