@@ -155,7 +155,7 @@ describe("a server's life", () => {
     response.resume();
   });
 
-  test("goes on when PostgreSQL dies", async () => {
+  test("HLT-2: goes on when PostgreSQL dies", async () => {
     const server = await start();
     const { headers, roomId } = await newPoster(server);
     const postgres = await postgresPid(dataDir);
@@ -166,7 +166,7 @@ describe("a server's life", () => {
     expect(messages.status).toBe(200);
   });
 
-  test("goes on when PostgreSQL dies again and again under posts, and has all it acknowledged", async () => {
+  test("ACK-1, HLT-2: goes on when PostgreSQL dies again and again under posts, and has all it acknowledged", async () => {
     const server = await start();
     const acknowledged = await postUntilGone(server, (count) => {
       if (count === 50 || count === 150) {
@@ -204,7 +204,7 @@ describe("a server's life", () => {
 
 describe("after kill -9", () => {
   test.each(["the server", "the server and PostgreSQL"])(
-    "of %s, every acknowledged message is there",
+    "ACK-1: of %s, every acknowledged message is there",
     async (victims) => {
       const server = await start();
       const postgres = await postgresPid(dataDir);

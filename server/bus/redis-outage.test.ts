@@ -63,7 +63,7 @@ async function comeBack(how: "killed" | "paused"): Promise<void> {
 }
 
 describe.each(["killed", "paused"] as const)("while Redis is %s", (how) => {
-  test("this node goes on, the others miss what happens, and it heals", async () => {
+  test("HLT-3: this node goes on, the others miss what happens, and it heals", async () => {
     const [here, there] = [open(), open()];
     await isUp(here, there);
     const [heardHere, heardThere] = [await follow(here), await follow(there)];
