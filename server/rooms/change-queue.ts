@@ -13,8 +13,8 @@ import type { RoomRow } from "./row.ts";
 
 /** Changes of one commit. More would hardly be faster, and one that fails has all of them redone. */
 const MAX_BATCH_CHANGES = 64;
-/** A commit takes no more changes after this: posts wait for the room's lock for 200 ms at most. */
-const MAX_BATCH_MS = 50;
+/** A commit takes no more changes after this: posts of the room wait for its lock meanwhile. */
+const MAX_BATCH_MS = 25;
 /** Changes of one room that may wait; more than one second's work would only be given up. */
 const MAX_WAITING_OF_ROOM = 1_000;
 /** Changes that may wait in all. */
