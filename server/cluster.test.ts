@@ -1,0 +1,172 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { WebSocket } from "ws";
+import { TestClient } from "./testing/gateway.ts";
+import { type RedisServer, startRedis } from "./testing/redis.ts";
+import { type ServerProcess, startServerProcess } from "./testing/server-process.ts";
+import { createTestDatabase, type TestDatabase } from "./testing/test-database.ts";
+
+// Several nodes, each in a process of its own, on one database and one Redis.
+
+let database: TestDatabase;
+let redis: RedisServer;
+let started: ServerProcess[];
+
+beforeEach(async () => {
+  [database, redis] = await Promise.all([createTestDatabase(), startRedis()]);
+  started = [];
+});
+
+afterEach(async () => {
+  for (const node of started) node.kill("SIGTERM");
+  const ended = await Promise.all(started.map((node) => node.ended));
+  await redis.close();
+  await database.drop();
+  expect(ended.map(({ code }) => code)).toEqual(started.map(() => 0));
+});
+
+async function start(environment: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
+  const node = await startServerProcess({
+    DATABASE_URL: database.url,
+    REDIS_URL: redis.url,
+    ...environment,
+  });
+  started.push(node);
+  return node;
+}
+
+interface Person {
+  sessionHeaders: Record<string, string>;
+  headers: Record<string, string>;
+  token: string;
+  roomId: string;
+}
+
+/** Signs up, and is in the first room. */
+async function signUp(node: ServerProcess): Promise<Person> {
+  const name = `user${randomUUID().slice(0, 8)}`;
+  const signedUp = await fetch(`${node.url}/api/auth/sign-up/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      name,
+      username: name,
+      email: `${name}@example.org`,
+      password: "correct horse battery",
+    }),
+  });
+  const sessionHeaders = { authorization: `Bearer ${(await signedUp.json()).token}` };
+  const answer = await fetch(`${node.url}/api/auth/token`, { headers: sessionHeaders });
+  const { token } = await answer.json();
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const { rooms } = await (await fetch(`${node.url}/api/rooms`, { headers })).json();
+  return { sessionHeaders, headers, token, roomId: rooms[0].id };
+}
+
+async function post(node: ServerProcess, { headers, roomId }: Person): Promise<string> {
+  const message = `message ${randomUUID()}`;
+  const body = JSON.stringify({ clientMessageId: randomUUID(), body: message });
+  const url = `${node.url}/api/rooms/${roomId}/messages`;
+  const answer = await fetch(url, { method: "POST", headers, body });
+  expect(answer.status).toBe(201);
+  return message;
+}
+
+async function enter(node: ServerProcess, { token }: Person): Promise<TestClient> {
+  const ws = new WebSocket(`${node.url.replace("http", "ws")}/ws`);
+  const client = new TestClient(ws);
+  await once(ws, "open");
+  client.hello(token);
+  await client.next("snapshot");
+  return client;
+}
+
+function hears(client: TestClient, message: string): Promise<void> {
+  return vi.waitFor(() => expect(JSON.stringify(client.frames)).toContain(message), {
+    timeout: 30_000,
+  });
+}
+
+async function readiness(node: ServerProcess) {
+  const answer = await fetch(`${node.url}/readyz`);
+  return { code: answer.status, ...(await answer.json()) };
+}
+
+function becomes(node: ServerProcess, state: object): Promise<void> {
+  return vi.waitFor(async () => expect(await readiness(node)).toEqual(state), {
+    timeout: 30_000,
+    interval: 100,
+  });
+}
+
+const ready = { code: 200, status: "ready", database: true, bus: true };
+const degraded = { code: 200, status: "degraded", database: true, bus: false };
+
+describe("two nodes", () => {
+  test("are one server: what is posted on one arrives on the other", async () => {
+    const [a, b] = await Promise.all([start(), start()]);
+    expect(await Promise.all([readiness(a), readiness(b)])).toEqual([ready, ready]);
+    const ann = await signUp(a);
+    const client = await enter(b, ann);
+    await hears(client, await post(a, ann));
+    await hears(client, await post(b, ann));
+  });
+
+  test("both know at once when a session is signed out on one", async () => {
+    const [a, b] = await Promise.all([start(), start()]);
+    const ann = await signUp(a);
+    const client = await enter(b, ann);
+    const asked = () => fetch(`${b.url}/api/rooms`, { headers: ann.headers });
+    expect((await asked()).status).toBe(200);
+    const { sessionHeaders: headers } = ann;
+    const signedOut = await fetch(`${a.url}/api/auth/sign-out`, { method: "POST", headers });
+    expect(signedOut.status).toBe(200);
+    await vi.waitFor(() => expect(client.closed).toMatchObject({ code: 4001 }));
+    expect((await asked()).status).toBe(401);
+  });
+
+  test.each(["killed", "paused"])("go on while Redis is %s, and heal", async (how) => {
+    const [a, b] = await Promise.all([start(), start()]);
+    const ann = await signUp(a);
+    const client = await enter(b, ann);
+    if (how === "killed") await redis.kill();
+    else redis.pause();
+    await Promise.all([becomes(a, degraded), becomes(b, degraded)]);
+    await hears(client, await post(a, ann));
+    if (how === "killed") await redis.restart();
+    else redis.resume();
+    await Promise.all([becomes(a, ready), becomes(b, ready)]);
+    await hears(client, await post(a, ann));
+  });
+});
+
+test("a node starts and stops while Redis is away", async () => {
+  redis.pause();
+  const node = await start();
+  expect(await readiness(node)).toEqual(degraded);
+  await post(node, await signUp(node));
+});
+
+test("roles split a server: each node serves its part, and together they are whole", async () => {
+  const [api, gateway, worker] = await Promise.all([
+    start({ ROLE: "api" }),
+    start({ ROLE: "gateway" }),
+    start({ ROLE: "worker" }),
+  ]);
+  for (const node of [api, gateway, worker]) expect(await readiness(node)).toEqual(ready);
+  const ann = await signUp(api);
+  const client = await enter(gateway, ann);
+  await hears(client, await post(api, ann));
+
+  for (const node of [gateway, worker]) {
+    const refused = await fetch(`${node.url}/api/rooms`, { headers: ann.headers });
+    expect(refused.status).toBe(404);
+    expect((await refused.json()).detail).toContain('a node with the role "api" may');
+  }
+  for (const node of [api, worker]) {
+    const ws = new WebSocket(`${node.url.replace("http", "ws")}/ws`);
+    const [error] = await once(ws, "error");
+    expect(String(error)).toContain("404");
+  }
+});
