@@ -113,7 +113,7 @@ describe("two nodes", () => {
     await hears(client, await post(b, ann));
   });
 
-  test("both know at once when a session is signed out on one", async () => {
+  test("CLO-3: both know at once when a session is signed out on one", async () => {
     const [a, b] = await Promise.all([start(), start()]);
     const ann = await signUp(a);
     const client = await enter(b, ann);
@@ -126,7 +126,7 @@ describe("two nodes", () => {
     expect((await asked()).status).toBe(401);
   });
 
-  test.each(["killed", "paused"])("go on while Redis is %s, and heal", async (how) => {
+  test.each(["killed", "paused"])("HLT-3: go on while Redis is %s, and heal", async (how) => {
     const [a, b] = await Promise.all([start(), start()]);
     const ann = await signUp(a);
     const client = await enter(b, ann);
