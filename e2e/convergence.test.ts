@@ -1,8 +1,8 @@
 import { limits } from "@roost/protocol/limits.ts";
+import { type CuttableNetwork, openCuttableNetwork } from "@roost/stage/cuttable-network.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { composer, launchBrowser, messages, send, visitAs } from "./browser.ts";
-import { type CuttableNetwork, openCuttableNetwork } from "@roost/stage/cuttable-network.ts";
 import { startTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -30,7 +30,7 @@ function onScreen(page: Page): Promise<[number, string][]> {
   );
 }
 
-test("two browsers and a bot end with the same messages in the same order, one having been cut off", async () => {
+test("ORD-6: two browsers and a bot end with the same messages in the same order, one having been cut off", async () => {
   const bot = await server.addPerson("robin", "Robin");
   await server.addPerson("ada", "Ada");
   await server.addPerson("bob", "Bob");

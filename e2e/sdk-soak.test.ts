@@ -1,7 +1,7 @@
 import type { Message } from "@roost/protocol/message.ts";
 import { Accounts, Roost } from "@roost/sdk";
-import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CuttableNetwork, openCuttableNetwork } from "@roost/stage/cuttable-network.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { password, startTestServer, type TestServer } from "./server.ts";
 
 const CLIENTS = 8;
@@ -80,7 +80,7 @@ function converged({ roost }: Client, roomId: string, expected: Message[]): Prom
   });
 }
 
-test("many clients that talk, edit and are cut off end up with the same, each message once", async () => {
+test("ORD-6, ACK-2: many clients that talk, edit and are cut off end up with the same, each message once", async () => {
   const clients = await Promise.all(Array.from({ length: CLIENTS }, (_, n) => signUp(n)));
   const [owner] = clients;
   if (!owner) throw new Error("There are no clients.");

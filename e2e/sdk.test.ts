@@ -1,7 +1,7 @@
 import type { Message } from "@roost/protocol/message.ts";
 import { Accounts, type ConnectionStatus, type Observable, Roost, systemClock } from "@roost/sdk";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type CuttableNetwork, openCuttableNetwork } from "@roost/stage/cuttable-network.ts";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { password, startTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -110,7 +110,7 @@ test("two clients talk; each sees the same messages, names and counts", async ()
   ]);
 });
 
-test("cut off, a client queues; back again, all is sent, heard and in order, once", async () => {
+test("ACK-2, ORD-4: cut off, a client queues; back again, all is sent, heard and in order, once", async () => {
   const [ann, bob] = [await join(), await join(network.url)];
   const room = await ann.roost.api.createRoom({ name: "Cut", kind: "private" });
   await ann.roost.api.invite(room.id, [bob.id]);
@@ -144,7 +144,7 @@ test("cut off, a client queues; back again, all is sent, heard and in order, onc
   expect(bodies(bob.heard.filter(ofRoom))).toEqual(all);
 });
 
-test("a send whose acknowledgement was cut off is stored once", async () => {
+test("DUP-1, ACK-4: a send whose acknowledgement was cut off is stored once", async () => {
   const [ann, bob] = [await join(), await join(network.url)];
   const room = await bob.roost.api.createRoom({ name: "Ack", kind: "private" });
   await bob.roost.api.invite(room.id, [ann.id]);
@@ -165,7 +165,7 @@ test("a send whose acknowledgement was cut off is stored once", async () => {
   expect(bodies(page.messages)).toEqual(["once"]);
 });
 
-test("removed from a room while connected, nothing more of it comes", async () => {
+test("MEM-3: removed from a room while connected, nothing more of it comes", async () => {
   const [ann, bob] = [await join(), await join()];
   const room = await ann.roost.api.createRoom({ name: "Closed", kind: "private" });
   await ann.roost.api.invite(room.id, [bob.id]);
@@ -213,7 +213,7 @@ test("a token that the server refuses is replaced, over the gateway and over HTT
   expect(asked).toBe(4);
 });
 
-test("signed out elsewhere, a client stops; a bot with a password signs in again", async () => {
+test("CLO-3: signed out elsewhere, a client stops; a bot with a password signs in again", async () => {
   const { accounts, username } = await signUp();
   const roost = new Roost({ url: server.url, token: () => accounts.token() });
   const bot = await Roost.signIn(server.url, { login: `${username}@example.org`, password });
@@ -252,7 +252,7 @@ test("a wrong password and an unknown room are told by their codes", async () =>
   );
 });
 
-test("a restarting server is waited for, and the work goes on where it was", async () => {
+test("CLO-6: a restarting server is waited for, and the work goes on where it was", async () => {
   const { roost } = await join();
   const room = await roost.api.createRoom({ name: "Restart", kind: "private" });
   const stopped = server.stop();
