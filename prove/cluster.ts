@@ -46,8 +46,11 @@ export async function openCluster(nodes: number): Promise<Cluster> {
     if (!isKept) await rm(folder, { recursive: true, force: true });
   });
   const embedded = await startPostgres(path.join(folder, "data"));
-  endLater(() => embedded.stop());
   const postgres = controlPostgres(() => embedded.pid);
+  endLater(async () => {
+    postgres.resume();
+    await embedded.stop();
+  });
   const redis = nodes > 1 ? await openRedis() : null;
   const members: Member[] = [];
   for (let index = 0; index < nodes; index += 1) {
