@@ -18,13 +18,16 @@ export interface TestServer {
 /** Everybody's password. */
 export const password = "a nest of twigs";
 
-/** @param settings More settings of the server, by their environment variables. */
+/**
+ * @param settings More settings of the server, by their environment variables. With a
+ * `DATABASE_URL`, the database is the caller's, and stays.
+ */
 export async function startTestServer(settings: NodeJS.ProcessEnv = {}): Promise<TestServer> {
-  const database = await createTestDatabase();
+  const database = settings.DATABASE_URL === undefined ? await createTestDatabase() : null;
   const people: Roost[] = [];
   const environment = {
     HOST: "127.0.0.1",
-    DATABASE_URL: database.url,
+    ...(database && { DATABASE_URL: database.url }),
     AUTH_ATTEMPTS_PER_MINUTE: "0",
     LOG_LEVEL: "error",
     ...settings,
@@ -54,7 +57,7 @@ export async function startTestServer(settings: NodeJS.ProcessEnv = {}): Promise
     async close() {
       for (const roost of people) roost.close();
       await stop();
-      await database.drop();
+      await database?.drop();
     },
   };
 }
