@@ -84,7 +84,7 @@ const step = fc.record({
   what: fc.constantFrom<Step["what"]>("post", "edit", "delete", "join", "leave", "rename"),
 });
 
-test("live frames, deltas from any version, and the store agree after any history", async () => {
+test("ORD-6, ORD-1: live frames, deltas from any version, and the store agree after any history", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { maxLength: 12 }),
@@ -135,7 +135,7 @@ test("live frames, deltas from any version, and the store agree after any histor
   );
 });
 
-test("a long gap comes in several answers that never tear a version", async () => {
+test("ORD-5, GAP-2: a long gap comes in several answers that never tear a version", async () => {
   const crowd = await Promise.all(Array.from({ length: 99 }, () => domain.addUser()));
   const roomId = await domain.addRoom(host);
   const invited: Promise<unknown>[] = [];
@@ -165,7 +165,7 @@ test("a long gap comes in several answers that never tear a version", async () =
   );
 });
 
-test("an answer without rows still moves a replica to the present", async () => {
+test("GAP-2: an answer without rows still moves a replica to the present", async () => {
   const roomId = await domain.addRoom(host);
   const { version } = await getMyRoom(domain.ctx, host, roomId);
   expect(await changesSince(domain.ctx, host, roomId, version)).toMatchObject({
@@ -177,7 +177,7 @@ test("an answer without rows still moves a replica to the present", async () => 
   });
 });
 
-test("changes are for members", async () => {
+test("MEM-1: changes are for members", async () => {
   const roomId = await domain.addRoom(host, [], "public");
   await expect(changesSince(domain.ctx, people[0] as string, roomId, 0)).rejects.toMatchObject({
     code: "room.not_found",
