@@ -76,7 +76,7 @@ async function cutBackends(condition: string): Promise<number> {
 }
 
 describe("changes of one room at once", () => {
-  test("are gapless, in the order in which they were asked for, and share commits", async () => {
+  test("ORD-1, ORD-2: are gapless, in the order in which they were asked for, and share commits", async () => {
     const roomId = await domain.addRoom(ann, people.slice(0, 10), "public");
     const posts = await Promise.all(
       Array.from({ length: 20 }, (_, index) => domain.post(roomId, ann, `${index}`)),
@@ -99,7 +99,7 @@ describe("changes of one room at once", () => {
     expect(published.length).toBeLessThan(30);
   });
 
-  test("fail alone, without a trace: whether refused or not to be stored", async () => {
+  test("ACK-3: fail alone, without a trace: whether refused or not to be stored", async () => {
     const roomId = await domain.addRoom(ann, people.slice(0, 2));
     const { message } = await domain.post(roomId, ann, "mine");
     const { version } = message;
@@ -221,7 +221,7 @@ describe("when the connection breaks", () => {
   });
 });
 
-test("what waits is bounded: beyond it a change is refused at once, and comes later", async () => {
+test("LIM-4: what waits is bounded: beyond it a change is refused at once, and comes later", async () => {
   const roomId = await domain.addRoom(ann);
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
   const first = changeRoom(domain.ctx, roomId, () => gate);
@@ -236,7 +236,7 @@ test("what waits is bounded: beyond it a change is refused at once, and comes la
   expect(await changeRoom(domain.ctx, roomId, async () => 2)).toBe(2);
 });
 
-test("changes on two nodes at once are one gapless history", async () => {
+test("ORD-1: changes on two nodes at once are one gapless history", async () => {
   const roomId = await domain.addRoom(ann, people.slice(0, 4), "public");
   const { message } = await domain.post(roomId, ann, "before");
   const { database } = domain.ctx;
