@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { limits } from "@roost/protocol/limits.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { leaveRoom } from "../rooms/leave.ts";
+import { getMyRoom } from "../rooms/reader.ts";
 import { updateRoom } from "../rooms/update.ts";
 import { openDatabase } from "../store/database.ts";
 import { createTestDomain, type TestDomain } from "../testing/domain.ts";
@@ -175,6 +176,20 @@ describe("a post", () => {
     const roomId = await domain.addRoom(ann);
     const body = "🐦".repeat(limits.messageBodyCharacters);
     expect((await domain.post(roomId, ann, body)).message.body).toBe(body);
+  });
+
+  test("LIM-4: beyond those that may wait is refused with a time, and they are all stored", async () => {
+    const roomId = await domain.addRoom(ann);
+    const results = await Promise.allSettled(
+      Array.from({ length: 10_600 }, (_, index) => domain.post(roomId, ann, `${index}`)),
+    );
+    const refused = results.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+    expect(refused.length).toBeGreaterThan(0);
+    for (const reason of refused) {
+      expect(reason).toMatchObject({ code: "server.busy", retryAfterMs: expect.any(Number) });
+    }
+    const { lastNumber } = await getMyRoom(domain.ctx, ann, roomId);
+    expect(lastNumber).toBe(1 + results.length - refused.length);
   });
 
   test("ACK-4, HLT-2: with no database is answered busy, and may be repeated", async () => {
