@@ -82,10 +82,9 @@ async function loadRooms(
     FROM unnest(${questions.map((one) => one.roomId)}::uuid[],
       ${questions.map((one) => one.userId ?? null)}::uuid[]) WITH ORDINALITY AS q (room_id, user_id, ord)
     JOIN rooms r ON r.id = q.room_id
-    WHERE q.user_id IS NULL OR EXISTS (
-      SELECT FROM members m
-      WHERE m.room_id = q.room_id AND m.user_id = q.user_id AND m.left_at IS NULL
-    )`.execute(tx);
+    LEFT JOIN members m
+      ON m.room_id = q.room_id AND m.user_id = q.user_id AND m.left_at IS NULL
+    WHERE q.user_id IS NULL OR m.user_id IS NOT NULL`.execute(tx);
   return new Map(rows.map((row) => [row.ord - 1, row]));
 }
 
