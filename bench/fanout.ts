@@ -1,6 +1,7 @@
 import { cpuMicroseconds } from "@roost/stage/process.ts";
 import { type Figure, figure, median } from "./figure.ts";
 import {
+  ask,
   type BenchSettings,
   broadcastSide,
   type Crew,
@@ -75,14 +76,9 @@ function layOut(roomSize: number): Crew {
 async function measure(side: Side, crew: Crew, waves: number, inFlight: number): Promise<number> {
   const rooms = side.roomIds.map((roomId, at) => ({ roomId, people: crew.rooms[at] ?? [] }));
   const before = cpuMicroseconds(side.serverPid);
-  const report = await side.crowd.ask({
-    do: "broadcast",
-    rooms,
-    waves,
-    inFlight,
-    text: JSON.stringify(bodyOf100Bytes),
-  });
-  if (!("tally" in report)) throw new Error("The crowd did not count.");
+  const text = JSON.stringify(bodyOf100Bytes);
+  const command = { do: "broadcast", rooms, waves, inFlight, text } as const;
+  const report = await ask(side, command, "tally");
   const { deliveries, missing, doubled } = report.tally;
   if (missing + doubled > 0) throw new Error(`${missing} missing, ${doubled} doubled`);
   return (cpuMicroseconds(side.serverPid) - before) / deliveries;

@@ -1,6 +1,6 @@
 import type { Stage } from "@roost/stage/stage.ts";
 import { type Figure, figure, median, percentile } from "./figure.ts";
-import type { TalkerCommand } from "./load/crowd.ts";
+import type { TalkerCommand } from "./load/commands.ts";
 import {
   type BenchSettings,
   type Crew,

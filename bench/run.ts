@@ -7,6 +7,7 @@ import { idle } from "./idle.ts";
 import { posts } from "./posts.ts";
 import { replay } from "./replay.ts";
 import type { BenchSettings } from "./sides.ts";
+import { storm } from "./storm.ts";
 import { readTexts } from "./texts.ts";
 
 const scenarios: Record<string, (settings: BenchSettings) => Promise<Figure[]>> = {
@@ -19,6 +20,7 @@ const scenarios: Record<string, (settings: BenchSettings) => Promise<Figure[]>> 
   "posts.20": (settings) => posts(settings, 20),
   "idle.1000": (settings) => idle(settings, 1_000),
   "idle.10000": (settings) => idle(settings, 10_000),
+  "storm.5000": (settings) => storm(settings, 5_000),
 };
 
 const usage = `npm run bench -- [options]
@@ -27,6 +29,7 @@ const usage = `npm run bench -- [options]
   --json FILE       also write the figures there, as an array
   --texts FILE      what is said: a JSON object a line with "text" (plain or .gz); else it is made up
   --profile FOLDER  write CPU profiles of the server there; they slow it down
+  --verbose         also say what explains a figure
   --replay FILE     instead: real messages, a JSON object a line with "nick" and "text"
                     (plain or .gz), said by SDK clients; then every replica is compared with
                     the database
@@ -45,6 +48,7 @@ const { values } = parseArgs({
     messages: { type: "string", default: "20000" },
     users: { type: "string", default: "200" },
     rooms: { type: "string", default: "20" },
+    verbose: { type: "boolean" },
     help: { type: "boolean" },
   },
 });
@@ -57,6 +61,7 @@ async function figures(): Promise<Figure[]> {
   const settings = {
     texts: (await readTexts(values.texts)).map((text) => JSON.stringify(text)),
     profileFolder: values.profile ?? null,
+    note: values.verbose ? (text: string) => process.stderr.write(`${text}\n`) : () => {},
   };
   const all: Figure[] = [];
   for (const [name, run] of Object.entries(scenarios)) {

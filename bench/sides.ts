@@ -9,7 +9,7 @@ import { openStage, type Stage, type StageOptions } from "@roost/stage/stage.ts"
 import type { BroadcastCommand } from "./baseline/broadcast.ts";
 import type { InsertCommand } from "./baseline/insert.ts";
 import type { MemberLists } from "./baseline/rooms.ts";
-import type { CrowdAnswer, CrowdCommand, TalkReport } from "./load/crowd.ts";
+import type { CrowdAnswer, CrowdCommand, TalkReport } from "./load/commands.ts";
 import type { Person } from "./load/member.ts";
 
 export type Crowd = Worker<CrowdCommand, CrowdAnswer>;
@@ -20,6 +20,8 @@ export interface BenchSettings {
   texts: readonly string[];
   /** Where profiles of the server's CPU go; null where none are made. */
   profileFolder: string | null;
+  /** Told of what explains a figure. */
+  note(text: string): void;
 }
 
 /** A server under test, and a crowd that connects to it. */
@@ -106,6 +108,17 @@ export async function enter({ crowd, people }: Side): Promise<void> {
   await crowd.ask({ do: "enter", people });
 }
 
+/** Asks for an answer that has a certain field. */
+export async function ask<Key extends string>(
+  { crowd }: Side,
+  command: CrowdCommand,
+  key: Key,
+): Promise<Extract<CrowdAnswer, Record<Key, unknown>>> {
+  const answer = await crowd.ask(command);
+  if (!(key in answer)) throw new Error(`The crowd did not answer ${command.do}.`);
+  return answer as Extract<CrowdAnswer, Record<Key, unknown>>;
+}
+
 /** A report of a crowd with the CPU time that the others took meanwhile. */
 export interface Measured extends TalkReport {
   serverCpuMicroseconds: number;
@@ -120,8 +133,7 @@ export async function measureTalk(
 ): Promise<Measured> {
   const server = cpuMicroseconds(side.serverPid);
   const postgres = familyCpuMicroseconds(postgresPid);
-  const report = await side.crowd.ask(command);
-  if (!("posted" in report)) throw new Error("The crowd did not count.");
+  const report = await ask(side, command, "posted");
   const { missing, doubled } = report.tally;
   if (missing + doubled > 0) throw new Error(`${missing} missing, ${doubled} doubled`);
   return {

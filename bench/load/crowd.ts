@@ -1,65 +1,29 @@
 import { answerAs } from "@roost/stage/process.ts";
-import { emptyTally, type Tally } from "./ledger.ts";
+import { Comeback } from "./comeback.ts";
+import type {
+  BroadcastReport,
+  CrowdAnswer,
+  CrowdCommand,
+  FlowCommand,
+  TalkReport,
+} from "./commands.ts";
+import { emptyTally } from "./ledger.ts";
 import { Member, type Person, pingIntervalMs, tally } from "./member.ts";
-import { Talk, type TalkStart } from "./talk.ts";
-import { runWaves, toldOfDelivery, type WavesStart } from "./waves.ts";
+import { Talk } from "./talk.ts";
+import { runWaves, toldOfDelivery } from "./waves.ts";
+
+const enteringAtOnce = 100;
+const settleWithinMs = 10_000;
+
+const members: Member[] = [];
+let flow: Flow | null = null;
+let comeback: Comeback | null = null;
+let onComplete: (member: Member) => void = () => {};
 
 /**
  * Many connections in a process of their own, with as little work as can be: the server is what is
  * measured. Every message that comes is counted all the same, and has to be the next one.
  */
-export type CrowdCommand =
-  | { do: "enter"; people: Person[] }
-  | ({ do: "talk"; talkers: TalkerCommand[]; warmMs: number; countMs: number } & Spoken)
-  | ({ do: "broadcast"; rooms: RoomCommand[] } & Pick<WavesStart, "waves" | "inFlight" | "text">)
-  | { do: "leave" };
-
-type Spoken = Pick<TalkStart, "texts" | "pace" | "timesReceipt">;
-
-/** Somebody who talks: their place among the people who entered, and their rooms. */
-export interface TalkerCommand {
-  person: number;
-  roomIds: readonly string[];
-}
-
-/** A room in which everybody talks in turn, by the places of its members in the crowd. */
-export interface RoomCommand {
-  roomId: string;
-  people: readonly number[];
-}
-
-export interface BroadcastReport {
-  tally: Tally;
-  loadCpuMicroseconds: number;
-}
-
-export interface TalkReport {
-  /** All messages acknowledged, and what all connections were told meanwhile. */
-  posted: number;
-  tally: Tally;
-  /** Of the counted time alone. */
-  counted: { posted: number; deliveries: number; seconds: number };
-  latenciesMs: number[];
-  receiptsMs: number[];
-  refused: number;
-  /** CPU time of the load itself, in microseconds. */
-  loadCpuMicroseconds: number;
-}
-
-export type CrowdAnswer = { connections: number } | TalkReport | BroadcastReport;
-
-const enteringAtOnce = 100;
-const settleWithinMs = 10_000;
-
-let members: Member[] = [];
-let talk: Talk | null = null;
-let onComplete: (member: Member) => void = () => {};
-const onLost: (member: Member, reason: string) => void = fail;
-
-function fail(_: Member, reason: string): void {
-  throw new Error(`A connection was lost: ${reason}`);
-}
-
 const handlers: {
   [C in CrowdCommand as C["do"]]: (command: C) => Promise<CrowdAnswer>;
 } = {
@@ -70,12 +34,14 @@ const handlers: {
     return { connections: members.length };
   },
   talk: runTalk,
-  broadcast: runBroadcast,
-  leave: async () => {
-    for (const member of members) member.leave();
-    members = [];
-    return { connections: 0 };
+  flow: async (command) => {
+    startFlow(command);
+    await elapsed(command.warmMs);
+    return { connections: members.length };
   },
+  cut: runCut,
+  calm: async () => (flow as Flow).end(),
+  broadcast: runBroadcast,
 };
 
 answerAs<CrowdCommand, CrowdAnswer>((command) => handlers[command.do](command as never));
@@ -99,16 +65,21 @@ async function enter(people: Person[]): Promise<void> {
   for (const person of people) {
     const member = new Member(person, {
       posted(from, posted) {
-        talk?.takePosted(from, posted);
+        flow?.talk.takePosted(from, posted);
         toldOfDelivery();
       },
-      refused: (from, ...refusal) => talk?.takeRefused(from, ...refusal),
-      changed(frame) {
-        talk?.takeChanged(frame);
+      refused: (from, ...refusal) => flow?.talk.takeRefused(from, ...refusal),
+      changed(to, frame) {
+        flow?.talk.takeChanged(frame);
+        comeback?.look(to);
         toldOfDelivery();
       },
-      complete: (one) => onComplete(one),
-      lost: (one, reason) => onLost(one, reason),
+      complete(one) {
+        flow?.talk.repeat(one);
+        comeback?.look(one);
+        onComplete(one);
+      },
+      lost,
     });
     entering.add(member);
     members.push(member);
@@ -116,6 +87,12 @@ async function enter(people: Person[]): Promise<void> {
   }
   await inside;
   onComplete = () => {};
+}
+
+function lost(member: Member, reason: string): void {
+  if (!comeback) throw new Error(`A connection was lost: ${reason}`);
+  comeback.lostAgain(reason);
+  member.comeBack(reason);
 }
 
 let wavesSaid = 0;
@@ -141,38 +118,71 @@ function cpuSince(before: NodeJS.CpuUsage): number {
 }
 
 async function runTalk(command: Extract<CrowdCommand, { do: "talk" }>): Promise<TalkReport> {
-  const { texts, pace, timesReceipt, warmMs, countMs } = command;
-  const talkers = command.talkers.map(({ person, roomIds }) => ({
-    member: members[person] as Member,
-    roomIds,
-  }));
-  const current = new Talk({ texts, pace, timesReceipt, talkers });
-  talk = current;
+  const flow = startFlow(command);
+  await elapsed(command.warmMs);
+  const counted = await flow.count(command.countMs);
+  return { ...(await flow.end()), counted };
+}
+
+/** Traffic that flows until it is ended, and what is known of it. */
+interface Flow {
+  talk: Talk;
+  /** Counts for a while. */
+  count(milliseconds: number): Promise<TalkReport["counted"]>;
+  /** Resolves when everybody has every message that was acknowledged. */
+  end(): Promise<TalkReport>;
+}
+
+function startFlow({ texts, pace, timesReceipt, talkers }: FlowCommand): Flow {
+  const talk = new Talk({
+    texts,
+    pace,
+    timesReceipt,
+    talkers: talkers.map(({ person, roomIds }) => ({ member: members[person] as Member, roomIds })),
+  });
+  flow = { talk, count, end };
   Object.assign(tally, emptyTally());
   const cpuBefore = process.cpuUsage();
-  current.begin();
-  await elapsed(warmMs);
-  const before = { posted: current.posted, deliveries: tally.deliveries, atMs: performance.now() };
-  current.isCounting = true;
-  await elapsed(countMs);
-  current.isCounting = false;
-  const counted = {
-    posted: current.posted - before.posted,
-    deliveries: tally.deliveries - before.deliveries,
-    seconds: (performance.now() - before.atMs) / 1_000,
-  };
-  await current.end();
-  await settle(current);
-  talk = null;
-  return {
-    posted: current.posted,
-    tally: { ...tally },
-    counted,
-    latenciesMs: current.latenciesMs,
-    receiptsMs: current.receiptsMs,
-    refused: current.refused,
-    loadCpuMicroseconds: cpuSince(cpuBefore),
-  };
+  talk.begin();
+  return flow;
+
+  async function count(milliseconds: number): Promise<TalkReport["counted"]> {
+    const before = { posted: talk.posted, deliveries: tally.deliveries, atMs: performance.now() };
+    talk.isCounting = true;
+    await elapsed(milliseconds);
+    talk.isCounting = false;
+    return {
+      posted: talk.posted - before.posted,
+      deliveries: tally.deliveries - before.deliveries,
+      seconds: (performance.now() - before.atMs) / 1_000,
+    };
+  }
+
+  async function end(): Promise<TalkReport> {
+    await talk.end();
+    await settle(talk);
+    flow = null;
+    const { posted, latenciesMs, receiptsMs, refused } = talk;
+    return {
+      posted,
+      tally: { ...tally },
+      counted: { posted: 0, deliveries: 0, seconds: 0 },
+      latenciesMs,
+      receiptsMs,
+      refused,
+      loadCpuMicroseconds: cpuSince(cpuBefore),
+    };
+  }
+}
+
+/** Breaks all connections of some people at once, and resolves when they are back. */
+async function runCut({ people, withinMs }: Extract<CrowdCommand, { do: "cut" }>) {
+  const cut = people.map((at) => members[at] as Member);
+  comeback = new Comeback(cut, (flow as Flow).talk, performance.now());
+  for (const member of cut) member.cut();
+  return comeback.complete(withinMs).finally(() => {
+    comeback = null;
+  });
 }
 
 /** Resolves when everybody has every message that was acknowledged. Throws where they do not. */

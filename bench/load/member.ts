@@ -17,7 +17,7 @@ export interface MemberEvents {
   /** A frame of mine was refused. */
   refused(member: Member, ref: number, code: string, retryAfterMs: number | null): void;
   /** Others' messages came. */
-  changed(frame: Buffer): void;
+  changed(member: Member, frame: Buffer): void;
   /** The snapshot is there, and all rooms have its versions. */
   complete(member: Member): void;
   /** The connection is lost. */
@@ -66,12 +66,13 @@ export class Member {
     });
   }
 
+  /** Sends a frame; dropped where there is no connection that has its snapshot. */
   send(text: string): void {
-    this.#wire?.send(text);
+    if (this.#isLive) this.#wire?.send(text);
   }
 
   ping(): void {
-    if (this.#isLive) this.send('{"type":"ping"}');
+    this.send('{"type":"ping"}');
   }
 
   /** Breaks the connection, and comes back as the SDK does. */
@@ -80,22 +81,22 @@ export class Member {
     this.comeBack();
   }
 
-  /** Connects again after a random time that grows with each attempt. */
-  comeBack(windowMs?: number): void {
+  /**
+   * Connects again after a random time that grows with each attempt.
+   *
+   * @param reason of the loss, which may name the window of that time.
+   */
+  comeBack(reason = ""): void {
     this.#drop();
     this.#attempt += 1;
     const bound = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (this.#attempt - 1));
-    this.#retry = setTimeout(() => this.connect(), Math.random() * (windowMs ?? bound));
+    const windowMs = /retry within (\d+) ms$/.exec(reason)?.[1] ?? bound;
+    this.#retry = setTimeout(() => this.connect(), Math.random() * Number(windowMs));
   }
 
   /** Goes to the next of its servers from now on. */
   turnAway(): void {
     this.#urlIndex += 1;
-  }
-
-  leave(): void {
-    this.#wire?.cut();
-    this.#drop();
   }
 
   #drop(): void {
@@ -115,7 +116,7 @@ export class Member {
     const rooms: Record<string, number> = {};
     for (const [roomId, { version }] of this.places) rooms[roomId] = version;
     const { token } = this.#person;
-    this.send(
+    this.#wire?.send(
       JSON.stringify({
         type: "hello",
         protocol: PROTOCOL_VERSION,
@@ -153,7 +154,7 @@ export class Member {
     const place = this.places.get(changes.roomId);
     if (!place) return;
     if (!takeChanges(place, tally, changes) || changes.more) this.#sync(changes.roomId, place);
-    this.#events.changed(frame);
+    this.#events.changed(this, frame);
     this.#caughtUp(changes.roomId, place);
   }
 

@@ -170,6 +170,7 @@ export class Talk {
   /** Messages become due at even times; each is timed from then, also when it is sent late. */
   #beginOpen(perSecond: number): void {
     const { talkers } = this.#start;
+    if (perSecond === 0) return;
     const beganMs = performance.now();
     let due = 0;
     this.#ticks = setInterval(() => {
