@@ -62,8 +62,9 @@ export async function storm(settings: BenchSettings, connections: number): Promi
   );
   const seconds = (share: number, { millisecondsEach }: Storm) =>
     percentile(millisecondsEach, share) / 1_000;
-  for (const [reason, count] of Object.entries(roost.lostAgain)) note(`${count} × ${reason}`);
-  note(`tally: ${JSON.stringify(roost.talk.tally)}`);
+  for (const [reason, count] of Object.entries(roost.lostAgain))
+    settings.note(`${count} × ${reason}`);
+  settings.note(`tally: ${JSON.stringify(roost.talk.tally)}`);
   const { missing, doubled } = roost.talk.tally;
   return [
     figure(scenario, "missing", "messages", missing),
