@@ -36,7 +36,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["e2e/**/*.test.ts"],
+          include: ["e2e/**/*.test.ts", "prove/*.test.ts"],
           environment: "node",
           globalSetup: postgres,
           // Browsers and whole servers: after all else, and one file at a time.

@@ -7,10 +7,10 @@ import { type Fault, fault, nothingToHeal, type World } from "./fault.ts";
 const hourMs = 3_600_000;
 
 /** What a slow reader is sent: more than a server keeps for one connection, and the kernel too. */
-const floodMessages = 200;
+const floodMessages = 400;
 const floodText = "鳥".repeat(9_000);
 /** Beyond it the flood waits for something that is broken too. */
-const floodWithinMs = 6_000;
+const floodWithinMs = 8_000;
 
 const seats = ({ crowd }: World) => crowd.seats;
 const others = ({ crowd }: World, { device }: Seat) =>
