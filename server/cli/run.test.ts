@@ -51,6 +51,7 @@ test.each([
   [["start", "--rolle", "api"], "Unknown option '--rolle'"],
   [["start", "--role", "cook"], 'The setting ROLE is "cook", but it must be api, gateway, worker'],
   [["start", "--role", "gateway"], "A node that is only gateway needs others beside it"],
+  [["database", "distribute"], "The embedded PostgreSQL is one machine"],
   [["frob"], 'There is no command "frob"'],
 ])("%j is refused with what is wrong", async (args, reason) => {
   const error = await run(args).catch((thrown) => thrown);

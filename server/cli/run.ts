@@ -11,6 +11,9 @@ const help = `Roost, a chat server.
                                   make an account that administers the server;
                                   asks for the password, or reads it from the
                                   standard input
+  npm run roost -- database distribute
+                                  spread the tables over a Citus cluster: read
+                                  docs/citus.md first
   npm run roost -- help           this page
 
 Settings come from environment variables; the README lists them.
@@ -32,6 +35,10 @@ export async function run(args: readonly string[]): Promise<number> {
   if (command === "admin" && rest[0] === "create") {
     const { createAdmin } = await import("./create-admin.ts");
     return createAdmin(rest.slice(1), process.env);
+  }
+  if (command === "database" && rest.join(" ") === "distribute") {
+    const { distributeDatabase } = await import("./distribute-database.ts");
+    return distributeDatabase(process.env);
   }
   if (["help", "--help", "-h"].includes(command)) {
     process.stdout.write(help);
