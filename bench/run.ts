@@ -4,6 +4,7 @@ import { endAll } from "@roost/stage/process.ts";
 import { fanout } from "./fanout.ts";
 import { type Figure, printTable } from "./figure.ts";
 import { idle } from "./idle.ts";
+import { latencyHalf, latencyLone } from "./latency.ts";
 import { posts } from "./posts.ts";
 import { replay } from "./replay.ts";
 import type { BenchSettings } from "./sides.ts";
@@ -18,6 +19,8 @@ const scenarios: Record<string, (settings: BenchSettings) => Promise<Figure[]>> 
   "fanout.10000.1": (settings) => fanout(settings, 10_000, 1),
   "posts.2": (settings) => posts(settings, 2),
   "posts.20": (settings) => posts(settings, 20),
+  "latency.lone": latencyLone,
+  "latency.half": latencyHalf,
   "idle.1000": (settings) => idle(settings, 1_000),
   "idle.10000": (settings) => idle(settings, 10_000),
   "storm.5000": (settings) => storm(settings, 5_000),

@@ -36,7 +36,7 @@ interface Slot {
 /** A little less than the server takes from a connection. */
 const sendsPerSecond = limits.upFramesPerSecond * 0.9;
 const sendsBurst = limits.upFramesBurst / 3;
-const tickMs = 5;
+const tickMs = 2;
 /** Busy servers are asked again after their own time; this bounds what they may say. */
 const longestRetryMs = 5_000;
 
@@ -167,7 +167,7 @@ export class Talk {
     member.send(slot.text);
   }
 
-  /** Messages become due at even times; each is timed from then, also when it is sent late. */
+  /** Messages leave at even times, whatever became of those before: nothing waits for an answer. */
   #beginOpen(perSecond: number): void {
     const { talkers } = this.#start;
     if (perSecond === 0) return;
@@ -178,7 +178,7 @@ export class Talk {
       for (; beganMs + (due * 1_000) / perSecond <= now; due++) {
         const talker = talkers[due % talkers.length] as Talker;
         const free = this.#slotsOf.get(talker.member)?.find((one) => Number.isNaN(one.sentAtMs));
-        this.#say(free ?? this.#addSlot(talker), beganMs + (due * 1_000) / perSecond);
+        this.#say(free ?? this.#addSlot(talker), performance.now());
       }
     }, tickMs);
   }
