@@ -29,7 +29,7 @@ const post = (body = "hello", room = roomId) => ({
 });
 
 describe("hello", () => {
-  test("is answered by welcome and a snapshot of my rooms", async () => {
+  test("RES-1, SNP-1: is answered by welcome and a snapshot of my rooms", async () => {
     await server.post(roomId, ann, "before");
     const client = await server.connect();
     client.hello(await server.signIn(ben));
@@ -44,7 +44,7 @@ describe("hello", () => {
     });
   });
 
-  test("with a version is followed by what changed since", async () => {
+  test("RES-2: with a version is followed by what changed since", async () => {
     const first = await server.post(roomId, ann, "one");
     const second = await server.post(roomId, ann, "two");
     const client = await server.enter(ben, { [roomId]: first.message.version });
@@ -56,7 +56,7 @@ describe("hello", () => {
     });
   });
 
-  test("is answered from memory where the changes since are recent", async () => {
+  test("RES-2: is answered from memory where the changes since are recent", async () => {
     const before = await server.enter(ben);
     const { message } = await server.post(roomId, ann, "one");
     await before.next("changes");
@@ -88,7 +88,7 @@ describe("hello", () => {
     for (const client of clients) client.ws.terminate();
   });
 
-  test("without the database is answered busy, with a window to come back in", async () => {
+  test("CLO-10, HLT-2: without the database is answered busy, with a window to come back in", async () => {
     const token = await server.signIn(ann);
     const client = await server.connect();
     const away = Object.assign(new Error("the database system is starting up"), { code: "57P03" });
@@ -102,14 +102,14 @@ describe("hello", () => {
     expect(server.faults.splice(0)).toEqual([away]);
   });
 
-  test("with the present version is followed by nothing", async () => {
+  test("RES-3: with the present version is followed by nothing", async () => {
     const { message } = await server.post(roomId, ann);
     const client = await server.enter(ben, { [roomId]: message.version });
     await client.settled();
     expect(client.all("changes")).toEqual([]);
   });
 
-  test("with a version that is too old, or of a future that never was, gets a reset", async () => {
+  test("RES-4: with a version that is too old, or of a future that never was, gets a reset", async () => {
     await server.ctx.database.pool.query("UPDATE rooms SET version = version + $2 WHERE id = $1", [
       roomId,
       limits.resetAfterVersions,
@@ -120,7 +120,7 @@ describe("hello", () => {
     }
   });
 
-  test("after a long time away in many rooms gets a reset of each, with its own people", async () => {
+  test("RES-4: after a long time away in many rooms gets a reset of each, with its own people", async () => {
     const rooms = [roomId];
     for (let index = 0; index < 20; index++) {
       const other = await server.addUser();
@@ -134,7 +134,7 @@ describe("hello", () => {
     for (const { users } of resets) expect(users.length).toBeLessThanOrEqual(2);
   });
 
-  test("ignores versions of rooms that are not mine", async () => {
+  test("RES-5: ignores versions of rooms that are not mine", async () => {
     const foreign = await server.addRoom(ann);
     const client = await server.enter(ben, { [foreign]: 0, [randomUUID()]: 3 });
     await client.settled();
@@ -144,13 +144,13 @@ describe("hello", () => {
   test.each([
     ["no token", undefined],
     ["a token of nobody", "x"],
-  ])("with %s ends the connection", async (_, token) => {
+  ])("CLO-5: with %s ends the connection", async (_, token) => {
     const client = await server.connect();
     client.hello(token as string);
     expect(await client.end()).toMatchObject({ code: closeCodes.tokenRejected.code });
   });
 
-  test("with the token of a session that ended meanwhile ends the connection", async () => {
+  test("CLO-5: with the token of a session that ended meanwhile ends the connection", async () => {
     const token = await server.signIn(ben);
     await server.ctx.database.db.deleteFrom("sessions").where("id", "=", token).execute();
     const client = await server.connect();
@@ -159,7 +159,7 @@ describe("hello", () => {
     expect(client.frames).toEqual([]);
   });
 
-  test("with the cookie of a foreign page ends the connection, however long its name", async () => {
+  test("CLO-4: with the cookie of a foreign page ends the connection, however long its name", async () => {
     const client = await server.connect();
     client.hello(`from https://${"ä".repeat(100)}.example.org`);
     const { code, reason } = await client.end();
@@ -167,7 +167,7 @@ describe("hello", () => {
     expect(reason).toMatch(/^from https:\/\/ä+$/);
   });
 
-  test("of another protocol version names both", async () => {
+  test("CLO-2: of another protocol version names both", async () => {
     const client = await server.connect();
     client.send({ type: "hello", protocol: 999, token: await server.signIn(ben) });
     const { code, reason } = await client.end();
@@ -175,7 +175,7 @@ describe("hello", () => {
     expect(reason).toContain("999");
   });
 
-  test("has to come, and to come first", async () => {
+  test("CLO-9: has to come, and to come first", async () => {
     const silent = await server.connect();
     const eager = await server.connect();
     eager.send(post());
@@ -184,7 +184,7 @@ describe("hello", () => {
     expect(await silent.end()).toMatchObject({ code: closeCodes.helloTimeout.code });
   });
 
-  test("is said once", async () => {
+  test("CLO-11: is said once", async () => {
     const client = await server.enter(ben);
     client.hello("again");
     expect(await client.next("error")).toMatchObject({ code: "frame.invalid" });
