@@ -53,14 +53,14 @@ describe("bad frames", () => {
       '{"type":"sync","roomId":"00000000-0000-4000-8000-000000000000","since":1e300}',
       "frame.invalid",
     ],
-  ])("%s: the sender is told, and the connection goes on", async (_, text, code) => {
+  ])("CLO-11: %s: the sender is told, and the connection goes on", async (_, text, code) => {
     const client = await server.enter(ann);
     client.send(text);
     expect(await client.next("error")).toMatchObject({ code });
     await client.settled();
   });
 
-  test("an error names the field and keeps the ref", async () => {
+  test("SND-3, CLO-11: an error names the field and keeps the ref", async () => {
     const client = await server.enter(ann);
     client.send({ type: "post", ref: 9, roomId, clientMessageId: randomUUID(), body: 5 });
     const { ref, detail } = await client.next("error");
@@ -68,19 +68,19 @@ describe("bad frames", () => {
     expect(detail).toContain("body");
   });
 
-  test("binary is refused", async () => {
+  test("CLO-11: binary is refused", async () => {
     const client = await server.enter(ann);
     client.ws.send(Buffer.from('{"type":"ping"}'));
     expect(await client.next("error")).toMatchObject({ code: "frame.malformed" });
   });
 
-  test("too large a frame ends the connection", async () => {
+  test("LIM-1: too large a frame ends the connection", async () => {
     const client = await server.enter(ann);
     client.send(post("x".repeat(limits.upFrameBytes)));
     expect((await client.end()).code).toBe(1009);
   });
 
-  test("too many frames are refused, and far too many end the connection", async () => {
+  test("LIM-2: too many frames are refused, and far too many end the connection", async () => {
     const client = await server.enter(ann);
     for (let index = 0; index < limits.upFramesBurst + 5; index++) client.send({ type: "ping" });
     expect(await client.next("error")).toMatchObject({
@@ -93,7 +93,7 @@ describe("bad frames", () => {
 });
 
 describe("the end of a connection", () => {
-  test("comes when nothing was heard for too long", async () => {
+  test("CLO-8: comes when nothing was heard for too long", async () => {
     const [talking, silent] = [await server.enter(ann), await server.enter(ben)];
     server.passMs(limits.heartbeatTimeoutMs - 5_000);
     await talking.settled();
@@ -102,7 +102,7 @@ describe("the end of a connection", () => {
     await talking.settled();
   });
 
-  test("comes when its session is signed out, and leaves the others alone", async () => {
+  test("CLO-3: comes when its session is signed out, and leaves the others alone", async () => {
     const client = await server.connect();
     const sessionId = await server.signIn(ben);
     client.hello(sessionId);
@@ -113,7 +113,7 @@ describe("the end of a connection", () => {
     await other.settled();
   });
 
-  test("comes to who does not read, who then catches up", async () => {
+  test("CLO-7: comes to who does not read, who then catches up", async () => {
     const slow = await server.enter(ben);
     slow.ws.pause();
     const body = "x".repeat(limits.messageBodyCharacters);
@@ -145,7 +145,7 @@ describe("the end of a connection", () => {
   });
 });
 
-test("a server that stops sends everybody away with a window to come back in", async () => {
+test("CLO-6: a server that stops sends everybody away with a window to come back in", async () => {
   const other = await createTestGateway();
   const person = await other.addUser();
   const clients = [await other.enter(person), await other.connect()];
