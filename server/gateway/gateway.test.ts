@@ -31,7 +31,7 @@ const post = (body = "hello", room = roomId) => ({
 });
 
 describe("a post", () => {
-  test("is acknowledged, and reaches every device of every member", async () => {
+  test("ACK-2: is acknowledged, and reaches every device of every member", async () => {
     const sender = await server.enter(ann);
     const devices = [await server.enter(ben), await server.enter(ben), await server.enter(ann)];
     const frame = post("to all");
@@ -49,7 +49,7 @@ describe("a post", () => {
     }
   });
 
-  test("does not come back to the connection that it came from", async () => {
+  test("SND-4: does not come back to the connection that it came from", async () => {
     const sender = await server.enter(ann);
     sender.send(post("mine"));
     const { version } = await sender.next("posted");
@@ -61,7 +61,7 @@ describe("a post", () => {
     expect(sender.all("changes")).toEqual([]);
   });
 
-  test("that shares a commit with others comes back with them, in one frame for all", async () => {
+  test("SND-4: that shares a commit with others comes back with them, in one frame for all", async () => {
     const [sender, other] = [await server.enter(ann), await server.enter(ben)];
     for (let round = 0; round < 20; round++) {
       for (const client of [sender, other]) client.send(post(`round ${round}`));
@@ -85,7 +85,7 @@ describe("a post", () => {
     }
   });
 
-  test("that is repeated gets the same answer", async () => {
+  test("DUP-1, SND-4: that is repeated gets the same answer", async () => {
     const client = await server.enter(ann);
     const frame = post();
     client.send(frame);
@@ -104,7 +104,7 @@ describe("a post", () => {
     await client.next("posted");
   });
 
-  test("into a room of others is answered like one into no room", async () => {
+  test("MEM-1: into a room of others is answered like one into no room", async () => {
     const foreign = await server.addRoom(ann);
     const client = await server.enter(ben);
     const answers = [];
@@ -117,7 +117,7 @@ describe("a post", () => {
     expect(answers[0]).toMatchObject({ code: "room.not_found", ref: 1 });
   });
 
-  test("that is refused names its client id", async () => {
+  test("SND-3: that is refused names its client id", async () => {
     const client = await server.enter(ann);
     const frame = post("\0");
     client.send(frame);
@@ -130,7 +130,7 @@ describe("a post", () => {
 });
 
 describe("the health of the server", () => {
-  test("is told when it changes, and to newcomers while something is amiss", async () => {
+  test("HLT-1: is told when it changes, and to newcomers while something is amiss", async () => {
     const client = await server.enter(ann);
     expect(client.all("health")).toEqual([]);
     server.setHealth({ database: true, bus: false });
@@ -145,7 +145,7 @@ describe("the health of the server", () => {
 });
 
 describe("read positions", () => {
-  test("go to my devices and to nobody else's", async () => {
+  test("READ-2: go to my devices and to nobody else's", async () => {
     const { message } = await server.post(roomId, ann);
     const [one, two, other] = [
       await server.enter(ben),
@@ -160,7 +160,7 @@ describe("read positions", () => {
     expect(other.all("read")).toEqual([]);
   });
 
-  test("said over HTTP reach the devices too", async () => {
+  test("READ-2: said over HTTP reach the devices too", async () => {
     const { message } = await server.post(roomId, ann);
     const client = await server.enter(ben);
     await markRead(server.ctx, ben, roomId, message.number);
@@ -169,7 +169,7 @@ describe("read positions", () => {
 });
 
 describe("sync", () => {
-  test("answers with the changes since a version, before any later frame", async () => {
+  test("GAP-1: answers with the changes since a version, before any later frame", async () => {
     const { message } = await server.post(roomId, ann, "one");
     const client = await server.enter(ben);
     client.send({ type: "sync", ref: 7, roomId, since: message.version - 1 });
@@ -182,14 +182,14 @@ describe("sync", () => {
     );
   });
 
-  test("of a room of others is refused", async () => {
+  test("GAP-3: of a room of others is refused", async () => {
     const foreign = await server.addRoom(ann);
     const client = await server.enter(ben);
     client.send({ type: "sync", ref: 7, roomId: foreign, since: 0 });
     expect(await client.next("error")).toMatchObject({ ref: 7, code: "room.not_found" });
   });
 
-  test("from far behind is answered by a reset", async () => {
+  test("GAP-1: from far behind is answered by a reset", async () => {
     const client = await server.enter(ben);
     client.send({ type: "sync", ref: 7, roomId, since: 99_999 });
     expect(await client.next("reset")).toMatchObject({ ref: 7, room: { id: roomId } });
@@ -197,7 +197,7 @@ describe("sync", () => {
 });
 
 describe("membership", () => {
-  test("a room that I join on one device appears on all, and its changes follow", async () => {
+  test("MEM-2: a room that I join on one device appears on all, and its changes follow", async () => {
     const open = await server.addRoom(ann, [], "public");
     const client = await server.enter(ben);
     await joinRoom(server.ctx, ben, open);
@@ -206,7 +206,7 @@ describe("membership", () => {
     expect(await client.next("changes")).toMatchObject({ messages: [{ body: "welcome" }] });
   });
 
-  test("who is removed while connected gets nothing more", async () => {
+  test("MEM-3: who is removed while connected gets nothing more", async () => {
     const [removed, witness] = [await server.enter(ben), await server.enter(ann)];
     await removeMember(server.ctx, ann, roomId, ben);
     await server.post(roomId, ann, "among ourselves");
@@ -237,7 +237,7 @@ describe("membership", () => {
     expect(mine.at(-1)?.type).toBe("joined");
   });
 
-  test("changes while others enter, leave and talk are never missed", async () => {
+  test("RES-6: changes while others enter, leave and talk are never missed", async () => {
     const open = await server.addRoom(ann, [ben], "public");
     const people = await Promise.all([1, 2, 3, 4].map(() => server.addUser()));
     const talk = (async () => {
