@@ -32,7 +32,7 @@ function loseNext(what: "of a room" | "of a person"): void {
 }
 
 describe("news of a commit that was lost", () => {
-  test("is told when its author repeats the post", async () => {
+  test("ACK-2: is told when its author repeats the post", async () => {
     const roomId = await server.addRoom(ann, [ben]);
     const client = await server.enter(ben);
     const post = { roomId, authorId: ann, clientMessageId: randomUUID(), body: "hear me" };
@@ -44,7 +44,7 @@ describe("news of a commit that was lost", () => {
     expect(await client.next("changes")).toMatchObject({ messages: [{ body: "hear me" }] });
   });
 
-  test("is found by comparing with the store", async () => {
+  test("GAP-4, ACK-2: is found by comparing with the store", async () => {
     const roomId = await server.addRoom(ann, [ben]);
     const client = await server.enter(ben);
     loseNext("of a room");
@@ -53,7 +53,7 @@ describe("news of a commit that was lost", () => {
     expect(await client.next("changes")).toMatchObject({ messages: [{ body: "hear me" }] });
   });
 
-  test("of joining, and of being removed, is found by comparing with the store", async () => {
+  test("MEM-2, MEM-3: of joining, and of being removed, is found by comparing with the store", async () => {
     const roomId = await server.addRoom(ann, [], "public");
     const client = await server.enter(ben);
     loseNext("of a person");
@@ -66,7 +66,7 @@ describe("news of a commit that was lost", () => {
     expect(await client.next("left")).toEqual({ type: "left", roomId });
   });
 
-  test("of a read position is told again after the bus was away", async () => {
+  test("READ-2: of a read position is told again after the bus was away", async () => {
     const roomId = await server.addRoom(ann, [ben]);
     const { message } = await server.post(roomId, ann);
     const client = await server.enter(ben);
@@ -100,7 +100,7 @@ describe("news of a commit that was lost", () => {
   });
 });
 
-test("without its database the gateway answers busy and stays", async () => {
+test("HLT-2: without its database the gateway answers busy and stays", async () => {
   const roomId = await server.addRoom(ann);
   const client = await server.enter(ann);
   const starting = Object.assign(new Error("the database system is starting up"), {
