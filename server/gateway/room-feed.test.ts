@@ -98,13 +98,13 @@ describe("order", () => {
     expect(ben.heard).toEqual([7]);
   });
 
-  test("changes that come twice are delivered once", () => {
+  test("ORD-3: changes that come twice are delivered once", () => {
     feed.start(stateAt(1));
     for (const version of [2, 2, 3, 2, 3]) feed.take(change(version));
     expect(ann.heard).toEqual([2, 3]);
   });
 
-  test("a change that comes too early waits for the one before it", async () => {
+  test("ORD-3: a change that comes too early waits for the one before it", async () => {
     feed.start(stateAt(1));
     feed.take(change(4));
     feed.take(change(3));
@@ -117,7 +117,7 @@ describe("order", () => {
 });
 
 describe("a gap", () => {
-  test("that stays is read from the store", async () => {
+  test("GAP-4: that stays is read from the store", async () => {
     load = async (since) => ({ roomId, since, version: 4 });
     feed.start(stateAt(1));
     feed.take(change(3));
@@ -163,7 +163,7 @@ describe("who leaves", () => {
       members: [{ userId, role: "member", version, joinedAt: "", leftAt: "2026-01-01T00:00:00Z" }],
     });
 
-  test("gets neither that change nor any later one, on none of their devices", () => {
+  test("MEM-3: gets neither that change nor any later one, on none of their devices", () => {
     const devices = [new TestFollower("ben"), new TestFollower("ben")];
     feed.start(stateAt(1));
     for (const device of devices) {
@@ -224,7 +224,7 @@ describe("what has passed", () => {
   });
 });
 
-test("the connection that posted all of a change is not sent it", () => {
+test("SND-4: the connection that posted all of a change is not sent it", () => {
   const other = new TestFollower("ann", "another device");
   feed.start(stateAt(1));
   feed.follow(other, 1);
@@ -234,7 +234,7 @@ test("the connection that posted all of a change is not sent it", () => {
   expect(other.heard).toEqual([2, 3]);
 });
 
-test("the last event of a room, when it is lost, is found by looking at the store", async () => {
+test("GAP-4: the last event of a room, when it is lost, is found by looking at the store", async () => {
   load = async (since) => ({ roomId, since, version: 2 });
   feed.start(stateAt(1));
   feed.expect(2);
