@@ -36,7 +36,7 @@ const stateAt = (version: number) => ({ room: { version }, users: [] }) as unkno
 const publish = (version: number) =>
   bus.publish([{ roomId: "a", changes: { roomId: "a", since: version - 1, version } }]);
 
-test("an open feed has read the room after subscribing, and misses nothing later", async () => {
+test("RES-6: an open feed has read the room after subscribing, and misses nothing later", async () => {
   const gate = Promise.withResolvers<void>();
   const feeds = new RoomFeeds(
     bus,
