@@ -32,7 +32,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("it looks every ten seconds, and every second while the bus is away", async () => {
+test("GAP-4: it looks every ten seconds, and every second while the bus is away", async () => {
   await vi.advanceTimersByTimeAsync(30_500);
   expect(looks).toEqual([false, false, false]);
   change({ database: true, bus: false });
@@ -40,7 +40,7 @@ test("it looks every ten seconds, and every second while the bus is away", async
   expect(looks).toHaveLength(6);
 });
 
-test("it looks at once when the bus or the database is back, and for all after the bus", async () => {
+test("GAP-4, HLT-3: it looks at once when the bus or the database is back, and for all after the bus", async () => {
   change({ database: false, bus: false });
   change({ database: true, bus: false });
   expect(looks).toEqual([false]);
