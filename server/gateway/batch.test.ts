@@ -39,7 +39,7 @@ test("a store that fails fails those who asked, and not those who come later", a
   expect(await batch.ask(3)).toBe(3);
 });
 
-test("too many questions are refused, with a time to come back", async () => {
+test("LIM-4: too many questions are refused, with a time to come back", async () => {
   const gate = Promise.withResolvers<void>();
   const batch = new Batch({
     maxTogether: 1,
