@@ -16,6 +16,7 @@ import { inTime } from "./in-time.ts";
 import { housekeeping } from "./jobs/housekeeping.ts";
 import { startJobs } from "./jobs/jobs.ts";
 import { PostQueue } from "./messages/post-queue.ts";
+import { returnWindow } from "./return-window.ts";
 import { type Role, readRoles } from "./roles.ts";
 import { joinAutoJoinRooms } from "./rooms/auto-join.ts";
 import { ChangeQueue } from "./rooms/change-queue.ts";
@@ -32,9 +33,6 @@ export interface RunningServer {
   /** Ends the embedded database at once, for a process that has to end at once. */
   abort(): void;
 }
-
-/** Clients of a large node come back at this pace at most, however short the window is set. */
-const returnsPerSecondMax = 2_500;
 
 /**
  * Starts a server, or the part of one that its roles name: database, bus, domain, HTTP, gateway and
@@ -77,7 +75,7 @@ interface ServerParts {
 async function serve(parts: ServerParts): Promise<RunningServer> {
   const { config, log, onFault, roles, store, bus } = parts;
   const { database } = store;
-  const posts = new PostQueue(database.pool, bus, onFault);
+  const posts = new PostQueue(database.pipeline, bus, onFault);
   const changes = new ChangeQueue(database, bus);
   const ctx: Context = { database, bus, posts, changes, pageSize: config.pageSize };
   const accounts = await openAccounts({
@@ -114,7 +112,7 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     const stopped = Promise.all([app.close(), jobs.stop()]);
     // A connection that was busy when the closing began is kept alive after its answer.
     const hangUp = setInterval(() => app.server.closeIdleConnections(), hangUpEveryMs);
-    await gateway?.close(returnWindowMs(config, gateway.size));
+    await gateway?.close(returnWindow(config.returnWindowMs, gateway.size));
     await posts.drain();
     await stopped;
     clearInterval(hangUp);
@@ -136,11 +134,6 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     await store.close();
   };
   return { port, failed: store.failed, close, abort: store.abort };
-}
-
-/** Clients come back at a random moment of it, so that they don't come all at once. */
-function returnWindowMs(config: Config, connections: number): number {
-  return Math.max(config.returnWindowMs, Math.ceil((connections / returnsPerSecondMax) * 1_000));
 }
 
 /** A program that only needs the API may run without the web client. */

@@ -205,3 +205,14 @@ test("after a change of the secret, there are new keys and the old tokens end", 
   expect(await changed.tokens.verify(await changed.tokens.mint(alice))).toEqual(alice);
   await elsewhere.close();
 });
+
+test("nodes that start together for the first time make one key", async () => {
+  const elsewhere = await openTestAccounts();
+  await sql`DELETE FROM signing_keys`.execute(elsewhere.database.db);
+  const nodes = await Promise.all([1, 2, 3].map(() => elsewhere.openAgain()));
+  for (const signer of nodes) {
+    const token = await signer.tokens.mint(alice);
+    for (const node of nodes) expect(await node.tokens.verify(token)).toEqual(alice);
+  }
+  await elsewhere.close();
+});

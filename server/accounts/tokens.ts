@@ -14,6 +14,9 @@ const algorithm = "EdDSA";
 /** Keys are read again for an unknown key id, but not more often than this. */
 const minReloadIntervalMs = 5_000;
 
+/** Held while a key is made. Any number will do. */
+const keysLock = 7_668_003;
+
 /** Clocks of nodes may differ by this much. */
 const clockToleranceSeconds = 5;
 
@@ -51,14 +54,20 @@ export class Tokens {
     this.#now = parts.now ?? (() => new Date());
   }
 
-  /** Loads the keys; the first start of a server makes one, and so does a changed secret. */
+  /**
+   * Loads the keys; the first start of a server makes one, and so does a changed secret. Of nodes
+   * that start together one makes it: a key that another node does not know yet would sign tokens
+   * that are refused there.
+   */
   async load(): Promise<void> {
-    const { api } = this.#parts.auth;
-    await api.getJwks();
-    if (!(await this.#canSign())) {
-      await sql`DELETE FROM signing_keys`.execute(this.#parts.db);
-      await api.getJwks();
-    }
+    const { db, auth } = this.#parts;
+    await db.transaction().execute(async (lock) => {
+      await sql`SELECT pg_advisory_xact_lock(${keysLock})`.execute(lock);
+      await auth.api.getJwks();
+      if (await this.#canSign()) return;
+      await sql`DELETE FROM signing_keys`.execute(db);
+      await auth.api.getJwks();
+    });
     await this.#reload();
   }
 

@@ -185,7 +185,10 @@ export class RedisBus implements Bus {
     this.#failures++;
     if (this.#isUp || this.#failures === 1) {
       const text = reasonOf(reason);
-      this.#parts.log.warn({ reason: text }, "Redis cannot be used now; news of other nodes come later");
+      this.#parts.log.warn(
+        { reason: text },
+        "Redis cannot be used now; news of other nodes come later",
+      );
     }
     this.#setUp(false);
     this.#settled.resolve();
