@@ -10,8 +10,21 @@ interface Behind {
   target: number;
   /** When to ask, or to ask again. */
   askAt: number;
-  /** A question is under way; `ref` where it was a `sync`. */
-  asked: { ref: number | null } | null;
+  asked: Question | null;
+}
+
+/** A question that is under way. */
+interface Question {
+  /** Null where it was the hello. */
+  ref: number | null;
+  /** The answer is whole at this version; where that is not known, it is by its `ref`. */
+  upTo: number;
+}
+
+/** What says whether changes answer a question. */
+export interface AnswerPart {
+  ref?: number;
+  more?: boolean;
 }
 
 export interface CatchUpOptions {
@@ -40,7 +53,8 @@ export class CatchUp {
 
   /** The hello asked for everything after my version. */
   expect(roomId: string, target: number): void {
-    this.#behind.set(roomId, { target, askAt: this.#now + ANSWER_MS, asked: { ref: null } });
+    const asked = { ref: null, upTo: target };
+    this.#behind.set(roomId, { target, askAt: this.#now + ANSWER_MS, asked });
     this.#arm();
   }
 
@@ -54,17 +68,20 @@ export class CatchUp {
     this.#raise(roomId, target, this.#now);
   }
 
-  /** My version of a room moved, or a question about it was answered. */
-  advance(roomId: string, version: number): void {
+  /** My version of a room moved, maybe by a part of an answer. */
+  advance(roomId: string, version: number, part: AnswerPart = {}): void {
     const behind = this.#behind.get(roomId);
     if (!behind) return;
     this.#answeredAt = this.#now;
     if (version >= behind.target) {
       this.#behind.delete(roomId);
-    } else if (behind.asked) {
+    } else if (behind.asked && isWhole(behind.asked, version, part)) {
       behind.asked = null;
       behind.askAt = this.#now;
       this.pump();
+    } else if (behind.asked) {
+      // More of the answer is on its way: a hello may be answered by one frame for each change.
+      behind.askAt = this.#now + ANSWER_MS;
     }
   }
 
@@ -97,7 +114,7 @@ export class CatchUp {
       if (this.#dueAt(behind) > this.#now) continue;
       const ref = this.#options.ask(roomId);
       if (ref === null) break;
-      behind.asked = { ref };
+      behind.asked = { ref, upTo: Number.POSITIVE_INFINITY };
       behind.askAt = this.#now + ANSWER_MS;
     }
     this.#arm();
@@ -135,4 +152,9 @@ export class CatchUp {
     if (next === Number.POSITIVE_INFINITY) this.#alarm.clear();
     else this.#alarm.set(next);
   }
+}
+
+/** Whether nothing more comes by itself in answer to a question. */
+function isWhole(asked: Question, version: number, { ref, more = false }: AnswerPart): boolean {
+  return more || version >= asked.upTo || (ref !== undefined && ref === asked.ref);
 }

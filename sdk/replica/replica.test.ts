@@ -67,6 +67,30 @@ test("R5: an unanswered question is asked again, that of a hello too", () => {
   expect(clock.pending).toBe(0);
 });
 
+test("R5, RES-2: a hello that is answered by a frame for each change is not asked again", () => {
+  const missed = [room.post(ANN, "two"), room.post(ANN, "three"), room.post(ANN, "four")];
+  world.reconnect();
+  const live = room.post(ANN, "five");
+  for (const change of [...missed, live]) replica.take(changes(change));
+  expect(told).toEqual(["two of 4", "three of 4", "four of 4", "five of 5"]);
+  clock.advance(60_000);
+  expect(synced).toEqual([]);
+});
+
+test("R5: what changes while a question is under way is no answer to it", () => {
+  const [late] = [room.post(ANN, "two"), room.post(ANN, "three")];
+  replica.take(changes(room.post(ANN, "four")));
+  expect(synced).toEqual([{ roomId: room.id, since: 3 }]);
+  if (late) replica.take(changes(late));
+  expect(synced.length).toBe(1);
+  clock.advance(15_000);
+  expect(synced.at(-1)).toEqual({ roomId: room.id, since: 4 });
+  replica.take({ ...room.changesSince(4, 50), type: "changes", ref: 2 });
+  expect(told.length).toBe(3);
+  clock.advance(60_000);
+  expect(synced.length).toBe(2);
+});
+
 test("R5: `more` in changes that nobody asked for is followed up, too", () => {
   for (const body of ["two", "three", "four"]) room.post(ANN, body);
   replica.take(changes(room.changesSince(3, 2)));

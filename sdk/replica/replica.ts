@@ -12,7 +12,7 @@ import type { MyRoom } from "@roost/protocol/my-room.ts";
 import type { Me, User } from "@roost/protocol/user.ts";
 import type { Clock } from "../clock.ts";
 import { Derived } from "../observable.ts";
-import { CatchUp } from "./catch-up.ts";
+import { type AnswerPart, CatchUp } from "./catch-up.ts";
 import { changeOf, OwnPosts } from "./own-posts.ts";
 import { RoomReplica } from "./room-replica.ts";
 import { RoomScreens, type ScreenSource } from "./room-screens.ts";
@@ -276,13 +276,13 @@ export class Replica {
     }
   }
 
-  #apply(room: RoomReplica, changes: Changes): void {
+  #apply(room: RoomReplica, changes: Changes & AnswerPart): void {
     const { roomId, version, more = false } = changes;
     this.#rows.takeChanges(room, changes);
     this.#takeHeld(room);
     this.screens.roomChanged(roomId);
     if (more) this.#catchUp.hear(roomId, version + 1);
-    this.#catchUp.advance(roomId, room.version);
+    this.#catchUp.advance(roomId, room.version, changes);
     this.#options.onProgress(roomId);
   }
 
