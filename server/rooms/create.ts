@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { CreateRoom } from "@roost/protocol/http.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
 import { type ChangeContext, createWith } from "./change.ts";
-import { getMyRoom } from "./reader.ts";
 import { roomName, roomTopic } from "./text.ts";
 
 /** Makes a room whose owner and only member is its maker. Throws `text.…` for a bad name. */
@@ -18,10 +17,10 @@ export async function createRoom(
     name: roomName(input.name),
     topic: roomTopic(input.topic ?? ""),
   };
-  await createWith(ctx, room, async (change) => {
+  return createWith(ctx, room, async (change) => {
     await change.say({ event: "created", byId: userId });
     await change.addMembers([userId], "owner");
     change.tellJoined([userId]);
+    return change.asNewMember("owner");
   });
-  return getMyRoom(ctx, userId, id);
 }

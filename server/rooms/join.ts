@@ -2,7 +2,6 @@ import type { RoomRole } from "@roost/protocol/member.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
 import { Refusal } from "../refusal.ts";
 import { type ChangeContext, changeRoom } from "./change.ts";
-import { getMyRoom } from "./reader.ts";
 import type { RoomChange } from "./room-change.ts";
 
 /**
@@ -14,21 +13,21 @@ export async function joinRoom(
   userId: string,
   roomId: string,
 ): Promise<MyRoom> {
-  const isNew = await changeRoom(ctx, roomId, async (change) => {
+  const entered = await changeRoom(ctx, roomId, async (change) => {
     const role = await change.roleOf(userId);
     if (!role && change.room.kind !== "public") throw new Refusal("room.not_found");
     change.tellJoined([userId]);
-    if (role) return false;
+    if (role) return null;
     // Who comes into a room that everybody has left takes care of it.
-    await enter(change, userId, change.room.member_count === 0 ? "owner" : "member");
-    return true;
+    return enter(change, userId, change.room.member_count === 0 ? "owner" : "member");
   });
-  if (!isNew) throw new Refusal("room.already_member");
-  return getMyRoom(ctx, userId, roomId);
+  if (!entered) throw new Refusal("room.already_member");
+  return entered;
 }
 
-/** Makes someone a member of their own will, in a change under way. */
-export async function enter(change: RoomChange, userId: string, role: RoomRole): Promise<void> {
+/** Makes someone a member of their own will, in a change under way. Returns the room as they see it. */
+export async function enter(change: RoomChange, userId: string, role: RoomRole): Promise<MyRoom> {
   await change.say({ event: "joined", userId });
   await change.addMembers([userId], role);
+  return change.asNewMember(role);
 }

@@ -1,5 +1,6 @@
 import type { Member, RoomRole } from "@roost/protocol/member.ts";
 import type { Message, SystemEvent } from "@roost/protocol/message.ts";
+import type { MyRoom } from "@roost/protocol/my-room.ts";
 import type { Room } from "@roost/protocol/room.ts";
 import type { User } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
@@ -8,6 +9,7 @@ import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { type MessageRow, peopleOf, toMessage } from "./message-row.ts";
 import { type MemberRow, type RoomRow, toMember, toRoom } from "./row.ts";
+import { myRoom } from "./state.ts";
 
 /** One change under way. Every row it writes gets the new version of the room. */
 export class RoomChange {
@@ -91,6 +93,14 @@ export class RoomChange {
    */
   tellJoined(userIds: Iterable<string>): void {
     for (const userId of userIds) this.#joined.add(userId);
+  }
+
+  /** The room as it will be to somebody who came in, and was told of nothing else, by this change. */
+  asNewMember(role: RoomRole): MyRoom {
+    const room = toRoom({ ...this.room, version: this.version });
+    const { id: roomId, lastNumber: readNumber, version } = room;
+    const state = { room, lastMessage: this.#messages.at(-1) ?? null, users: [] };
+    return myRoom(state, { roomId, role, readNumber, version });
   }
 
   /** Takes a member out, leaving a tombstone for the replicas of the others. */

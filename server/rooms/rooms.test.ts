@@ -44,6 +44,7 @@ describe("a new room", () => {
       memberCount: 1,
       lastMessage: { authorId: null, system: { event: "created", byId: ann } },
     });
+    expect(await getMyRoom(domain.ctx, ann, room.id)).toEqual(room);
   });
 
   test.each([
@@ -62,6 +63,7 @@ describe("joining", () => {
     await domain.post(roomId, ann);
     const room = await joinRoom(domain.ctx, ben, roomId);
     expect(room).toMatchObject({ version: 3, lastNumber: 3, unread: 0, memberCount: 2 });
+    expect(await getMyRoom(domain.ctx, ben, roomId)).toEqual(room);
     expect(domain.events.at(-1)?.changes).toMatchObject({
       since: 2,
       version: 3,
