@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Bus, RoomEvent, SessionEnded, UserEvent } from "./bus.ts";
+import { eventually } from "./testing.ts";
 
 export interface BusUnderTest {
   /** The bus of the node where something happens. */
@@ -20,7 +21,7 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
 
     beforeEach(async () => {
       ({ publisher, subscriber, listenerErrors } = await create());
-      await vi.waitFor(() => expect([publisher.isUp, subscriber.isUp]).toEqual([true, true]));
+      await eventually(() => expect([publisher.isUp, subscriber.isUp]).toEqual([true, true]));
     });
     afterEach(() => Promise.all([publisher.close(), subscriber.close()]));
 
@@ -42,7 +43,7 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       await subscriber.subscribeRoom(roomId, ({ changes }) => heard.push(changes.version));
       for (let version = 2; version <= 50; version++)
         publisher.publish([roomEvent(roomId, version)]);
-      await vi.waitFor(() => expect(heard).toContain(50));
+      await eventually(() => expect(heard).toContain(50));
       // The one before may still have been on its way.
       expect(heard.filter((version) => version > 1)).toEqual(
         Array.from({ length: 49 }, (_, index) => index + 2),
@@ -60,7 +61,7 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
         publisher.publish(versions.flatMap((v) => roomIds.map((id) => roomEvent(id, v))));
       }
       const all = [1, 2, 3, 4, 5, 6, 7, 8, 9];
-      await vi.waitFor(() => {
+      await eventually(() => {
         expect(heard).toEqual(new Map(roomIds.map((id) => [id, all])));
       });
     });
@@ -74,7 +75,7 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       });
       const sessionEnded: SessionEnded = { userId, kind: "session-ended", sessionId: "session" };
       publisher.publish([userEvent(userId, 1), sessionEnded]);
-      await vi.waitFor(() => expect(heard).toHaveLength(2));
+      await eventually(() => expect(heard).toHaveLength(2));
       expect(heard).toContainEqual(["everybody's", sessionEnded]);
       expect(heard).toContainEqual(["their own", sessionEnded]);
     });
@@ -93,7 +94,7 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       const changed = { roomId, changes: { roomId, since: 1, version: 2, room }, origin: "here" };
       publisher.publish([userEvent(userId, 7)]);
       publisher.publish([changed as unknown as RoomEvent]);
-      await vi.waitFor(() => expect(heard).toHaveLength(2));
+      await eventually(() => expect(heard).toHaveLength(2));
       expect(heard).toContainEqual(userEvent(userId, 7));
       expect(heard).toContainEqual(changed);
     });
@@ -107,7 +108,7 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       publisher.publish([userEvent(b, 1)]);
       publisher.publish([roomEvent(a, 1)]);
       publisher.publish([userEvent(a, 1)]);
-      await vi.waitFor(() => expect(heard.sort()).toEqual([`room ${a}`, `user ${a}`]));
+      await eventually(() => expect(heard.sort()).toEqual([`room ${a}`, `user ${a}`]));
     });
 
     test("4: a listener that throws keeps nothing from the others or the publisher", async () => {
@@ -119,7 +120,7 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       await subscriber.subscribeRoom(roomId, ({ changes }) => heard.push(changes.version));
       publisher.publish([roomEvent(roomId, 1)]);
       publisher.publish([roomEvent(roomId, 2)]);
-      await vi.waitFor(() => expect(heard).toEqual([1, 2]));
+      await eventually(() => expect(heard).toEqual([1, 2]));
       expect(listenerErrors).toHaveLength(2);
     });
 
@@ -130,11 +131,11 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       const unsubscribe = await subscriber.subscribeRoom(roomId, listener);
       await subscriber.subscribeRoom(roomId, ({ changes }) => stays.push(changes.version));
       publisher.publish([roomEvent(roomId, 1)]);
-      await vi.waitFor(() => expect(stays).toEqual([1]));
+      await eventually(() => expect(stays).toEqual([1]));
       unsubscribe();
       unsubscribe();
       publisher.publish([roomEvent(roomId, 2)]);
-      await vi.waitFor(() => expect(stays).toEqual([1, 2]));
+      await eventually(() => expect(stays).toEqual([1, 2]));
       expect(gone).toEqual([1]);
     });
 
@@ -149,7 +150,7 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       await subscriber.subscribeRoom(roomId, ({ changes }) => others.push(changes.version));
       publisher.publish([roomEvent(roomId, 1)]);
       publisher.publish([roomEvent(roomId, 2)]);
-      await vi.waitFor(() => expect(others).toEqual([1, 2]));
+      await eventually(() => expect(others).toEqual([1, 2]));
       expect(heard).toEqual([1]);
     });
 

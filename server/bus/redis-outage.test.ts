@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { freePort } from "../testing/free-port.ts";
 import { type RedisServer, startRedis } from "../testing/redis.ts";
 import { startRedisCluster } from "../testing/redis-cluster.ts";
 import type { RoomEvent } from "./bus.ts";
 import type { RedisBus } from "./redis-bus.ts";
-import { openTestBus, type TestBusParts } from "./testing.ts";
+import { eventually, impatient, openTestBus, type TestBusParts } from "./testing.ts";
 
 const serverId = randomUUID();
 const roomId = randomUUID();
@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 function open(url = redis.url, parts: TestBusParts = {}): RedisBus {
-  const bus = openTestBus(url, { serverId, ...parts });
+  const bus = openTestBus(url, { serverId, timing: impatient, ...parts });
   opened.push(bus);
   return bus;
 }
@@ -41,15 +41,11 @@ async function follow(bus: RedisBus): Promise<number[]> {
 }
 
 function isUp(...buses: RedisBus[]): Promise<void> {
-  return vi.waitFor(() => expect(buses.map((bus) => bus.isUp)).toEqual(buses.map(() => true)), {
-    timeout: 20_000,
-  });
+  return eventually(() => expect(buses.map((bus) => bus.isUp)).toEqual(buses.map(() => true)));
 }
 
 function isDown(...buses: RedisBus[]): Promise<void> {
-  return vi.waitFor(() => expect(buses.map((bus) => bus.isUp)).toEqual(buses.map(() => false)), {
-    timeout: 20_000,
-  });
+  return eventually(() => expect(buses.map((bus) => bus.isUp)).toEqual(buses.map(() => false)));
 }
 
 async function goAway(how: "killed" | "paused"): Promise<void> {
@@ -70,7 +66,7 @@ describe.each(["killed", "paused"] as const)("while Redis is %s", (how) => {
     const health: boolean[] = [];
     here.onHealth((up) => health.push(up));
     here.publish([event(1)]);
-    await vi.waitFor(() => expect(heardThere).toEqual([1]));
+    await eventually(() => expect(heardThere).toEqual([1]));
 
     await goAway(how);
     await isDown(here, there);
@@ -80,7 +76,7 @@ describe.each(["killed", "paused"] as const)("while Redis is %s", (how) => {
     await comeBack(how);
     await isUp(here, there);
     here.publish([event(1_001)]);
-    await vi.waitFor(() => expect(heardThere).toContain(1_001));
+    await eventually(() => expect(heardThere).toContain(1_001));
     expect(heardThere).toEqual([1, 1_001]);
     expect(health).toEqual([false, true]);
   });
@@ -107,7 +103,7 @@ describe.each(["killed", "paused"] as const)("while Redis is %s", (how) => {
 });
 
 test("what a silent Redis has not taken is bounded", async () => {
-  const patient = { beatEvery: 60_000 };
+  const patient = { ...impatient, beatEvery: 60_000 };
   const [here, there] = [open(redis.url, { timing: patient }), open()];
   await isUp(here, there);
   const heard = await follow(there);
@@ -116,7 +112,7 @@ test("what a silent Redis has not taken is bounded", async () => {
   for (let version = 1; version <= 100; version++) here.publish([event(version, megabyte)]);
   redis.resume();
   await isUp(here, there);
-  await vi.waitFor(() => {
+  await eventually(() => {
     here.publish([event(101)]);
     expect(heard).toContain(101);
   });
@@ -128,13 +124,13 @@ test("a node that was busy itself does not blame Redis", async () => {
   await isUp(bus);
   const health: boolean[] = [];
   bus.onHealth((up) => health.push(up));
-  const untilMs = performance.now() + 500;
+  const untilMs = performance.now() + 4 * impatient.beatEvery;
   while (performance.now() < untilMs);
   const echo = await follow(bus);
   const other = open();
   await isUp(other);
   other.publish([event(1)]);
-  await vi.waitFor(() => expect(echo).toEqual([1]));
+  await eventually(() => expect(echo).toEqual([1]));
   expect(health).toEqual([]);
 });
 
@@ -158,7 +154,7 @@ test("nonsense on the channel is passed over, and said once", async () => {
   }
   await redis.ask(`PUBLISH ${channel} "a\\n${line}null\\n${line}[]\\n${line}1"`);
   here.publish([event(1)]);
-  await vi.waitFor(() => expect(heard).toEqual([1]));
+  await eventually(() => expect(heard).toEqual([1]));
   expect(there.isUp).toBe(true);
   expect(lines.filter((text) => text.includes("nonsense"))).toHaveLength(1);
 });
@@ -204,7 +200,7 @@ describe("a Redis Cluster", () => {
       await isUp(here, there);
       const heard = await follow(there);
       here.publish([event(1)]);
-      await vi.waitFor(() => expect(heard).toEqual([1]));
+      await eventually(() => expect(heard).toEqual([1]));
 
       const [victim] = cluster.nodes;
       await victim?.kill();
@@ -213,7 +209,7 @@ describe("a Redis Cluster", () => {
       await victim?.restart();
       await isUp(here, there);
       here.publish([event(3)]);
-      await vi.waitFor(() => expect(heard).toEqual([1, 3]));
+      await eventually(() => expect(heard).toEqual([1, 3]));
     } finally {
       await Promise.all(opened.map((bus) => bus.close()));
       await cluster.close();

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { vi } from "vitest";
 import { parseRedisUrl } from "./redis-address.ts";
 import { type BusTiming, RedisBus } from "./redis-bus.ts";
 
@@ -10,7 +11,15 @@ export interface TestBusParts {
   timing?: Partial<BusTiming>;
 }
 
-/** A bus over Redis that notices outages sooner than people need it. */
+/** Notices outages sooner than people need it, and not so soon that a busy machine looks like one. */
+export const impatient: BusTiming = { beatEvery: 300, openWithin: 1_500, retryWithin: 200 };
+
+/** What takes a moment on an idle machine. */
+export function eventually(check: () => void): Promise<void> {
+  return vi.waitFor(check, { timeout: 20_000, interval: 5 });
+}
+
+/** A bus over Redis. */
 export function openTestBus(url: string, parts: TestBusParts = {}): RedisBus {
   const write = (fields: object, text = "") =>
     void parts.lines?.push(JSON.stringify(fields) + text);
@@ -19,6 +28,6 @@ export function openTestBus(url: string, parts: TestBusParts = {}): RedisBus {
     serverId: parts.serverId ?? randomUUID(),
     log: { info: write, warn: write },
     onListenerError: (error) => parts.listenerErrors?.push(error),
-    timing: { beatEvery: 50, openWithin: 500, retryWithin: 100, ...parts.timing },
+    ...(parts.timing && { timing: parts.timing }),
   });
 }
