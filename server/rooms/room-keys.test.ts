@@ -29,7 +29,7 @@ let messageId: string;
 
 beforeAll(async () => {
   domain = await createTestDomain();
-  record = recordStatements(domain.ctx.database.pool);
+  record = recordStatements(domain.ctx.database);
   keys = new RoomKeys(domain.ctx.database.pool.options.connectionString ?? "");
   await keys.open();
   [ann, ben, cat] = [await domain.addUser(), await domain.addUser(), await domain.addUser()];

@@ -1,4 +1,5 @@
 import pg from "pg";
+import type { Database } from "../store/database.ts";
 
 /** A statement as the server sent it. */
 export interface Statement {
@@ -14,13 +15,15 @@ const keyOf: Readonly<Record<string, string>> = {
 };
 
 /**
- * Notes every statement that runs on connections that a pool makes from now on.
+ * Notes every statement that runs on connections that are made from now on.
  *
  * @returns a function that gives those that `work` ran, in order.
  */
-export function recordStatements(pool: pg.Pool): (work: () => unknown) => Promise<Statement[]> {
+export function recordStatements(
+  database: Database,
+): (work: () => unknown) => Promise<Statement[]> {
   let recorded: Statement[] = [];
-  pool.on("connect", (client) => {
+  const record = (client: pg.PoolClient) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
     client.query = ((...args: unknown[]) => {
       const [first, second] = args;
@@ -29,7 +32,10 @@ export function recordStatements(pool: pg.Pool): (work: () => unknown) => Promis
       recorded.push({ text: config.text ?? "", values });
       return query(...args);
     }) as typeof client.query;
-  });
+  };
+  for (const part of Object.values(database)) {
+    if (part instanceof pg.Pool) part.on("connect", record);
+  }
   return async (work) => {
     recorded = [];
     await work();
