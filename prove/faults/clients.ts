@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Post } from "../history.ts";
 import type { Crowd, Seat } from "../people/crowd.ts";
+import { RawDevice } from "../people/raw-device.ts";
 import { makeText } from "../people/text.ts";
 import { type Fault, fault, nothingToHeal, type World } from "./fault.ts";
 
@@ -14,7 +15,13 @@ const floodWithinMs = 8_000;
 
 const seats = ({ crowd }: World) => crowd.seats;
 const others = ({ crowd }: World, { device }: Seat) =>
-  crowd.seats.filter((one) => one.device !== device && one.device.userId === device.userId);
+  crowd.seats.filter(
+    (one) =>
+      one.device !== device &&
+      one.device.userId === device.userId &&
+      // The library does not send what it has not written itself.
+      one.device instanceof RawDevice,
+  );
 const members = ({ crowd }: World) =>
   crowd.seats.filter(({ device }) => device.rooms().some(({ id }) => id === crowd.club));
 

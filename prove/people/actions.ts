@@ -117,7 +117,7 @@ function leave(crowd: Crowd, { device }: Seat, random: Random): Promise<unknown>
 }
 
 function invite(crowd: Crowd, { device }: Seat, random: Random): Promise<unknown> | undefined {
-  const room = random.pick(device.rooms());
+  const room = random.pick(device.rooms().filter(({ id }) => !crowd.quietRooms.includes(id)));
   const userId = random.pick(crowd.userIds);
   if (!room || !userId) return undefined;
   return move(crowd, "invite", room.id, userId, device.api.invite(room.id, [userId]));
