@@ -45,7 +45,7 @@ export async function openCluster(nodes: number): Promise<Cluster> {
   endLater(async () => {
     if (!isKept) await rm(folder, { recursive: true, force: true });
   });
-  const embedded = await startPostgres(path.join(folder, "data"));
+  const embedded = await startPostgres(path.join(folder, "data"), {}, "fatal");
   const postgres = controlPostgres(() => embedded.pid);
   endLater(async () => {
     postgres.resume();

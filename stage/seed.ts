@@ -3,7 +3,7 @@ import { loadServerSecrets } from "@roost/server/accounts/server-secrets.ts";
 import { openDatabase } from "@roost/server/store/database.ts";
 import { type Embedded, startEmbedded } from "@roost/server/store/embedded/start-embedded.ts";
 import { openTokenSigner } from "@roost/server/testing/token-signer.ts";
-import { pino } from "pino";
+import { type LevelWithSilent, pino } from "pino";
 
 /** The only part of the stage that reaches into the server: what must exist before it is measured. */
 
@@ -17,12 +17,15 @@ const rowsAtOnce = 2_000;
  * A PostgreSQL as durable as in production.
  *
  * @param settings More of PostgreSQL's settings, by name.
+ * @param logLevel Higher where its end is no news.
  */
 export function startPostgres(
   dataDir: string,
   settings: Readonly<Record<string, string>> = {},
+  logLevel: LevelWithSilent = "error",
 ): Promise<Embedded> {
-  return startEmbedded({ dataDir, log, tuning: { maxConnections: 200, settings } });
+  const tuning = { maxConnections: 200, settings };
+  return startEmbedded({ dataDir, log: log.child({}, { level: logLevel }), tuning });
 }
 
 export interface SeededUser {
