@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { endAll } from "@roost/stage/process.ts";
+import { clusterKill } from "./cluster.ts";
 import { fanout } from "./fanout.ts";
 import { type Figure, printTable } from "./figure.ts";
 import { idle } from "./idle.ts";
@@ -24,6 +25,7 @@ const scenarios: Record<string, (settings: BenchSettings) => Promise<Figure[]>> 
   "idle.1000": (settings) => idle(settings, 1_000),
   "idle.10000": (settings) => idle(settings, 10_000),
   "storm.5000": (settings) => storm(settings, 5_000),
+  "cluster.kill": clusterKill,
 };
 
 const usage = `npm run bench -- [options]

@@ -56,10 +56,15 @@ export async function roostSide(stage: Stage, { people, rooms }: Crew): Promise<
   return {
     serverPid: stage.serverPid,
     crowd,
-    people: users.map(({ token }) => ({ token, urls })),
+    people: users.map(({ token }, at) => ({ token, urls: rotated(urls, at % urls.length) })),
     roomIds,
     close: () => crowd.stop(),
   };
+}
+
+/** People are spread over the nodes, each with the others to go to. */
+function rotated<Item>(items: readonly Item[], by: number): Item[] {
+  return [...items.slice(by), ...items.slice(0, by)];
 }
 
 /** A server to compare with, and everybody of the plan connected to it. */

@@ -32,7 +32,7 @@ const postgresSettings = {
 /** How people came back, and what it took. */
 interface Storm {
   millisecondsEach: number[];
-  lostAgain: Record<string, number>;
+  failedAttempts: Record<string, number>;
   serverCpuMicroseconds: number;
   talk: TalkReport;
 }
@@ -62,7 +62,7 @@ export async function storm(settings: BenchSettings, connections: number): Promi
   );
   const seconds = (share: number, { millisecondsEach }: Storm) =>
     percentile(millisecondsEach, share) / 1_000;
-  for (const [reason, count] of Object.entries(roost.lostAgain))
+  for (const [reason, count] of Object.entries(roost.failedAttempts))
     settings.note(`${count} × ${reason}`);
   settings.note(`tally: ${JSON.stringify(roost.talk.tally)}`);
   const { missing, doubled } = roost.talk.tally;
@@ -85,12 +85,12 @@ export async function storm(settings: BenchSettings, connections: number): Promi
       roost.serverCpuMicroseconds / connections,
       bare.serverCpuMicroseconds / connections,
     ),
-    figure(scenario, "attempts that failed", "", sum(Object.values(roost.lostAgain))),
+    figure(scenario, "attempts that failed", "", sum(Object.values(roost.failedAttempts))),
   ];
 }
 
 /** A hundred people share ten rooms; in all of these, one more person talks. */
-function layOut(connections: number): Crew {
+export function layOut(connections: number): Crew {
   const groups = Math.ceil(connections / groupSize);
   const rooms = Array.from({ length: groups * roomsOfEach }, (_, room) => {
     const group = Math.floor(room / roomsOfEach);
@@ -99,6 +99,14 @@ function layOut(connections: number): Crew {
     return [connections + group, ...Array.from({ length }, (_, at) => first + at)];
   });
   return { people: connections + groups, rooms };
+}
+
+/** Those who talk in the rooms of each group. */
+export function talkersOf(side: Side, { people }: Crew, connections: number): TalkerCommand[] {
+  return Array.from({ length: people - connections }, (_, group) => ({
+    person: connections + group,
+    roomIds: side.roomIds.slice(group * roomsOfEach, (group + 1) * roomsOfEach),
+  }));
 }
 
 async function blow(
@@ -122,7 +130,7 @@ async function blow(
     await around.before();
     const usedBefore = cpuMicroseconds(side.serverPid);
     const people = Array.from({ length: connections }, (_, at) => at);
-    const back = await ask(side, { do: "cut", people, withinMs: backWithinMs }, "lostAgain");
+    const back = await ask(side, { do: "cut", people, withinMs: backWithinMs }, "failedAttempts");
     const serverCpuMicroseconds = cpuMicroseconds(side.serverPid) - usedBefore;
     await around.after();
     const talk = await ask(side, { do: "calm" }, "posted");

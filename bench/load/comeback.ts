@@ -6,7 +6,7 @@ export interface ComebackReport {
   /** For each of them, milliseconds from the loss until nothing was missing any more. */
   millisecondsEach: number[];
   /** Connections that were tried and lost again, by what was said. */
-  lostAgain: Record<string, number>;
+  failedAttempts: Record<string, number>;
 }
 
 /**
@@ -17,8 +17,10 @@ export class Comeback {
   readonly #heads: ReadonlyMap<string, number>;
   readonly #atMs: number;
   readonly #away: Set<Member>;
-  readonly #millisecondsEach: number[] = [];
-  readonly #lostAgain: Record<string, number> = {};
+  /** Those whose connection is known to be lost; a killed server's last words may still come. */
+  readonly #lost = new Set<Member>();
+  readonly #milliseconds = new Map<Member, number>();
+  readonly #failedAttempts: Record<string, number> = {};
   readonly #back = Promise.withResolvers<void>();
 
   /** @param atMs When the connections broke, on the clock of `performance.now()`. */
@@ -30,28 +32,38 @@ export class Comeback {
 
   /** Something came for a member. */
   look(member: Member): void {
-    if (!this.#away.has(member) || !member.isComplete || !this.#hasAll(member)) return;
+    if (!this.#lost.has(member) || !member.isComplete || !this.#hasAll(member)) return;
+    this.#lost.delete(member);
     this.#away.delete(member);
-    this.#millisecondsEach.push(performance.now() - this.#atMs);
+    this.#milliseconds.set(member, performance.now() - this.#atMs);
     if (this.#away.size === 0) this.#back.resolve();
   }
 
-  /** A member that was on its way back has to begin again. */
-  lostAgain(reason: string): void {
-    this.#lostAgain[reason] = (this.#lostAgain[reason] ?? 0) + 1;
+  /** A connection broke: that which was to break, or an attempt to come back. */
+  lost(member: Member, reason: string): void {
+    if (this.#away.has(member) && !this.#lost.has(member)) {
+      this.#lost.add(member);
+      return;
+    }
+    this.#away.add(member);
+    this.#lost.add(member);
+    this.#failedAttempts[reason] = (this.#failedAttempts[reason] ?? 0) + 1;
   }
 
   /** Resolves when all are back. Throws where that takes too long. */
   async complete(withinMs: number): Promise<ComebackReport> {
     const timer = setTimeout(() => {
-      const lost = JSON.stringify(this.#lostAgain);
+      const failed = JSON.stringify(this.#failedAttempts);
       this.#back.reject(
-        new Error(`${this.#away.size} are not back after ${withinMs} ms; lost again: ${lost}`),
+        new Error(
+          `${this.#away.size} are not back after ${withinMs} ms; attempts that failed: ${failed}`,
+        ),
       );
     }, withinMs);
     await this.#back.promise;
     clearTimeout(timer);
-    return { millisecondsEach: this.#millisecondsEach, lostAgain: this.#lostAgain };
+    const millisecondsEach = [...this.#milliseconds.values()];
+    return { millisecondsEach, failedAttempts: this.#failedAttempts };
   }
 
   #hasAll({ places }: Member): boolean {

@@ -10,8 +10,11 @@ export type CrowdCommand =
   | ({ do: "talk"; warmMs: number; countMs: number } & FlowCommand)
   /** Has traffic flow until `calm`. */
   | ({ do: "flow"; warmMs: number } & FlowCommand)
-  /** Breaks the connections of these people at once, and waits until they are back. */
-  | { do: "cut"; people: number[]; withinMs: number }
+  /**
+   * Breaks the connections of these people at once, or kills the process that they are connected
+   * to, and waits until they are back.
+   */
+  | { do: "cut"; people: number[]; killPid?: number; withinMs: number }
   | { do: "calm" }
   | ({ do: "broadcast"; rooms: RoomCommand[] } & Pick<WavesStart, "waves" | "inFlight" | "text">);
 

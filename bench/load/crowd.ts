@@ -1,5 +1,5 @@
 import { answerAs } from "@roost/stage/process.ts";
-import { Comeback } from "./comeback.ts";
+import { Comeback, type ComebackReport } from "./comeback.ts";
 import type {
   BroadcastReport,
   CrowdAnswer,
@@ -13,7 +13,7 @@ import { Talk } from "./talk.ts";
 import { runWaves, toldOfDelivery } from "./waves.ts";
 
 const enteringAtOnce = 100;
-const settleWithinMs = 10_000;
+const settleWithinMs = 30_000;
 
 const members: Member[] = [];
 let flow: Flow | null = null;
@@ -91,7 +91,9 @@ async function enter(people: Person[]): Promise<void> {
 
 function lost(member: Member, reason: string): void {
   if (!comeback) throw new Error(`A connection was lost: ${reason}`);
-  comeback.lostAgain(reason);
+  comeback.lost(member, reason);
+  // Whoever was answered knows that there is somebody.
+  if (!/^42\d\d /.test(reason)) member.turnAway();
   member.comeBack(reason);
 }
 
@@ -159,7 +161,7 @@ function startFlow({ texts, pace, timesReceipt, talkers }: FlowCommand): Flow {
   }
 
   async function end(): Promise<TalkReport> {
-    await talk.end();
+    await talk.end(settleWithinMs);
     await settle(talk);
     flow = null;
     const { posted, latenciesMs, receiptsMs, refused } = talk;
@@ -175,11 +177,15 @@ function startFlow({ texts, pace, timesReceipt, talkers }: FlowCommand): Flow {
   }
 }
 
-/** Breaks all connections of some people at once, and resolves when they are back. */
-async function runCut({ people, withinMs }: Extract<CrowdCommand, { do: "cut" }>) {
+async function runCut(command: Extract<CrowdCommand, { do: "cut" }>): Promise<ComebackReport> {
+  const { people, killPid, withinMs } = command;
   const cut = people.map((at) => members[at] as Member);
   comeback = new Comeback(cut, (flow as Flow).talk, performance.now());
-  for (const member of cut) member.cut();
+  if (killPid !== undefined) process.kill(killPid, "SIGKILL");
+  for (const member of killPid === undefined ? cut : []) {
+    comeback.lost(member, "cut");
+    member.cut();
+  }
   return comeback.complete(withinMs).finally(() => {
     comeback = null;
   });

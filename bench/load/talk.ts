@@ -79,15 +79,23 @@ export class Talk {
     }
   }
 
-  /** Says nothing more, and resolves when all that was said is acknowledged. */
-  async end(): Promise<void> {
+  /**
+   * Says nothing more, and resolves when all that was said is acknowledged. Throws where that takes
+   * too long.
+   */
+  async end(withinMs: number): Promise<void> {
     this.#isTalking = false;
     if (this.#ticks) clearInterval(this.#ticks);
-    if (this.#waiting > 0) {
-      await new Promise<void>((resolve) => {
-        this.#onQuiet = resolve;
-      });
-    }
+    if (this.#waiting === 0) return;
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(new Error(`${this.#waiting} messages were never acknowledged.`));
+      }, withinMs);
+      this.#onQuiet = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   takePosted(member: Member, posted: ScannedPosted): void {
