@@ -22,7 +22,7 @@ export async function editMessage(
     if (row.author_id !== userId) throw new Refusal("message.forbidden");
     if (row.deleted_at) throw new Refusal("message.not_found", "This message was deleted.");
     if (row.body === body) return toMessage(row);
-    return update(room, row, { body, edited_at: sql<Date>`statement_timestamp()` });
+    return room.rewrite(row.number, "edited", body);
   });
 }
 
@@ -40,7 +40,7 @@ export async function deleteMessage(
     const allowed = row.author_id === userId || (row.author_id !== null && role !== "member");
     if (!allowed) throw new Refusal("message.forbidden");
     if (row.deleted_at) return toMessage(row);
-    return update(room, row, { body: "", deleted_at: sql<Date>`statement_timestamp()` });
+    return room.rewrite(row.number, "deleted", "");
   });
 }
 
@@ -66,19 +66,4 @@ function change(
     }
     throw error;
   });
-}
-
-async function update(
-  room: RoomChange,
-  row: MessageRow,
-  set: { body: string } & Partial<Record<"edited_at" | "deleted_at", ReturnType<typeof sql<Date>>>>,
-): Promise<Message> {
-  const updated = await room.tx
-    .updateTable("messages")
-    .set({ ...set, version: room.version })
-    .where("room_id", "=", row.room_id)
-    .where("number", "=", row.number)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  return room.takeMessage(updated as MessageRow);
 }

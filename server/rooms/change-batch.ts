@@ -89,25 +89,38 @@ async function inTransaction(
 
 /**
  * The usual way: the room's row is written once for all. Gives up, with null, when a work fails
- * among others, since it may have written something or spoilt the transaction.
+ * among others, unless it was refused before it wrote anything.
  */
 async function runTogether(tx: Db, opened: RoomRow, works: Iterable<Work>): Promise<Batch | null> {
   let room = opened;
+  let started = 0;
   const changes: RoomChange[] = [];
   const outcomes: Outcome[] = [];
   try {
     for (const work of works) {
+      started += 1;
       const change = new RoomChange(tx, room);
-      changes.push(change);
-      outcomes.push({ result: await work(change) });
+      const outcome = await refusedOrDone(change, work);
+      outcomes.push(outcome);
+      if ("error" in outcome) continue;
       room = change.end();
+      changes.push(change);
     }
     if (room !== opened) await writeRoom(tx, room);
   } catch (error) {
-    if (changes.length === 1) throw error;
+    if (started === 1) throw error;
     return null;
   }
   return { outcomes, events: await eventsOf(tx, changes) };
+}
+
+async function refusedOrDone(change: RoomChange, work: Work): Promise<Outcome> {
+  try {
+    return { result: await work(change) };
+  } catch (error) {
+    if (error instanceof Refusal && !change.hasWritten) return { error };
+    throw error;
+  }
 }
 
 /** The careful way, after that: all that belongs to a change is behind a savepoint of its own. */

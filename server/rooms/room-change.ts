@@ -13,7 +13,7 @@ import { myRoom } from "./state.ts";
 
 /** One change under way. Every row it writes gets the new version of the room. */
 export class RoomChange {
-  /** The connection that holds the room's lock, in a transaction. */
+  /** The connection that holds the room's lock, in a transaction: to read with. */
   readonly tx: Db;
   readonly version: number;
   /** The room as it will be after the change. Its row is written after all changes of a commit. */
@@ -22,12 +22,18 @@ export class RoomChange {
   readonly #members: Member[] = [];
   readonly #messages: Message[] = [];
   readonly #joined = new Set<string>();
+  #hasWritten = false;
 
   constructor(tx: Db, room: RoomRow) {
     this.tx = tx;
     this.#before = room;
     this.room = { ...room };
     this.version = room.version + 1;
+  }
+
+  /** Whether anything of the change may be in the store already. */
+  get hasWritten(): boolean {
+    return this.#hasWritten;
   }
 
   /** The role of a member. Throws `room.not_found` for anybody else. */
@@ -59,7 +65,7 @@ export class RoomChange {
 
   /** Lets people in, who must not be members now. What is said from here on is unread to them. */
   async addMembers(userIds: readonly string[], role: RoomRole): Promise<Member[]> {
-    const rows = await this.tx
+    const rows = await this.#writing()
       .insertInto("members")
       .values(
         userIds.map((userId) => ({
@@ -114,7 +120,7 @@ export class RoomChange {
   }
 
   async #updateMember(userId: string, set: { left_at?: Date; role: RoomRole }): Promise<Member[]> {
-    const rows = await this.tx
+    const rows = await this.#writing()
       .updateTable("members")
       .set({ ...set, version: this.version })
       .where("room_id", "=", this.room.id)
@@ -133,7 +139,7 @@ export class RoomChange {
 
   /** Adds messages that nobody wrote. Who did what they tell has read them. */
   async say(...events: SystemEvent[]): Promise<void> {
-    const rows = await this.tx
+    const rows = await this.#writing()
       .insertInto("messages")
       .values(
         events.map((event, index) => ({
@@ -169,11 +175,23 @@ export class RoomChange {
       .execute();
   }
 
-  /** Puts a message that this change has updated into what is published. */
-  takeMessage(row: MessageRow): Message {
-    const message = toMessage(row);
+  /** Gives a message of the room another body, as of now. */
+  async rewrite(number: number, what: "edited" | "deleted", body: string): Promise<Message> {
+    const row = await this.#writing()
+      .updateTable("messages")
+      .set({ body, [`${what}_at`]: sql<Date>`statement_timestamp()`, version: this.version })
+      .where("room_id", "=", this.room.id)
+      .where("number", "=", number)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    const message = toMessage(row as MessageRow);
     this.#messages.push(message);
     return message;
+  }
+
+  #writing(): Db {
+    this.#hasWritten = true;
+    return this.tx;
   }
 
   /** Ends the change. Returns the room's row after it: the one before where nothing was changed. */
