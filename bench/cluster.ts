@@ -1,3 +1,4 @@
+import { metrics } from "./bars.ts";
 import { type Figure, figure, percentile } from "./figure.ts";
 import type { ComebackReport } from "./load/comeback.ts";
 import { ask, type BenchSettings, enter, openRoost, roostSide } from "./sides.ts";
@@ -41,8 +42,8 @@ export async function clusterKill(settings: BenchSettings): Promise<Figure[]> {
     const row = (what: string, share: number) =>
       figure(scenario, `complete again, ${what}`, "s", seconds(killed, share), seconds(cut, share));
     return [
-      figure(scenario, "missing", "messages", tally.missing),
-      figure(scenario, "doubled", "messages", tally.doubled),
+      figure(scenario, metrics.missing, "messages", tally.missing),
+      figure(scenario, metrics.doubled, "messages", tally.doubled),
       figure(scenario, "stored beside acknowledged", "messages", stored?.count ?? 0, posted),
       row("p50", 0.5),
       row("p99", 0.99),

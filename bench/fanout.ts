@@ -1,4 +1,5 @@
 import { cpuMicroseconds } from "@roost/stage/process.ts";
+import { metrics } from "./bars.ts";
 import { type Figure, figure, median } from "./figure.ts";
 import {
   ask,
@@ -57,10 +58,7 @@ export async function fanout(
   const scenario = `fanout.${roomSize}.${inFlight}`;
   const row = (metric: string, baseline: Side) =>
     figure(scenario, metric, "µs", of(roost), of(baseline));
-  return [
-    row("server CPU a delivery, beside ws with frames encoded once, one write a tick", prepared),
-    row("server CPU a delivery, beside ws send() in a loop", plain),
-  ];
+  return [row(metrics.besidePrepared, prepared), row(metrics.besidePlain, plain)];
 }
 
 function layOut(roomSize: number): Crew {

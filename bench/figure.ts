@@ -44,25 +44,3 @@ export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
-
-export function printTable(figures: readonly Figure[]): void {
-  const rows = figures.map((one) => [
-    one.scenario,
-    one.metric,
-    `${one.value} ${one.unit}`,
-    one.baseline === null ? "" : `${one.baseline} ${one.unit}`,
-    one.ratio === null ? "" : `${one.ratio} ×`,
-  ]);
-  const all = [["scenario", "metric", "Roost", "baseline", "ratio"], ...rows];
-  const widths = all[0]?.map((_, column) =>
-    Math.max(...all.map((row) => (row[column] ?? "").length)),
-  );
-  for (const row of all) {
-    process.stdout.write(
-      `${row
-        .map((cell, column) => cell.padEnd(widths?.[column] ?? 0))
-        .join("  ")
-        .trimEnd()}\n`,
-    );
-  }
-}

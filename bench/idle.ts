@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { cpuMicroseconds, residentBytes } from "@roost/stage/process.ts";
+import { metrics } from "./bars.ts";
 import { type Figure, figure } from "./figure.ts";
 import {
   type BenchSettings,
@@ -37,8 +38,8 @@ export async function idle(settings: BenchSettings, connections: number): Promis
   const bare = await watch(await broadcastSide("plain", crew));
   const kilobytes = ({ bytesEach }: Idle) => bytesEach / 1024;
   return [
-    figure(scenario, "resident memory a connection", "KB", kilobytes(roost), kilobytes(bare)),
-    figure(scenario, "share of a core while idle", "%", roost.cpuShare * 100, bare.cpuShare * 100),
+    figure(scenario, metrics.memory, "KB", kilobytes(roost), kilobytes(bare)),
+    figure(scenario, metrics.idleCpu, "%", roost.cpuShare * 100, bare.cpuShare * 100),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Stage } from "@roost/stage/stage.ts";
+import { metrics } from "./bars.ts";
 import { type Figure, figure, median, percentile } from "./figure.ts";
 import type { TalkerCommand } from "./load/commands.ts";
 import {
@@ -59,10 +60,10 @@ export async function posts(settings: BenchSettings, roomSize: 2 | 20): Promise<
   const row = (metric: string, unit: string, value: (one: Measured) => number) =>
     figure(scenario, metric, unit, median(measured.map(value)), median(baseline.map(value)));
   return [
-    row("posts acknowledged", "/s", ({ counted }) => counted.posted / counted.seconds),
+    row(metrics.posted, "/s", ({ counted }) => counted.posted / counted.seconds),
     row("send to acknowledgement, p50", "ms", (one) => percentile(one.latenciesMs, 0.5)),
-    row("send to acknowledgement, p99", "ms", (one) => percentile(one.latenciesMs, 0.99)),
-    row("deliveries", "/s", ({ counted }) => counted.deliveries / counted.seconds),
+    row(metrics.acknowledgedP99, "ms", (one) => percentile(one.latenciesMs, 0.99)),
+    row(metrics.deliveries, "/s", ({ counted }) => counted.deliveries / counted.seconds),
     row("server CPU a post", "µs", (one) => one.serverCpuMicroseconds / one.posted),
     row("server CPU a delivery", "µs", (one) => one.serverCpuMicroseconds / one.tally.deliveries),
     row("PostgreSQL CPU a post", "µs", (one) => one.postgresCpuMicroseconds / one.posted),

@@ -1,15 +1,18 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { endAll } from "@roost/stage/process.ts";
+import { unjudged } from "./bars.ts";
 import { clusterKill } from "./cluster.ts";
 import { fanout } from "./fanout.ts";
-import { type Figure, printTable } from "./figure.ts";
+import type { Figure } from "./figure.ts";
 import { idle } from "./idle.ts";
 import { latencyHalf, latencyLone } from "./latency.ts";
 import { posts } from "./posts.ts";
 import { replay } from "./replay.ts";
+import { writeReport } from "./report.ts";
 import type { BenchSettings } from "./sides.ts";
 import { storm } from "./storm.ts";
+import { printTable } from "./table.ts";
 import { readTexts } from "./texts.ts";
 
 const scenarios: Record<string, (settings: BenchSettings) => Promise<Figure[]>> = {
@@ -30,8 +33,11 @@ const scenarios: Record<string, (settings: BenchSettings) => Promise<Figure[]>> 
 
 const usage = `npm run bench -- [options]
 
+Without options, all scenarios: about a quarter of an hour on a machine that does nothing else.
+
   --only NAME       one scenario: ${Object.keys(scenarios).join(", ")}
   --json FILE       also write the figures there, as an array
+  --report FILE     also write them into this document, between its marks (docs/performance.md)
   --texts FILE      what is said: a JSON object a line with "text" (plain or .gz); else it is made up
   --profile FOLDER  write CPU profiles of the server there; they slow it down
   --verbose         also say what explains a figure
@@ -47,6 +53,7 @@ const { values } = parseArgs({
   options: {
     only: { type: "string" },
     json: { type: "string" },
+    report: { type: "string" },
     texts: { type: "string" },
     profile: { type: "string" },
     replay: { type: "string" },
@@ -68,11 +75,22 @@ async function figures(): Promise<Figure[]> {
     profileFolder: values.profile ?? null,
     note: values.verbose ? (text: string) => process.stderr.write(`${text}\n`) : () => {},
   };
+  const chosen = Object.entries(scenarios).filter(([name]) => (values.only ?? name) === name);
+  if (chosen.length === 0) throw new Error(`There is no scenario "${values.only}".\n\n${usage}`);
   const all: Figure[] = [];
-  for (const [name, run] of Object.entries(scenarios)) {
-    if (values.only === undefined || values.only === name) all.push(...(await run(settings)));
+  for (const [name, run] of chosen) {
+    try {
+      all.push(...(await run(settings)));
+    } catch (error) {
+      // The others are measured all the same.
+      process.stderr.write(`${name} failed: ${(error as Error).stack}\n`);
+      process.exitCode = 1;
+      await endAll();
+    }
   }
-  if (all.length === 0) throw new Error(`There is no scenario "${values.only}".\n\n${usage}`);
+  if (values.only === undefined && process.exitCode === undefined) {
+    for (const bar of unjudged(all)) throw new Error(`No figure was held to the bar of ${bar}.`);
+  }
   return all;
 }
 
@@ -86,4 +104,5 @@ if (values.help) {
   const measured = await figures().finally(endAll);
   printTable(measured);
   if (values.json !== undefined) await writeFile(values.json, JSON.stringify(measured, null, 2));
+  if (values.report !== undefined) await writeReport(values.report, measured);
 }

@@ -105,7 +105,7 @@ export function broadcastSide(listen: BroadcastCommand["listen"], crew: Crew): P
   return baselineSide<BroadcastCommand>(file, crew, (rooms) => ({ listen, rooms }));
 }
 
-async function startCrowd(): Promise<Crowd> {
+export async function startCrowd(): Promise<Crowd> {
   return startWorker<CrowdCommand, CrowdAnswer>(new URL("./load/crowd.ts", import.meta.url));
 }
 

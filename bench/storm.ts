@@ -1,5 +1,6 @@
 import { cpuMicroseconds } from "@roost/stage/process.ts";
 import type { Stage } from "@roost/stage/stage.ts";
+import { metrics } from "./bars.ts";
 import { type Figure, figure, percentile } from "./figure.ts";
 import type { TalkerCommand, TalkReport } from "./load/commands.ts";
 import {
@@ -67,17 +68,12 @@ export async function storm(settings: BenchSettings, connections: number): Promi
   settings.note(`tally: ${JSON.stringify(roost.talk.tally)}`);
   const { missing, doubled } = roost.talk.tally;
   return [
-    figure(scenario, "missing", "messages", missing),
-    figure(scenario, "doubled", "messages", doubled),
+    figure(scenario, metrics.missing, "messages", missing),
+    figure(scenario, metrics.doubled, "messages", doubled),
     figure(scenario, "complete again, p50", "s", seconds(0.5, roost), seconds(0.5, bare)),
-    figure(scenario, "complete again, p99", "s", seconds(0.99, roost), seconds(0.99, bare)),
+    figure(scenario, metrics.completeP99, "s", seconds(0.99, roost), seconds(0.99, bare)),
     figure(scenario, "complete again, all", "s", seconds(1, roost), seconds(1, bare)),
-    figure(
-      scenario,
-      `queries for ${reconnectionsOfBar} reconnections`,
-      "",
-      (queries * reconnectionsOfBar) / connections,
-    ),
+    figure(scenario, metrics.queries, "", (queries * reconnectionsOfBar) / connections),
     figure(
       scenario,
       "server CPU a reconnection",
