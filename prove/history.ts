@@ -91,6 +91,8 @@ export type DeviceEvent =
   | { type: "gone"; roomId: string }
   /** A new message was handed to the program. */
   | { type: "told"; roomId: string; number: number; clientMessageId: string | null }
+  /** A live frame began above the version of the replica, although nothing had been asked for. */
+  | { type: "gap"; roomId: string; at: number; since: number }
   /** The replica went from one version to another by changes since a third. */
   | { type: "applied"; roomId: string; from: number; since: number; to: number };
 

@@ -1,15 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { check } from "./check/check.ts";
 import type { Violation } from "./check/violation.ts";
 import { type Cluster, openCluster } from "./cluster.ts";
 import { readDatabase } from "./database.ts";
 import { storm } from "./faults/storm.ts";
 import type { History } from "./history.ts";
-import { chooseAction } from "./people/actions.ts";
-import { type Crowd, type CrowdSize, gatherCrowd, type Seat } from "./people/crowd.ts";
+import { type Crowd, type CrowdSize, gatherCrowd } from "./people/crowd.ts";
 import { Ledger } from "./people/recorder.ts";
+import { talk } from "./people/talk.ts";
 import { Random } from "./random.ts";
 import { settle } from "./settle.ts";
 
@@ -39,12 +38,15 @@ export interface Proof {
   closes: Record<number, number>;
   /** From the last fault until every replica equalled the database. */
   settledMs: number | null;
+  /** The same, where nothing but Redis was away, and while it was. */
+  settledWithoutBusMs: number | null;
   /** The logs of the nodes and the history, where something was broken. */
   folder: string | null;
 }
 
 const size: CrowdSize = { people: 14, quietRooms: 2, openRooms: 5 };
-const actionsPerSecond = 30;
+/** How long people talk without Redis at the end: what is lost there, no later news repair. */
+const withoutBusMs = 3_000;
 const saidEveryMs = 10_000;
 /** A lost connection that nobody reports is given up within a minute. */
 const settleLongMs = 110_000;
@@ -65,7 +67,10 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   const progress = setInterval(() => say(progressLine(started, counts)), saidEveryMs);
   const end = started + seconds * 1_000;
   const requests = new Set<Promise<unknown>>();
-  const acting = crowd.seats.map((seat) => act(seat, random.fork(seat.device.name)));
+  const onAction = (name: string) => {
+    counts.operations[name] = (counts.operations[name] ?? 0) + 1;
+  };
+  const talking = talk({ crowd, requests, onAction, random: random.fork("talk"), untilMs: end });
   await storm({
     world: { cluster, crowd },
     random: random.fork("storm"),
@@ -75,16 +80,30 @@ export async function prove(options: ProveOptions): Promise<Proof> {
       say(`${secondsSince(started)} s  ${kind}  ${target}`);
     },
   });
-  await Promise.all(acting);
+  await talking;
   clearInterval(progress);
   healAll(cluster, crowd, seconds >= longRunSeconds);
   say(`${secondsSince(started)} s  all is well again; waiting until everybody has everything`);
-  const settledMs = await settle(
-    { cluster, crowd, requests },
-    seconds >= longRunSeconds ? settleLongMs : settleShortMs,
-  );
+  const everything = { cluster, crowd, requests, withReads: true };
+  const withinMs = seconds >= longRunSeconds ? settleLongMs : settleShortMs;
+  const settledMs = await settle(everything, withinMs);
+  let settledWithoutBusMs: number | null = null;
+  if (settledMs !== null && cluster.redis) {
+    say(`${secondsSince(started)} s  once more, without Redis and with nothing else amiss`);
+    const links = cluster.members.flatMap(({ toRedis }) => toRedis ?? []);
+    for (const link of links) link.cut();
+    const untilMs = performance.now() + withoutBusMs;
+    await talk({ crowd, requests, onAction, random: random.fork("without the bus"), untilMs });
+    settledWithoutBusMs = await settle({ ...everything, withReads: false }, settleShortMs);
+    for (const link of links) link.mend();
+    await settle(everything, settleShortMs);
+  }
   const history = await collect(cluster, crowd);
   const violations = check(history);
+  if (settledMs !== null && cluster.redis && settledWithoutBusMs === null) {
+    const detail = `some device did not get everything within ${settleShortMs} ms`;
+    violations.push({ rule: "told without the bus", detail });
+  }
   for (const detail of cluster.deaths) violations.push({ rule: "nodes stay up", detail });
   if (violations.length > 0) await keep(cluster, history, violations);
   const { devices } = history;
@@ -101,24 +120,9 @@ export async function prove(options: ProveOptions): Promise<Proof> {
     frames: devices.reduce((all, { events }) => all + events.filter(isFrame).length, 0),
     closes: ledger.closes,
     settledMs,
+    settledWithoutBusMs,
     folder: violations.length > 0 ? cluster.folder : null,
   };
-
-  async function act(seat: Seat, own: Random): Promise<void> {
-    const meanMs = (crowd.seats.length * 1_000) / actionsPerSecond;
-    for (let step = 0; ; step += 1) {
-      // What one step takes from chance does not move the next one.
-      const chance = own.fork(`${step}`);
-      await delay(chance.pause(meanMs));
-      if (performance.now() > end) return;
-      const action = chooseAction(chance);
-      counts.operations[action.name] = (counts.operations[action.name] ?? 0) + 1;
-      const request = action.act(crowd, seat, chance);
-      if (!request) continue;
-      const done = request.finally(() => requests.delete(done));
-      requests.add(done);
-    }
-  }
 }
 
 /** Lost connections stay lost where there is time for somebody to notice. */

@@ -60,13 +60,24 @@ if (values.help) {
 }
 
 function report(proof: Proof): void {
-  const { operations, faults, violations, messages, clients, frames, settledMs } = proof;
+  const {
+    operations,
+    faults,
+    violations,
+    messages,
+    clients,
+    frames,
+    settledMs,
+    settledWithoutBusMs,
+  } = proof;
   const faultCount = Object.values(faults).reduce((all, count) => all + count, 0);
   console.log(`
 ${operations} operations by ${clients} clients, ${messages} messages, ${frames} frames
 ${faultCount} faults: ${listed(faults)}
 connections closed: ${listed(proof.closes)}
-${settledMs === null ? "did not come to rest in time" : `at rest ${settledMs} ms after the last fault`}
+${settledMs === null ? "did not come to rest in time" : `at rest ${settledMs} ms after the last fault`}${
+  settledWithoutBusMs === null ? "" : `, and after ${settledWithoutBusMs} ms without Redis`
+}
 ${violations.length} violations`);
   for (const { rule, detail } of violations.slice(0, shownViolations)) {
     console.log(`  ${rule}: ${detail}`);

@@ -9,6 +9,8 @@ interface Settling {
   crowd: Crowd;
   /** Those that have no answer yet. */
   requests: ReadonlySet<Promise<unknown>>;
+  /** Whether read positions count too. Between nodes, the bus alone carries them. */
+  withReads: boolean;
 }
 
 interface Position {
@@ -32,7 +34,7 @@ export async function settle(settling: Settling, withinMs: number): Promise<numb
   return null;
 }
 
-async function isSettled({ cluster, crowd, requests }: Settling): Promise<boolean> {
+async function isSettled({ cluster, crowd, requests, withReads }: Settling): Promise<boolean> {
   if (requests.size > 0 || crowd.seats.some(({ device }) => device.unanswered() > 0)) return false;
   const positions = await cluster.seed
     .query<Position>(`
@@ -42,17 +44,19 @@ async function isSettled({ cluster, crowd, requests }: Settling): Promise<boolea
     .catch(() => null);
   if (!positions) return false;
   const byUser = Map.groupBy(positions, ({ userId }) => userId);
-  return crowd.seats.every((seat) => isAt(seat, byUser.get(seat.device.userId) ?? []));
+  return crowd.seats.every((seat) => isAt(seat, byUser.get(seat.device.userId) ?? [], withReads));
 }
 
-function isAt({ device }: Seat, positions: readonly Position[]): boolean {
+function isAt({ device }: Seat, positions: readonly Position[], withReads: boolean): boolean {
   const replica = device.replica();
   if (replica?.length !== positions.length) return false;
   const held = new Map(replica.map((room) => [room.roomId, room]));
   return positions.every(({ roomId, version, lastNumber, readNumber }) => {
     const room = held.get(roomId);
     return (
-      room?.version === version && room.lastNumber === lastNumber && room.readNumber === readNumber
+      room?.version === version &&
+      room.lastNumber === lastNumber &&
+      (!withReads || room.readNumber === readNumber)
     );
   });
 }

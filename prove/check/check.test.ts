@@ -290,6 +290,11 @@ test("a gap in the versions of a replica is found", () => {
   expect(broken()).toEqual(["no gap"]);
 });
 
+test("a gap in what a connection was sent is found", () => {
+  device(0).events.push({ type: "gap", roomId: room, at: 6, since: 7 });
+  expect(broken()).toEqual(["no gap on the wire"]);
+});
+
 test("a row that is another one for somebody else is found", () => {
   const frame = { type: "frame", kind: "changes", connection: 1, ...blank } as const;
   device(0).events.push({ ...frame, version: 6, rows: [[2, 3, 12345]] });

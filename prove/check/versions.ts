@@ -2,7 +2,7 @@ import { digestOf, type History } from "../history.ts";
 import type { Store } from "./store.ts";
 import type { Report } from "./violation.ts";
 
-/** Replicas go from version to version without a gap, and a row is the same for all who see it. */
+/** Connections and replicas go from version to version without a gap, and a row is the same for all who see it. */
 export function checkVersions({ devices }: History, store: Store, report: Report): void {
   /** By room, number and version. */
   const digests = new Map<string, number>();
@@ -22,6 +22,12 @@ export function checkVersions({ devices }: History, store: Store, report: Report
           );
         }
         versions.set(roomId, to);
+      } else if (event.type === "gap") {
+        const { roomId, at, since } = event;
+        report(
+          "no gap on the wire",
+          `${device}: ${roomId} at ${at} was sent changes since ${since}`,
+        );
       } else if (event.type === "entered" || event.type === "gone") {
         versions.delete(event.roomId);
       } else if (event.type === "restarted") {

@@ -155,6 +155,11 @@ export class RawReplica {
     if (room.asked !== null && room.asked === frame.ref) room.asked = null;
     if (version <= room.version) return;
     if (since > room.version) {
+      // With a question under way, what comes live may be ahead of the answer.
+      if (room.asked === null) {
+        const { version: at } = room;
+        this.#options.recorder.note({ type: "gap", roomId, at, since });
+      }
       this.#ask(roomId, room);
       return;
     }
@@ -222,10 +227,15 @@ export class RawReplica {
   #refused(ref: number | undefined, retryAfterMs: number | undefined): void {
     for (const [roomId, room] of this.#rooms) {
       if (ref === undefined || room.asked !== ref) continue;
-      room.asked = null;
-      if (retryAfterMs === undefined) continue;
+      if (retryAfterMs === undefined) {
+        room.asked = null;
+        continue;
+      }
       this.#options.later(retryAfterMs, () => {
-        if (this.#rooms.get(roomId) === room) this.#ask(roomId, room);
+        // Unless the connection is another one now.
+        if (this.#rooms.get(roomId) !== room || room.asked !== ref) return;
+        room.asked = null;
+        this.#ask(roomId, room);
       });
     }
   }
