@@ -19,6 +19,9 @@ export interface BroadcastCommand {
   rooms: MemberLists;
 }
 
+/** Thousands come at once; what does not fit is tried again by the kernel after a whole second. */
+const backlog = 4_096;
+
 /** What is said in one room in one turn. */
 interface Said {
   sender: WebSocket;
@@ -91,7 +94,7 @@ answerAs<BroadcastCommand, { port: number }>(async ({ listen: mode, rooms: membe
     waiting.clear();
   }
 
-  server.listen(0, "127.0.0.1");
+  server.listen({ port: 0, host: "127.0.0.1", backlog });
   await once(server, "listening");
   return { port: (server.address() as AddressInfo).port };
 });
