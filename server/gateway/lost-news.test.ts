@@ -106,8 +106,9 @@ test("HLT-2: without its database the gateway answers busy and stays", async () 
   const starting = Object.assign(new Error("the database system is starting up"), {
     code: "57P03",
   });
-  const connect = vi.spyOn(server.ctx.database.pool, "connect");
-  connect.mockImplementation(() => Promise.reject(starting));
+  const { pool, pipeline } = server.ctx.database;
+  const connects = [pool, pipeline].map((each) => vi.spyOn(each, "connect"));
+  for (const connect of connects) connect.mockImplementation(() => Promise.reject(starting));
   const frames = [
     { type: "read", roomId, number: 1 },
     { type: "sync", roomId, since: 0 },
@@ -121,7 +122,7 @@ test("HLT-2: without its database the gateway answers busy and stays", async () 
       retryAfterMs: expect.any(Number),
     });
   }
-  connect.mockRestore();
+  for (const connect of connects) connect.mockRestore();
   client.send({ ...frames[2], ref: 9 });
   expect(await client.next("posted")).toMatchObject({ ref: 9 });
   expect(server.faults.splice(0).length).toBeGreaterThan(0);

@@ -52,7 +52,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     throw error;
   };
   const bus = new MemoryBus(fail);
-  const posts = new PostQueue(database.pool, bus, fail);
+  const posts = new PostQueue(database.pipeline, bus, fail);
   const changes = new ChangeQueue(database, bus);
   const ctx: Context = { database, bus, posts, changes, pageSize: 50 };
   const config = { ...testSettings, authAttemptsPerMinute: 0, ...options.config };

@@ -77,7 +77,7 @@ describe("a post", () => {
 
   test("DUP-2: that is repeated on two nodes at the same moment is stored once", async () => {
     const roomId = await domain.addRoom(ann);
-    const other = new PostQueue(domain.ctx.database.pool, domain.ctx.bus, (error) => {
+    const other = new PostQueue(domain.ctx.database.pipeline, domain.ctx.bus, (error) => {
       throw error;
     });
     for (let round = 0; round < 20; round++) {
@@ -124,7 +124,7 @@ describe("a post", () => {
     const roomId = await domain.addRoom(ann);
     const faults: unknown[] = [];
     const { database, bus } = domain.ctx;
-    const posts = new PostQueue(database.pool, bus, (error) => faults.push(error));
+    const posts = new PostQueue(database.pipeline, bus, (error) => faults.push(error));
     const post = (room: string) =>
       posts.post({ roomId: room, authorId: ann, clientMessageId: randomUUID(), body: "x" });
     const [good, bad] = await Promise.allSettled([post(roomId), post("no id at all")]);
@@ -137,7 +137,7 @@ describe("a post", () => {
     const [held, free] = [await domain.addRoom(ann), await domain.addRoom(ann)];
     const faults: unknown[] = [];
     const { database, bus } = domain.ctx;
-    const posts = new PostQueue(database.pool, bus, (error) => faults.push(error));
+    const posts = new PostQueue(database.pipeline, bus, (error) => faults.push(error));
     const post = (roomId: string) =>
       posts.post({ roomId, authorId: ann, clientMessageId: randomUUID(), body: "x" });
     const holder = await database.pool.connect();
@@ -195,7 +195,7 @@ describe("a post", () => {
   test("ACK-4, HLT-2: with no database is answered busy, and may be repeated", async () => {
     const faults: unknown[] = [];
     const nowhere = openDatabase("postgres://nobody@127.0.0.1:1/none", 1);
-    const posts = new PostQueue(nowhere.pool, domain.ctx.bus, (error) => faults.push(error));
+    const posts = new PostQueue(nowhere.pipeline, domain.ctx.bus, (error) => faults.push(error));
     const post = { roomId: randomUUID(), authorId: ann, clientMessageId: randomUUID(), body: "x" };
     await expect(posts.post(post)).rejects.toMatchObject({
       code: "server.busy",

@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { Bus } from "../bus/bus.ts";
 import { Refusal } from "../refusal.ts";
-import { type Post, type PostResult, writeBatch } from "./post-batch.ts";
+import { type BatchResult, type Post, type PostResult, PostWriter } from "./post-batch.ts";
 import { messageBody } from "./text.ts";
 
 /** Posts of one commit. Measured: larger batches are hardly faster, and a lone post waits longer. */
@@ -16,19 +16,28 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/** What became of a batch; an error where nothing is known to be stored. */
+type Outcome = { result: BatchResult; error?: never } | { result?: never; error: unknown };
+
+interface Writing {
+  batch: readonly Waiting[];
+  outcome: Promise<Outcome>;
+}
+
 /**
  * Group commit: posts that arrive while a commit is under way are written together by the next.
  * A lone post waits for nothing, and under load the batch grows by itself.
  */
 export class PostQueue {
-  readonly #pool: pg.Pool;
+  readonly #writer: PostWriter;
   readonly #bus: Bus;
   readonly #onFault: (error: unknown) => void;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
 
+  /** @param pool Of connections that send statements without waiting for answers. */
   constructor(pool: pg.Pool, bus: Bus, onFault: (error: unknown) => void) {
-    this.#pool = pool;
+    this.#writer = new PostWriter(pool);
     this.#bus = bus;
     this.#onFault = onFault;
   }
@@ -59,8 +68,23 @@ export class PostQueue {
   async #writeAll(): Promise<void> {
     // Lets the posts of this turn of the event loop into the first batch.
     await null;
-    while (this.#waiting.length > 0) await this.#write(this.#takeBatch());
+    let writing = this.#start();
+    while (writing) {
+      const { batch } = writing;
+      const { result, error } = await writing.outcome;
+      if (!result) await this.#split(batch, error);
+      // The database is at work on the next batch while the last one is told.
+      writing = this.#start();
+      if (result) this.#tell(batch, result);
+    }
+    this.#writer.rest();
     this.#writing = null;
+  }
+
+  #start(): Writing | null {
+    if (this.#waiting.length === 0) return null;
+    const batch = this.#takeBatch();
+    return { batch, outcome: this.#write(batch) };
   }
 
   /** The oldest posts. A repeat of one that is in the batch stays for the next one. */
@@ -83,30 +107,42 @@ export class PostQueue {
     return batch;
   }
 
-  async #write(batch: Waiting[]): Promise<void> {
-    try {
-      const { results, events } = await writeBatch(
-        this.#pool,
-        batch.map((entry) => entry.post),
-      );
-      this.#bus.publish(events);
-      for (const [index, entry] of batch.entries()) {
-        const result = results[index];
-        if (result) entry.resolve(result);
-        else entry.reject(new Refusal("room.not_found"));
-      }
-    } catch (error) {
-      const parts = isDataError(error) ? batch.map((entry) => [entry]) : [];
-      if (isLockTimeout(error)) parts.push(...Map.groupBy(batch, roomOf).values());
-      if (parts.length > 1) {
-        for (const part of parts) await this.#write(part);
-        return;
-      }
-      this.#onFault(error);
-      // Whether the commit happened is not known; repeating a post is safe either way.
-      const busy = new Refusal("server.busy", undefined, RETRY_AFTER_MS);
-      for (const entry of batch) entry.reject(busy);
+  #write(batch: readonly Waiting[]): Promise<Outcome> {
+    return this.#writer.write(batch.map(({ post }) => post)).then(
+      (result) => ({ result }),
+      (error: unknown) => ({ error }),
+    );
+  }
+
+  #tell(batch: readonly Waiting[], { results, events }: BatchResult): void {
+    this.#bus.publish(events);
+    for (const [index, { resolve, reject }] of batch.entries()) {
+      const result = results[index];
+      if (result) resolve(result);
+      else reject(new Refusal("room.not_found"));
     }
+  }
+
+  /** Writes the parts of a batch that failed as a whole one by one, so that the others don't suffer. */
+  async #split(batch: readonly Waiting[], error: unknown): Promise<void> {
+    const parts = isDataError(error) ? batch.map((entry) => [entry]) : [];
+    if (isLockTimeout(error)) parts.push(...Map.groupBy(batch, roomOf).values());
+    if (parts.length <= 1) {
+      this.#refuse(batch, error);
+      return;
+    }
+    for (const part of parts) {
+      const outcome = await this.#write(part);
+      if (outcome.result) this.#tell(part, outcome.result);
+      else await this.#split(part, outcome.error);
+    }
+  }
+
+  #refuse(batch: readonly Waiting[], error: unknown): void {
+    this.#onFault(error);
+    // Whether the commit happened is not known; repeating a post is safe either way.
+    const busy = new Refusal("server.busy", undefined, RETRY_AFTER_MS);
+    for (const { reject } of batch) reject(busy);
   }
 }
 

@@ -9,12 +9,16 @@ export type Db = Kysely<Schema>;
 export interface Database {
   db: Db;
   pool: pg.Pool;
+  /** Its one connection sends statements without waiting for the answers of those before. */
+  pipeline: pg.Pool;
   close(): Promise<void>;
 }
 
 // Versions and numbers are bigint in the store; a room would need 2^53 changes to overflow.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/** A plan is kept as long as its connection, and the tables may have grown beyond it. */
+const PLAN_LIFETIME_S = 60;
 /** Waiting for a connection of the pool. */
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A connection that is silent for so long in the middle of a statement is given up. */
@@ -26,9 +30,19 @@ const SILENCE_TIMEOUT_MS = 20_000;
  * @param url `postgres://…`, or a Unix socket as `postgres:///roost?host=/path`.
  */
 export function openDatabase(url: string, maxConnections: number): Database {
+  const pool = openPool(url, { max: Math.max(1, maxConnections - 1) });
+  const pipeline = openPool(url, { max: 1, pipeline: true, maxLifetimeSeconds: PLAN_LIFETIME_S });
+  const db: Db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const close = async () => {
+    await Promise.all([db.destroy(), pipeline.end()]);
+  };
+  return { db, pool, pipeline, close };
+}
+
+function openPool(url: string, options: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
+    ...options,
     connectionString: url,
-    max: maxConnections,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     stream: openSocket,
@@ -37,8 +51,7 @@ export function openDatabase(url: string, maxConnections: number): Database {
   // itself; without a listener of its own the event would end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
-  const db: Db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  return pool;
 }
 
 /** Where packets are lost without a word, a socket would wait for many minutes. */

@@ -35,7 +35,7 @@ export async function createTestDomain(): Promise<TestDomain> {
     events.push(...published.filter((event) => "changes" in event));
     publish(published);
   };
-  const posts = new PostQueue(database.pool, bus, (error) => faults.push(error));
+  const posts = new PostQueue(database.pipeline, bus, (error) => faults.push(error));
   const changes = new ChangeQueue(database, bus);
   const ctx: Context = { database, bus, posts, changes, pageSize: 50 };
 
