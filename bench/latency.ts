@@ -15,7 +15,6 @@ import {
 /** Far apart: each message finds a server that has nothing else to do. */
 const lonePerSecond = 50;
 const loneMs = 5_000;
-const capacityInFlight = 4;
 const halfMs = 5_000;
 const warmMs = 2_000;
 const rounds = 3;
@@ -45,7 +44,7 @@ export async function latencyHalf(settings: BenchSettings): Promise<Figure[]> {
   const crew = layOut(plan);
   const loads = new Map<Side, number>();
   const [roost, insert] = await measureBoth(settings, crew, plan.senders, async (side, closed) => {
-    const half = loads.get(side) ?? (await closed(capacityInFlight)) / 2;
+    const half = loads.get(side) ?? (await closed()) / 2;
     loads.set(side, half);
     return { perSecond: half, countMs: halfMs };
   });
@@ -77,8 +76,8 @@ function timing(scenario: string, what: string, own: number[], baseline: number[
   );
 }
 
-/** How many posts a second a side takes at most, with so many in flight for each sender. */
-type Closed = (inFlight: number) => Promise<number>;
+/** How many posts a second a side takes at most. */
+type Closed = () => Promise<number>;
 type Load = (side: Side, closed: Closed) => Promise<{ perSecond: number; countMs: number }>;
 
 async function measureBoth(
@@ -99,7 +98,8 @@ async function measureBoth(
     for (let round = 0; round < rounds; round++) {
       for (const [side, ofSide] of reports) {
         const spoken = { talkers: talkersOf(side, crew, senders), texts: [...texts], warmMs };
-        const closed: Closed = async (inFlight) => {
+        const closed: Closed = async () => {
+          const { inFlight } = settings;
           const most = { do: "talk", pace: { inFlight }, timesReceipt: false, ...spoken } as const;
           const measured = await measureTalk(side, stage.postgresPid, { countMs: halfMs, ...most });
           return measured.counted.posted / measured.counted.seconds;

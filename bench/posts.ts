@@ -26,8 +26,6 @@ export const postsPlans: Record<2 | 20, PostsPlan> = {
   20: { rooms: 50, roomSize: 20, senders: 200 },
 };
 
-/** Messages of each sender on their way: 800 in all, or 4 s of the rate that a sender may have. */
-const inFlight = 4;
 const rounds = 5;
 const warmMs = 1_000;
 const countMs = 4_000;
@@ -96,7 +94,7 @@ async function talkClosed(
   side: Side,
   { senders, roomSize }: PostsPlan,
   crew: Crew,
-  { texts }: BenchSettings,
+  { texts, inFlight }: BenchSettings,
 ): Promise<Measured> {
   const measured = await measureTalk(side, stage.postgresPid, {
     do: "talk",

@@ -18,6 +18,8 @@ export type Crowd = Worker<CrowdCommand, CrowdAnswer>;
 export interface BenchSettings {
   /** What is said, each as JSON. */
   texts: readonly string[];
+  /** Messages of each sender on their way, where the load is as much as a server takes. */
+  inFlight: number;
   /** Where profiles of the server's CPU go; null where none are made. */
   profileFolder: string | null;
   /** Told of what explains a figure. */
