@@ -3,14 +3,20 @@ export type Timer = number | object;
 
 /** Where the time comes from. Tests give their own. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /**
+   * Milliseconds since 1970. It may be wrong by any amount, but never goes back: everybody who
+   * waits for something compares two of its times.
+   */
   now(): number;
   setTimeout(run: () => void, milliseconds: number): Timer;
   clearTimeout(timer: Timer): void;
 }
 
+/** When this program began. A device's clock may be set meanwhile, by hours and backwards too. */
+const beganAt = Date.now() - performance.now();
+
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => beganAt + performance.now(),
   setTimeout: (run, milliseconds) => setTimeout(run, milliseconds),
   clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 };

@@ -44,8 +44,10 @@ export const clientFaults: readonly Fault[] = [
     (world) => seats(world).filter(({ device }) => device.clock),
     ({ device }, _, random) => {
       device.clock?.set(random.between(1, 12) * hourMs * (random.chance(0.5) ? 1 : -1));
+      // While a program runs, its clock goes on from where it began.
+      device.restart();
       // Half of them are never set right.
-      return random.chance(0.5) ? () => device.clock?.set(0) : nothingToHeal;
+      return random.chance(0.5) ? () => setRight(device) : nothingToHeal;
     },
   ),
   fault("send.twice", seats, ({ device }, { crowd }, random) => {
@@ -76,6 +78,11 @@ export const clientFaults: readonly Fault[] = [
     return nothingToHeal;
   }),
 ];
+
+function setRight(device: Seat["device"]): void {
+  device.clock?.set(0);
+  device.restart();
+}
 
 interface Saying {
   device: Seat["device"];
