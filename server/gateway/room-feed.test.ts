@@ -234,6 +234,16 @@ test("SND-4: the connection that posted all of a change is not sent it", () => {
   expect(other.heard).toEqual([2, 3]);
 });
 
+test("SND-4: a change that waited for a post does not overtake the answer to it", async () => {
+  feed.start(stateAt(1));
+  feed.take(change(3));
+  feed.take(change(2), "ann");
+  await Promise.resolve();
+  expect(ann.heard).toEqual([]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(ann.heard).toEqual([3]);
+});
+
 test("GAP-4: the last event of a room, when it is lost, is found by looking at the store", async () => {
   load = async (since) => ({ roomId, since, version: 2 });
   feed.start(stateAt(1));

@@ -139,7 +139,9 @@ export class RoomFeed {
     } else if (changes.version > this.version) {
       this.#deliver({ changes, origin });
     }
-    this.#deliverEarly();
+    // The answer to a post leaves behind this turn; what waited for that post must not overtake it.
+    if (origin === undefined) this.#deliverEarly();
+    else setImmediate(() => this.#deliverEarly());
   }
 
   close(): void {

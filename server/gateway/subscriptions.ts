@@ -171,6 +171,8 @@ export class Subscriptions implements Follower {
       const changes = isTooFar(since, feed)
         ? null
         : await this.#questions.changes.ask({ userId, roomId, since });
+      // Taken out while the store was asked: `left` has been said, and nothing comes behind it.
+      if (!feed.has(this)) throw new Refusal("room.not_found");
       if (changes && changes.version >= since) this.#sendChanges(changes, ref);
       else await this.#startAnew(feed, ref);
     } finally {
