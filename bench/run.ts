@@ -39,7 +39,7 @@ Without options, all scenarios: about a quarter of an hour on a machine that doe
   --json FILE       also write the figures there, as an array
   --report FILE     also write them into this document, between its marks (docs/performance.md)
   --texts FILE      what is said: a JSON object a line with "text" (plain or .gz); else it is made up
-  --in-flight N     messages of each sender on their way in posts.* (4)
+  --in-flight N     messages of each sender on their way in posts.* (3)
   --profile FOLDER  write CPU profiles of the server there; they slow it down
   --verbose         also say what explains a figure
   --replay FILE     instead: real messages, a JSON object a line with "nick" and "text"
@@ -56,7 +56,7 @@ const { values } = parseArgs({
     json: { type: "string" },
     report: { type: "string" },
     texts: { type: "string" },
-    "in-flight": { type: "string", default: "4" },
+    "in-flight": { type: "string", default: "3" },
     profile: { type: "string" },
     replay: { type: "string" },
     messages: { type: "string", default: "20000" },

@@ -1,7 +1,7 @@
 import { limits } from "@roost/protocol/limits.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { emptyTally, type Place, takeChanges, takePosted } from "./ledger.ts";
-import { kindOf, type ScannedPosted, scanChanges, scanPosted, scanRooms } from "./scan.ts";
+import { kindOf, type ScannedPosted, scanChangesOnce, scanPosted, scanRooms } from "./scan.ts";
 import { Wire } from "./wire.ts";
 
 /** Somebody to connect: the token, or null where the server asks for none. */
@@ -150,7 +150,7 @@ export class Member {
   }
 
   #takeChanges(frame: Buffer): void {
-    const changes = scanChanges(frame);
+    const changes = scanChangesOnce(frame);
     const place = this.places.get(changes.roomId);
     if (!place) return;
     if (!takeChanges(place, tally, changes) || changes.more) this.#sync(changes.roomId, place);

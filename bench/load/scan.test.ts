@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { changes, posted, snapshot, welcome } from "../baseline/frames.ts";
-import { kindOf, scanChanges, scanClientMessageIds, scanPosted, scanRooms } from "./scan.ts";
+import {
+  kindOf,
+  scanChanges,
+  scanChangesOnce,
+  scanClientMessageIds,
+  scanPosted,
+  scanRooms,
+} from "./scan.ts";
 
 const bytes = (frame: unknown) => Buffer.from(JSON.stringify(frame));
 const roomId = randomUUID();
@@ -49,6 +56,8 @@ test("a scan finds what parsing finds, whatever people write", () => {
         numbers: frame.messages.map(({ number }) => number),
         versions: frame.messages.map(({ version }) => version),
       });
+      expect(scanChangesOnce(encoded)).toEqual(scanChanges(encoded));
+      expect(scanChangesOnce(Buffer.from(encoded))).toEqual(scanChanges(encoded));
       const ids: string[] = [];
       scanClientMessageIds(encoded, (id) => ids.push(id));
       expect(ids).toEqual(posts.map(({ clientMessageId }) => clientMessageId));
