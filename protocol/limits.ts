@@ -32,6 +32,8 @@ export const limits = {
   httpBodyBytes: 256 * 1024,
   /** Rooms whose versions one `hello` may name. */
   helloRooms: 5_000,
+  /** How long ago the token of a `hello` may have expired, as long as its session is open. */
+  helloTokenGraceMs: 86_400_000,
   /** A connection that has not said hello by then is closed. */
   helloTimeoutMs: 10_000,
   /** A client that has nothing to say pings at this interval … */

@@ -68,3 +68,12 @@ test("a refused token is dropped, but not the newer one in its place", async () 
   tokens.drop(first);
   expect(await tokens.get()).toBe(second);
 });
+
+test("the last one is good for the gateway, expired or not, until it is refused", async () => {
+  const tokens = new Tokens(async () => jwt(600), clock);
+  const first = await tokens.last();
+  clock.advance(3_600_000);
+  expect(await tokens.last()).toBe(first);
+  tokens.drop(first);
+  expect(await tokens.last()).not.toBe(first);
+});

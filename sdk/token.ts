@@ -28,6 +28,14 @@ export class Tokens {
     return this.#fetching;
   }
 
+  /**
+   * A token that may have expired meanwhile: the gateway takes it as long as its session is open, so
+   * that nobody who was cut off has to get a new one before they come back.
+   */
+  last(): Promise<string> {
+    return this.#cached ? Promise.resolve(this.#cached.token) : this.get();
+  }
+
   /** The server did not take this token; unless there is a newer one, the next is fetched. */
   drop(token: string): void {
     if (this.#cached?.token === token) this.#cached = null;

@@ -96,7 +96,7 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     ? new Gateway({
         ctx,
         health,
-        authenticate: (hello, request) => accounts.authenticate(request.headers, hello.token, true),
+        authenticate: (hello, request) => accounts.authenticateDevice(request.headers, hello.token),
         onFault,
       })
     : null;

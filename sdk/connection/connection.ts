@@ -135,7 +135,7 @@ export class Connection {
   async #open(generation: number): Promise<void> {
     const { tokens, WebSocket, url } = this.#options;
     try {
-      const token = await tokens.get();
+      const token = await tokens.last();
       if (generation !== this.#generation) return;
       this.#token = token;
       this.#link = new Link(WebSocket, url, {

@@ -17,6 +17,7 @@ import type { Database } from "../store/database.ts";
 import { type Auth, createAuth } from "./auth.ts";
 import { refusing } from "./auth-refusal.ts";
 import { createAccount } from "./create-account.ts";
+import { type Device, DeviceTokens } from "./device-tokens.ts";
 import type { Identity } from "./identity.ts";
 import { createOriginCheck, type OriginCheck } from "./origin.ts";
 import { type Passwords, passwords as scryptPasswords } from "./password.ts";
@@ -69,6 +70,7 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
  */
 export class Accounts {
   readonly tokens: Tokens;
+  readonly #deviceTokens: DeviceTokens;
   readonly #isAllowedOrigin: OriginCheck;
   readonly #parts: AccountsParts & { passwords: Passwords };
   readonly #auth: Auth;
@@ -77,6 +79,7 @@ export class Accounts {
     this.#parts = parts;
     this.#auth = auth;
     this.tokens = tokens;
+    this.#deviceTokens = new DeviceTokens(tokens, parts.now ?? (() => new Date()));
     this.#isAllowedOrigin = createOriginCheck(parts.settings);
   }
 
@@ -184,6 +187,18 @@ export class Accounts {
     if (!identity) throw new Refusal("auth.required");
     if (originMatters) this.requireAllowedOrigin(headers);
     return identity;
+  }
+
+  /**
+   * Whose device connects: by its token, which may have expired a while ago, or else by the session
+   * cookie. Whether the session is open is for the caller to ask. Throws as `authenticate` does.
+   */
+  async authenticateDevice(
+    headers: IncomingHttpHeaders,
+    token: string | undefined,
+  ): Promise<Device> {
+    if (token !== undefined) return this.#deviceTokens.verify(token);
+    return this.authenticate(headers, undefined, true);
   }
 
   /** Throws `auth.origin_forbidden` for a request that doesn't come from a page of ours. */

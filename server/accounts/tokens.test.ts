@@ -1,3 +1,4 @@
+import { limits } from "@roost/protocol/limits.ts";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -43,9 +44,9 @@ function refusal(token: string) {
 
 describe("a token", () => {
   test("says whose it is", async () => {
-    expect(await place.accounts.tokens.verify(await place.accounts.tokens.mint(alice))).toEqual(
-      alice,
-    );
+    expect(
+      await place.accounts.tokens.verify(await place.accounts.tokens.mint(alice)),
+    ).toMatchObject(alice);
   });
 
   test("is verified without a query", async () => {
@@ -60,7 +61,7 @@ describe("a token", () => {
 
   test("counts on every node of the server", async () => {
     const other = await place.openAgain();
-    expect(await other.tokens.verify(await place.accounts.tokens.mint(alice))).toEqual(alice);
+    expect(await other.tokens.verify(await place.accounts.tokens.mint(alice))).toMatchObject(alice);
   });
 
   test("ends with its lifetime", async () => {
@@ -69,7 +70,29 @@ describe("a token", () => {
     now = new Date(before.getTime() + 310_000);
     await refusal(token).toMatchObject({ code: "auth.token_expired" });
     now = before;
-    expect(await place.accounts.tokens.verify(token)).toEqual(alice);
+    expect(await place.accounts.tokens.verify(token)).toMatchObject(alice);
+  });
+
+  test("MEM-8: lets a device in for some time after it has expired, whose session is asked for", async () => {
+    const token = await place.accounts.tokens.mint(alice);
+    const before = now;
+    const device = (at: number) => {
+      now = new Date(before.getTime() + at);
+      return place.accounts.authenticateDevice({}, token);
+    };
+    const { userId, sessionId } = alice;
+    // Known from the second time on.
+    for (const at of [0, 310_000, limits.helloTokenGraceMs]) {
+      expect(await device(at)).toMatchObject({ userId, sessionId });
+    }
+    await expect(device(limits.helloTokenGraceMs + 310_000)).rejects.toMatchObject({
+      code: "auth.token_expired",
+    });
+    now = before;
+    const forged = `${token.slice(0, -4)}AAAA`;
+    await expect(place.accounts.authenticateDevice({}, forged)).rejects.toMatchObject({
+      code: "auth.token_invalid",
+    });
   });
 
   test("ends with its session", async () => {
@@ -148,7 +171,7 @@ describe("a forged token", () => {
     const node = await place.openAgain();
     const sign = (changes: object) =>
       new SignJWT({ ...claims, ...changes }).setProtectedHeader({ ...head, kid }).sign(privateKey);
-    expect(await node.tokens.verify(await sign({}))).toEqual(alice);
+    expect(await node.tokens.verify(await sign({}))).toMatchObject(alice);
     for (const wrong of [
       { aud: "another" },
       { iss: "another" },
@@ -185,7 +208,7 @@ test("a key that is not known is looked for once in a while, not for each token"
   place.database.pool.off("acquire", count);
   await addKey(kid, await exportJWK(publicKey));
   now = new Date(before.getTime() + 12_000);
-  expect(await node.tokens.verify(token)).toEqual(alice);
+  expect(await node.tokens.verify(token)).toMatchObject(alice);
   now = before;
   await sql`DELETE FROM signing_keys WHERE id = ${kid}`.execute(place.database.db);
 });
@@ -202,7 +225,7 @@ test("after a change of the secret, there are new keys and the old tokens end", 
   } as const;
   const changed = await elsewhere.openAgain({ settings });
   await expect(changed.tokens.verify(token)).rejects.toMatchObject({ code: "auth.token_invalid" });
-  expect(await changed.tokens.verify(await changed.tokens.mint(alice))).toEqual(alice);
+  expect(await changed.tokens.verify(await changed.tokens.mint(alice))).toMatchObject(alice);
   await elsewhere.close();
 });
 
@@ -212,7 +235,7 @@ test("nodes that start together for the first time make one key", async () => {
   const nodes = await Promise.all([1, 2, 3].map(() => elsewhere.openAgain()));
   for (const signer of nodes) {
     const token = await signer.tokens.mint(alice);
-    for (const node of nodes) expect(await node.tokens.verify(token)).toEqual(alice);
+    for (const node of nodes) expect(await node.tokens.verify(token)).toMatchObject(alice);
   }
   await elsewhere.close();
 });

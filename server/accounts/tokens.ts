@@ -27,6 +27,7 @@ const Claims = Type.Object({
   username: Type.String(),
   name: Type.String(),
   role: ServerRole,
+  exp: Type.Number(),
 });
 
 type PublicKey = Awaited<ReturnType<typeof importJWK>>;
@@ -91,16 +92,18 @@ export class Tokens {
   /**
    * Whose token this is. Costs a signature and no query, unless a key is unknown.
    *
+   * @param graceSeconds How long ago the token may have expired.
+   *
    * Throws `auth.token_invalid` and `auth.token_expired`.
    */
-  async verify(token: string): Promise<Identity> {
+  async verify(token: string, graceSeconds = 0): Promise<Identity & { expiresAtMs: number }> {
     const party = tokenParty(this.#parts.serverId);
     const { payload } = await jwtVerify(token, (header) => this.#keyFor(header), {
       algorithms: [algorithm],
       issuer: party,
       audience: party,
       requiredClaims: ["exp"],
-      clockTolerance: clockToleranceSeconds,
+      clockTolerance: clockToleranceSeconds + graceSeconds,
       currentDate: this.#now(),
     }).catch((error: unknown) => {
       throw refusalFor(error);
@@ -115,6 +118,7 @@ export class Tokens {
       username: payload.username,
       displayName: payload.name,
       role: payload.role,
+      expiresAtMs: payload.exp * 1_000,
     };
   }
 

@@ -6,6 +6,7 @@ test("what is asked while others wait for their answers is asked together next",
   const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const batch = new Batch({
     maxTogether: 3,
+    everyMs: 0,
     maxWaiting: 100,
     load: async (numbers: readonly number[]) => {
       asked.push(numbers);
@@ -23,10 +24,29 @@ test("what is asked while others wait for their answers is asked together next",
   expect(asked).toEqual([[1], [2, 3, 4], [5]]);
 });
 
+test("a lone question is asked at once, and those behind it together after a while", async () => {
+  const asked: (readonly number[])[] = [];
+  const batch = new Batch({
+    maxTogether: 100,
+    everyMs: 30,
+    maxWaiting: 100,
+    load: async (numbers: readonly number[]) => {
+      asked.push(numbers);
+      return numbers;
+    },
+  });
+  expect(await batch.ask(1)).toBe(1);
+  const second = batch.ask(2);
+  await new Promise(setImmediate);
+  expect(await Promise.all([second, batch.ask(3)])).toEqual([2, 3]);
+  expect(asked).toEqual([[1], [2, 3]]);
+});
+
 test("a store that fails fails those who asked, and not those who come later", async () => {
   let isAway = true;
   const batch = new Batch({
     maxTogether: 2,
+    everyMs: 0,
     maxWaiting: 100,
     load: async (numbers: readonly number[]) => {
       if (isAway) throw new Error("no database");
@@ -43,6 +63,7 @@ test("LIM-4: too many questions are refused, with a time to come back", async ()
   const gate = Promise.withResolvers<void>();
   const batch = new Batch({
     maxTogether: 1,
+    everyMs: 0,
     maxWaiting: 2,
     load: async (numbers: readonly number[]) => {
       await gate.promise;

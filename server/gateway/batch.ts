@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Refusal } from "../refusal.ts";
 
 interface Waiting<Question, Answer> {
@@ -11,6 +12,8 @@ export interface BatchOptions<Question, Answer> {
   load(questions: readonly Question[]): Promise<readonly Answer[]>;
   /** Questions that are asked together, at most. */
   maxTogether: number;
+  /** The least time between two loads, in milliseconds: under load it lets a batch grow. */
+  everyMs: number;
   /** Questions that may wait. Whoever comes then is refused with `server.busy`. */
   maxWaiting: number;
 }
@@ -26,6 +29,7 @@ export class Batch<Question, Answer> {
   readonly #options: BatchOptions<Question, Answer>;
   #waiting: Waiting<Question, Answer>[] = [];
   #isLoading = false;
+  #loadedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: BatchOptions<Question, Answer>) {
     this.#options = options;
@@ -47,6 +51,9 @@ export class Batch<Question, Answer> {
     // Lets the questions of this turn of the event loop into the first batch.
     await null;
     while (this.#waiting.length > 0) {
+      const waitMs = this.#loadedAtMs + this.#options.everyMs - performance.now();
+      if (waitMs > 0) await delay(waitMs);
+      this.#loadedAtMs = performance.now();
       await this.#load(this.#waiting.splice(0, this.#options.maxTogether));
     }
     this.#isLoading = false;

@@ -29,7 +29,9 @@ export interface Questions {
 }
 
 /** Entries of one query: between two of them, those who talk have their turn. */
-const ENTRIES_TOGETHER = 150;
+const ENTRIES_TOGETHER = 200;
+/** A device that comes alone does not wait; of thousands, each waits so long, and costs less. */
+const ENTRIES_EVERY_MS = 40;
 /** More than a node has connections, and than a client may ask: beyond it, something is wrong. */
 const MAX_WAITING = 50_000;
 /** An answer may have hundreds of rows; these are bounded to bound the memory they take at once. */
@@ -40,6 +42,7 @@ export function openQuestions(ctx: Pick<Context, "database">): Questions {
   return {
     entry: new Batch({
       maxTogether: ENTRIES_TOGETHER,
+      everyMs: ENTRIES_EVERY_MS,
       maxWaiting: MAX_WAITING,
       load: async (visitors: readonly Visitor[]) => {
         const userIds = visitors.map(({ userId }) => userId);
@@ -52,11 +55,13 @@ export function openQuestions(ctx: Pick<Context, "database">): Questions {
     }),
     membership: new Batch({
       maxTogether: 1_000,
+      everyMs: 0,
       maxWaiting: MAX_WAITING,
       load: (pairs: readonly { userId: string; roomId: string }[]) => findMemberships(db, pairs),
     }),
     state: new Batch({
       maxTogether: 1_000,
+      everyMs: 0,
       maxWaiting: MAX_WAITING,
       load: async (roomIds: readonly string[]) => {
         const states = await loadRoomStates(db, roomIds);
@@ -65,6 +70,7 @@ export function openQuestions(ctx: Pick<Context, "database">): Questions {
     }),
     changes: new Batch({
       maxTogether: CHANGES_TOGETHER,
+      everyMs: 0,
       maxWaiting: MAX_WAITING,
       load: (questions: readonly ChangesQuestion[]) => answerChanges(ctx, questions),
     }),

@@ -4,6 +4,12 @@ import type { Config } from "../config.ts";
 import { StartError } from "../start-error.ts";
 
 /**
+ * Connections that may wait to be accepted. Beyond it the system drops them without a word, and
+ * whoever was dropped tries again only a second later: thousands come back at once.
+ */
+const backlog = 4_096;
+
+/**
  * Opens the port.
  *
  * @returns the port, which the system chose where the setting is 0.
@@ -14,7 +20,7 @@ export async function listen(
   { host, port }: Pick<Config, "host" | "port">,
 ): Promise<number> {
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port, backlog });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     // A machine without IPv6 has no such address.
