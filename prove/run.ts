@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { endAll } from "@roost/stage/process.ts";
 import { type Proof, prove } from "./prove.ts";
+import { sum } from "./tally.ts";
 
 const shownViolations = 30;
 /** The harness itself failed. */
@@ -70,10 +71,9 @@ function report(proof: Proof): void {
     settledMs,
     settledWithoutBusMs,
   } = proof;
-  const faultCount = Object.values(faults).reduce((all, count) => all + count, 0);
   console.log(`
 ${operations} operations by ${clients} clients, ${messages} messages, ${frames} frames
-${faultCount} faults: ${listed(faults)}
+${sum(faults)} faults: ${listed(faults)}
 connections closed: ${listed(proof.closes)}
 ${settledMs === null ? "did not come to rest in time" : `at rest ${settledMs} ms after the last fault`}${
   settledWithoutBusMs === null ? "" : `, and after ${settledWithoutBusMs} ms without Redis`
