@@ -1,6 +1,7 @@
 import { cpuMicroseconds } from "@roost/stage/process.ts";
 import { metrics } from "./bars.ts";
 import { type Figure, figure, median } from "./figure.ts";
+import type { WavesStart } from "./load/waves.ts";
 import {
   ask,
   type BenchSettings,
@@ -15,21 +16,25 @@ import {
 const bodyOf100Bytes =
   "The quick brown fox jumps over the lazy dog, and the other way round, a hundred bytes in all, now.";
 const rounds = 7;
-const deliveriesOfRound = 200_000;
+const roundMs = 4_000;
 /** Small rooms are many, so that nobody talks faster than a connection may. */
 const peopleMin = 1_000;
 
 /**
  * Server CPU for one delivery of a 100-byte message in a room where everybody is connected. The
  * sides take turns, so that a slow minute of the machine hits all of them.
+ *
+ * @param everyMs The time from one message, or so many in flight, to the next: longer than any
+ *   side needs for it.
  */
 export async function fanout(
   settings: BenchSettings,
   roomSize: number,
   inFlight: number,
+  everyMs: number,
 ): Promise<Figure[]> {
   const crew = layOut(roomSize);
-  const waves = Math.max(5, Math.ceil(deliveriesOfRound / roomSize / inFlight));
+  const waves = Math.ceil(roundMs / everyMs);
   const stage = await openRoost(settings);
   const roost = await roostSide(stage, crew);
   const plain = await broadcastSide("plain", crew);
@@ -40,12 +45,8 @@ export async function fanout(
     for (const side of sides) await enter(side);
     for (let round = 0; round <= rounds; round++) {
       for (const side of sides) {
-        const each = await measure(
-          side,
-          crew,
-          Math.ceil(round === 0 ? waves / 5 : waves),
-          inFlight,
-        );
+        const ofRound = Math.ceil(round === 0 ? waves / 5 : waves);
+        const each = await measure(side, crew, { waves: ofRound, inFlight, everyMs });
         // The first round warms up.
         if (round > 0) used.get(side)?.push(each);
       }
@@ -71,11 +72,15 @@ function layOut(roomSize: number): Crew {
   };
 }
 
-async function measure(side: Side, crew: Crew, waves: number, inFlight: number): Promise<number> {
+async function measure(
+  side: Side,
+  crew: Crew,
+  waves: Pick<WavesStart, "waves" | "inFlight" | "everyMs">,
+): Promise<number> {
   const rooms = side.roomIds.map((roomId, at) => ({ roomId, people: crew.rooms[at] ?? [] }));
   const before = cpuMicroseconds(side.serverPid);
   const text = JSON.stringify(bodyOf100Bytes);
-  const command = { do: "broadcast", rooms, waves, inFlight, text } as const;
+  const command = { do: "broadcast", rooms, ...waves, text } as const;
   const report = await ask(side, command, "tally");
   const { deliveries, missing, doubled } = report.tally;
   if (missing + doubled > 0) throw new Error(`${missing} missing, ${doubled} doubled`);

@@ -16,11 +16,11 @@ import { printTable } from "./table.ts";
 import { readTexts } from "./texts.ts";
 
 const scenarios: Record<string, (settings: BenchSettings) => Promise<Figure[]>> = {
-  "fanout.10.1": (settings) => fanout(settings, 10, 1),
-  "fanout.10.8": (settings) => fanout(settings, 10, 8),
-  "fanout.1000.1": (settings) => fanout(settings, 1_000, 1),
-  "fanout.1000.8": (settings) => fanout(settings, 1_000, 8),
-  "fanout.10000.1": (settings) => fanout(settings, 10_000, 1),
+  "fanout.10.1": (settings) => fanout(settings, 10, 1, 8),
+  "fanout.10.8": (settings) => fanout(settings, 10, 8, 16),
+  "fanout.1000.1": (settings) => fanout(settings, 1_000, 1, 25),
+  "fanout.1000.8": (settings) => fanout(settings, 1_000, 8, 50),
+  "fanout.10000.1": (settings) => fanout(settings, 10_000, 1, 250),
   "posts.2": (settings) => posts(settings, 2),
   "posts.20": (settings) => posts(settings, 20),
   "latency.lone": latencyLone,

@@ -16,7 +16,7 @@ export type CrowdCommand =
    */
   | { do: "cut"; people: number[]; killPid?: number; withinMs: number }
   | { do: "calm" }
-  | ({ do: "broadcast"; rooms: RoomCommand[] } & Pick<WavesStart, "waves" | "inFlight" | "text">);
+  | ({ do: "broadcast"; rooms: RoomCommand[] } & Omit<WavesStart, "rooms">);
 
 export type FlowCommand = Pick<TalkStart, "texts" | "pace" | "timesReceipt"> & {
   talkers: TalkerCommand[];
