@@ -124,7 +124,11 @@ export class Subscriptions implements Follower {
     for (const { frame } of recent ?? []) this.#connection.sendOwedEncoded(frame);
     if (recent) return null;
     this.#hold(feed);
-    return () => this.#catchUp(feed, since, {}).catch(ignoreNotFound);
+    return async () => {
+      await this.#catchUp(feed, since, {}).catch(ignoreNotFound);
+      // Where that fails the connection ends, and no live frame leaves over the gap.
+      this.#release(feed);
+    };
   }
 
   /** Sends the next changes of a room since a version. Throws `room.not_found`. */
@@ -134,7 +138,11 @@ export class Subscriptions implements Follower {
     const feed = this.followed(roomId);
     if (!feed) throw new Refusal("room.not_found");
     this.#hold(feed);
-    await this.#catchUp(feed, since, ref);
+    try {
+      await this.#catchUp(feed, since, ref);
+    } finally {
+      this.#release(feed);
+    }
   }
 
   deliver(feed: RoomFeed, frame: EncodedFrame): void {
@@ -165,19 +173,15 @@ export class Subscriptions implements Follower {
   async #catchUp(feed: RoomFeed, since: number, ref: Ref): Promise<void> {
     const { userId } = this;
     const { roomId } = feed;
-    try {
-      // The store is not asked for more than the client can take.
-      await this.#connection.drained();
-      const changes = isTooFar(since, feed)
-        ? null
-        : await this.#questions.changes.ask({ userId, roomId, since });
-      // Taken out while the store was asked: `left` has been said, and nothing comes behind it.
-      if (!feed.has(this)) throw new Refusal("room.not_found");
-      if (changes && changes.version >= since) this.#sendChanges(changes, ref);
-      else await this.#startAnew(feed, ref);
-    } finally {
-      for (const frame of this.#held?.release(feed) ?? []) this.#connection.sendEncoded(frame);
-    }
+    // The store is not asked for more than the client can take.
+    await this.#connection.drained();
+    const changes = isTooFar(since, feed)
+      ? null
+      : await this.#questions.changes.ask({ userId, roomId, since });
+    // Taken out while the store was asked: `left` has been said, and nothing comes behind it.
+    if (!feed.has(this)) throw new Refusal("room.not_found");
+    if (changes && changes.version >= since) this.#sendChanges(changes, ref);
+    else await this.#startAnew(feed, ref);
   }
 
   #sendChanges(changes: Changes, { ref }: Ref): void {
@@ -197,6 +201,10 @@ export class Subscriptions implements Follower {
     const { state } = feed;
     const room = myRoom(state, membership);
     this.#connection.sendOwed({ type: "reset", ...ref, room, users: state.users });
+  }
+
+  #release(feed: RoomFeed): void {
+    for (const frame of this.#held?.release(feed) ?? []) this.#connection.sendEncoded(frame);
   }
 
   #hold(feed: RoomFeed): void {
