@@ -6,6 +6,7 @@ import { seal, senderOf, type Topic, unseal } from "./envelope.ts";
 import { MemoryBus } from "./memory.ts";
 import { RedisLink } from "./redis.ts";
 import type { RedisAddress } from "./redis-address.ts";
+import { Unheard } from "./unheard.ts";
 
 export interface RedisBusParts {
   addresses: readonly RedisAddress[];
@@ -31,13 +32,16 @@ const firstRetryWithinMs = 100;
 /** A link on which so many beats in a row stayed without an echo is dead. */
 const silentBeatsMax = 2;
 
+/** Events of one message that tells again what an outage may have swallowed. */
+const eventsTogether = 500;
+
 /** Moves with the format of the envelope, so that nodes of two versions pass each other by. */
 const formatVersion = 1;
 
 /**
  * The bus of a server with several nodes. Listeners of this node are called at once, as without
  * Redis; the events of a commit then go to the other nodes in one message a channel. While Redis is
- * away they are dropped.
+ * away those of rooms are dropped, and those of persons are published when it is back.
  */
 export class RedisBus implements Bus {
   readonly #parts: RedisBusParts;
@@ -46,6 +50,7 @@ export class RedisBus implements Bus {
   readonly #nodeId = randomUUID();
   readonly #healthListeners = new Set<(isUp: boolean) => void>();
   readonly #settled = Promise.withResolvers<void>();
+  readonly #unheard = new Unheard();
   #link: RedisLink | null = null;
   /** Masters of a cluster that were seen; the configured nodes may be gone by now. */
   #masters: RedisAddress[] = [];
@@ -74,6 +79,11 @@ export class RedisBus implements Bus {
 
   publish(events: readonly BusEvent[]): void {
     this.#local.publish(events);
+    this.#unheard.add(events);
+    this.#tellOthers(events);
+  }
+
+  #tellOthers(events: readonly BusEvent[]): void {
     const link = this.#link;
     // A link counts from the moment when all of it is open.
     if (!link || link.channelCount === 0 || events.length === 0) return;
@@ -151,6 +161,7 @@ export class RedisBus implements Bus {
       this.#lose(link, new Error("Redis does not answer any more"));
       return;
     }
+    this.#unheard.beat(this.#isUp && this.#silentBeats.every((beats) => beats === 0));
     for (const channel of this.#silentBeats.keys()) {
       this.#silentBeats[channel] = (this.#silentBeats[channel] ?? 0) + 1;
       link.beat(channel);
@@ -162,7 +173,17 @@ export class RedisBus implements Bus {
     if (this.#isUp || this.#silentBeats.some((beats) => beats > 0)) return;
     this.#failures = 0;
     this.#setUp(true);
+    this.#tellAgain();
     this.#settled.resolve();
+  }
+
+  #tellAgain(): void {
+    const events = this.#unheard.list();
+    // They are not heard yet.
+    this.#unheard.add(events);
+    for (let from = 0; from < events.length; from += eventsTogether) {
+      this.#tellOthers(events.slice(from, from + eventsTogether));
+    }
   }
 
   #receive(envelope: string): void {

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { freePort } from "../testing/free-port.ts";
 import { type RedisServer, startRedis } from "../testing/redis.ts";
@@ -58,6 +60,34 @@ async function comeBack(how: "killed" | "paused"): Promise<void> {
   else redis.resume();
 }
 
+/** A way to Redis that can be cut. */
+async function openWay(port: number) {
+  const sockets = new Set<Socket>();
+  let isCut = false;
+  const proxy = createServer((client) => {
+    const server = connect(port, "127.0.0.1");
+    for (const socket of [client, server]) {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => [client, server].map((each) => each.destroy()));
+    }
+    client.pipe(server).pipe(client);
+    if (isCut) client.destroy();
+  }).listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  return {
+    url: `redis://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    cut() {
+      isCut = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    mend() {
+      isCut = false;
+    },
+    close: () => proxy.close(),
+  };
+}
+
 describe.each(["killed", "paused"] as const)("while Redis is %s", (how) => {
   test("HLT-3: this node goes on, the others miss what happens, and it heals", async () => {
     const [here, there] = [open(), open()];
@@ -100,6 +130,27 @@ describe.each(["killed", "paused"] as const)("while Redis is %s", (how) => {
     await bus.close();
     expect(bus.isUp).toBe(false);
   });
+});
+
+test("READ-2: what was said of a person while this node alone was cut off is told afterwards", async () => {
+  const way = await openWay(redis.port);
+  const [here, there] = [open(way.url), open()];
+  await isUp(here, there);
+  const userId = randomUUID();
+  const heard: number[] = [];
+  await there.subscribeUser(userId, (event) => {
+    if (event.kind === "read") heard.push(event.number);
+  });
+  const read = (number: number) => here.publish([{ userId, kind: "read", roomId, number }]);
+  way.cut();
+  read(1);
+  await isDown(here);
+  read(2);
+  way.mend();
+  await eventually(() => expect(heard).toEqual([2]));
+  expect(there.isUp).toBe(true);
+  await here.close();
+  way.close();
 });
 
 test("what a silent Redis has not taken is bounded", async () => {
