@@ -14,6 +14,7 @@ export default defineConfig({
           include: [
             "protocol/**/*.test.ts",
             "sdk/**/*.test.ts",
+            "stage/**/*.test.ts",
             "web/**/*.test.{ts,tsx}",
             "test/**/*.test.ts",
             "prove/check/*.test.ts",

@@ -28,7 +28,10 @@ async function runHere() {
 
 /** Stands in for the program's process: passes signals on, and ends as that ends. */
 function runWith(node) {
-  const child = spawn(node, [program, ...args], { cwd: root, stdio: "inherit" });
+  const child = spawn(node, [...process.execArgv, program, ...args], {
+    cwd: root,
+    stdio: "inherit",
+  });
   for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => child.kill(signal));
   child.once("exit", (code, signal) => {
     if (signal === null) process.exit(code);

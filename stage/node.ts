@@ -33,13 +33,20 @@ export interface NodeSettings {
   port?: number;
 }
 
+/**
+ * As `npm start` has it. Young objects that live through a burst of new connections would else be
+ * given half as much memory again for good, by which nothing gets faster.
+ */
+export const serverNodeOptions = ["--max-semi-space-size=8"];
+
 const serverProgram = fileURLToPath(new URL("../server/main.ts", import.meta.url));
 const readyWithinMs = 30_000;
 
 /** Starts a server on a database and waits until it is ready. */
 export async function startNode(settings: NodeSettings): Promise<ServerNode> {
   const port = settings.port ?? (await freePort());
-  const args = [...(settings.nodeOptions ?? []), serverProgram, "start"];
+  const nodeOptions = [...serverNodeOptions, ...(settings.nodeOptions ?? [])];
+  const args = [...nodeOptions, serverProgram, "start"];
   const child = spawn(process.execPath, args, {
     cwd: settings.folder,
     stdio: ["ignore", "ignore", "inherit"],
