@@ -52,6 +52,8 @@ export class RawDevice implements Device {
   #heardAt = 0;
   #saidAt = 0;
   #started = Promise.withResolvers<void>();
+  /** By `ref`: a read that succeeds is told without one, so all are kept until they are of no use. */
+  readonly #reads = new Map<number, { roomId: string; number: number }>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #heartbeat: NodeJS.Timeout;
   /** By room, in the order of sending; the first one is under way. */
@@ -95,7 +97,9 @@ export class RawDevice implements Device {
   }
 
   markRead(roomId: string, number: number): void {
-    this.#send({ type: "read", roomId, number });
+    this.#ref += 1;
+    this.#reads.set(this.#ref, { roomId, number });
+    this.#send({ type: "read", ref: this.#ref, roomId, number });
   }
 
   look(): void {}
@@ -160,6 +164,7 @@ export class RawDevice implements Device {
       this.#recorder.closed(connection, code);
       if (socket !== this.#socket) return;
       this.#isLive = false;
+      this.#reads.clear();
       this.#replica.cutOff();
       this.#comeBack(code, String(reason));
     });
@@ -185,11 +190,20 @@ export class RawDevice implements Device {
       for (const roomId of this.#lanes.keys()) this.#sendFirst(roomId);
     } else if (frame.type === "posted") {
       this.#answered(frame.clientMessageId);
+    } else if (frame.type === "error" && this.#reads.has(frame.ref ?? 0)) {
+      this.#readAgain(frame.ref ?? 0, frame.retryAfterMs);
     } else if (frame.type === "error" && frame.clientMessageId !== undefined) {
       const { clientMessageId, retryAfterMs } = frame;
       if (retryAfterMs === undefined) this.#answered(clientMessageId);
       else this.#later(retryAfterMs, () => this.#sendAgain(clientMessageId));
     }
+  }
+
+  #readAgain(ref: number, retryAfterMs: number | undefined): void {
+    const read = this.#reads.get(ref);
+    this.#reads.delete(ref);
+    if (!read || retryAfterMs === undefined) return;
+    this.#later(retryAfterMs, () => this.markRead(read.roomId, read.number));
   }
 
   #answered(clientMessageId: string): void {
