@@ -15,7 +15,7 @@ test("what is asked while others wait for their answers is asked together next",
     },
   });
   const first = batch.ask(1);
-  await Promise.resolve();
+  await new Promise(setImmediate);
   const later = [2, 3, 4, 5].map((number) => batch.ask(number));
   gates[0]?.resolve();
   expect(await first).toBe(10);
@@ -71,7 +71,7 @@ test("LIM-4: too many questions are refused, with a time to come back", async ()
     },
   });
   const first = batch.ask(0);
-  await Promise.resolve();
+  await new Promise(setImmediate);
   const waiting = [batch.ask(1), batch.ask(2)];
   expect(() => batch.ask(3)).toThrow(expect.objectContaining({ code: "server.busy" }));
   gate.resolve();

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay, setImmediate } from "node:timers/promises";
 import { Refusal } from "../refusal.ts";
 
 interface Waiting<Question, Answer> {
@@ -49,7 +49,7 @@ export class Batch<Question, Answer> {
   async #loadAll(): Promise<void> {
     this.#isLoading = true;
     // Lets the questions of this turn of the event loop into the first batch.
-    await null;
+    await setImmediate();
     while (this.#waiting.length > 0) {
       const waitMs = this.#loadedAtMs + this.#options.everyMs - performance.now();
       if (waitMs > 0) await delay(waitMs);

@@ -14,8 +14,11 @@ export interface OutboxOwner {
 export class Outbox {
   readonly #socket: Duplex;
   readonly #owner: OutboxOwner;
+  /** What was sent in this turn. */
   #waiting: FrameRun | null = null;
-  /** What was sent by `sendOwed` since nothing waited. */
+  /** What of it was sent by `sendOwed`. */
+  #owedNow = 0;
+  /** What was sent by `sendOwed` in earlier turns, since the socket had taken everything. */
   #owedBytes = 0;
 
   constructor(socket: Duplex, owner: OutboxOwner) {
@@ -26,18 +29,11 @@ export class Outbox {
   /** Sends a frame of any size, for which a slow reader is not blamed. */
   sendOwed(frame: EncodedFrame): void {
     this.send(frame);
-    this.#owedBytes += frame.length;
+    this.#owedNow += frame.length;
   }
 
-  /** Sends a frame; who has more than the limit waiting already gets no more. */
+  /** Sends a frame. Who had more than the limit waiting before this turn gets no more. */
   send(frame: EncodedFrame): void {
-    const waiting = this.#socket.writableLength + (this.#waiting?.bytes ?? 0);
-    if (waiting === 0) this.#owedBytes = 0;
-    if (waiting > limits.downQueueBytes + this.#owedBytes) {
-      this.clear();
-      this.#owner.overflowed();
-      return;
-    }
     if (this.#waiting) {
       this.#waiting = this.#waiting.followedBy(frame);
     } else {
@@ -63,13 +59,22 @@ export class Outbox {
   flush(): void {
     const waiting = this.#waiting;
     if (!waiting) return;
-    this.#waiting = null;
+    const owedNow = this.#owedNow;
+    this.clear();
+    const unsent = this.#socket.writableLength;
+    if (unsent === 0) this.#owedBytes = 0;
+    if (unsent > limits.downQueueBytes + this.#owedBytes) {
+      this.#owner.overflowed();
+      return;
+    }
+    this.#owedBytes += owedNow;
     if (this.#socket.writable) this.#socket.write(waiting.joined());
   }
 
   /** Forgets what waits. */
   clear(): void {
     this.#waiting = null;
+    this.#owedNow = 0;
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import pg from "pg";
 import type { Bus } from "../bus/bus.ts";
 import { Refusal } from "../refusal.ts";
@@ -67,7 +68,7 @@ export class PostQueue {
 
   async #writeAll(): Promise<void> {
     // Lets the posts of this turn of the event loop into the first batch.
-    await null;
+    await setImmediate();
     let writing = this.#start();
     while (writing) {
       const { batch } = writing;
