@@ -1,4 +1,5 @@
 import type { Changes } from "@roost/protocol/changes.ts";
+import type { Member } from "@roost/protocol/member.ts";
 import { type EncodedFrame, encodeFrame } from "./frame.ts";
 
 /** A change that was delivered a short while ago, as it went over the wire. */
@@ -26,9 +27,11 @@ export class RecentChange {
     return 2 * characters + 1_000 * (messages.length + members.length + 1);
   }
 
-  removed(userId: string): boolean {
-    const { members = [] } = this.changes;
-    return members.some((member) => member.userId === userId && member.leftAt !== null);
+  /** What became of somebody's membership after a version of the room, if anything. */
+  memberSince(userId: string, version: number): Member | undefined {
+    return this.changes.members?.find(
+      (member) => member.userId === userId && member.version > version,
+    );
   }
 }
 

@@ -222,6 +222,18 @@ describe("what has passed", () => {
     expect(feed.hasRemoved("ann", 2)).toBe(false);
     expect(feed.hasRemoved("ann", 1)).toBeNull();
   });
+
+  test("has the store asked again about somebody whose role is another one now", () => {
+    const members = [
+      { userId: "ben", role: "owner", version: 3, joinedAt: "", leftAt: null } as const,
+    ];
+    expect(feed.hasRemoved("ben", 2)).toBeNull();
+    feed.start(stateAt(2));
+    feed.take(change(3, { members }));
+    expect(feed.hasRemoved("ben", 2)).toBeNull();
+    expect(feed.hasRemoved("ben", 3)).toBe(false);
+    expect(feed.hasRemoved("ann", 2)).toBe(false);
+  });
 });
 
 test("SND-4: the connection that posted all of a change is not sent it", () => {
@@ -260,4 +272,12 @@ test("after it was closed, nothing is delivered or read any more", async () => {
   await vi.advanceTimersByTimeAsync(5_000);
   expect(ann.heard).toEqual([]);
   expect(loads).toEqual([]);
+});
+
+test("after it was closed, nobody waits for it", async () => {
+  feed.start(stateAt(1));
+  const before = feed.reached(2);
+  feed.close();
+  await before;
+  await feed.reached(3);
 });

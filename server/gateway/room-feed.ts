@@ -99,11 +99,17 @@ export class RoomFeed {
 
   /**
    * Whether somebody who was a member at `version` has been removed since. Null where that is not
-   * known: then ask the store again.
+   * known, or where they are a member in another way now: then ask the store again.
    */
   hasRemoved(userId: string, version: number): boolean | null {
-    const changes = this.recentSince(version);
-    return changes?.some((change) => change.removed(userId)) ?? null;
+    const changes = this.#state && this.recentSince(version);
+    if (!changes) return null;
+    let isRemoved: boolean | null = false;
+    for (const change of changes) {
+      const member = change.memberSince(userId, version);
+      if (member) isRemoved = member.leftAt === null ? null : true;
+    }
+    return isRemoved;
   }
 
   /** The changes after a version, if they are still in memory. */
@@ -117,9 +123,12 @@ export class RoomFeed {
     this.#deliverEarly();
   }
 
-  /** Resolves when the feed has come to a version that the store is known to have. */
+  /**
+   * Resolves when the feed has come to a version that the store is known to have, or is closed and
+   * comes no further.
+   */
   async reached(version: number): Promise<void> {
-    if (this.version >= version) return;
+    if (this.#closed || this.version >= version) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#awaiting.push({ version, resolve });
     this.expect(version);

@@ -97,3 +97,20 @@ test("a store that does not answer leaves nothing behind", async () => {
   await expect(feeds.open(["a"])).rejects.toThrow("no database");
   expect(feeds.size).toBe(0);
 });
+
+test("a room that the store is slow to tell of is kept for those who wait for it", async () => {
+  const gate = Promise.withResolvers<void>();
+  const feeds = new RoomFeeds(
+    bus,
+    source(async () => {
+      await gate.promise;
+      return stateAt(3);
+    }),
+  );
+  const opening = feeds.open(["a"]);
+  nowMs += 1_000_000;
+  feeds.closeUnused();
+  gate.resolve();
+  expect(feeds.get("a")).toBe((await opening)[0]);
+  feeds.close();
+});

@@ -60,7 +60,7 @@ export class RoomFeeds {
   closeUnused(): void {
     const nowMs = this.#source.now();
     for (const [roomId, entry] of this.#entries) {
-      if (entry.feed.isUsed) entry.usedAtMs = nowMs;
+      if (entry.feed.isUsed || !entry.isStarted) entry.usedAtMs = nowMs;
       else if (nowMs - entry.usedAtMs > LINGER_MS) this.#close(roomId, entry);
     }
   }
