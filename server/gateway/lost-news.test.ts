@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { closeCodes } from "@roost/protocol/close-codes.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Bus } from "../bus/bus.ts";
 import { markRead } from "../reads/mark.ts";
@@ -77,6 +78,14 @@ describe("news of a commit that was lost", () => {
     expect(await client.next("read")).toMatchObject({ roomId, number: message.number });
   });
 
+  test("CLO-3: of signing out ends the connection after the bus was away", async () => {
+    await server.addRoom(ann);
+    const client = await server.enter(ann);
+    await server.ctx.database.db.deleteFrom("sessions").where("user_id", "=", ann).execute();
+    await server.gateway.findLostNews(true);
+    expect(await client.end()).toMatchObject({ code: closeCodes.sessionEnded.code });
+  });
+
   test("of joining is told when that is asked for again", async () => {
     const roomId = await server.addRoom(ann, [], "public");
     const client = await server.enter(ben);
@@ -126,4 +135,20 @@ test("HLT-2: without its database the gateway answers busy and stays", async () 
   client.send({ ...frames[2], ref: 9 });
   expect(await client.next("posted")).toMatchObject({ ref: 9 });
   expect(server.faults.splice(0).length).toBeGreaterThan(0);
+});
+
+test("HLT-2: a bus that is back before the database costs nobody the connection", async () => {
+  const roomId = await server.addRoom(ann, [ben]);
+  const client = await server.enter(ann);
+  const away = Object.assign(new Error("the database system is starting up"), { code: "57P03" });
+  const connect = vi.spyOn(server.ctx.database.pool, "connect");
+  connect.mockImplementation(() => Promise.reject(away));
+  server.ctx.bus.publish([{ userId: ann, kind: "joined", roomId }]);
+  await server.gateway.findLostNews(true);
+  await vi.waitUntil(() => server.faults.length >= 3);
+  connect.mockRestore();
+  server.faults.splice(0);
+  await server.post(roomId, ben, "still there");
+  expect(await client.next("changes")).toMatchObject({ messages: [{ body: "still there" }] });
+  expect(client.closed).toBeNull();
 });

@@ -47,6 +47,8 @@ export class Session implements FrameHandler {
   /** Null until the snapshot was sent. */
   #subscriptions: Subscriptions | null = null;
   #unsubscribeUser: Unsubscribe | null = null;
+  /** By room, what was told while the snapshot was made: it may be of a moment before. */
+  #earlyReads: Map<string, number> | null = null;
   /** Reads of one session run one after the other; this bounds what it can ask of the store. */
   #reads: Promise<void> | null = null;
   #syncsWaiting = 0;
@@ -106,14 +108,20 @@ export class Session implements FrameHandler {
 
   /** Looks for news of its person that were lost: other rooms, and read positions. */
   findLostNews(): void {
-    this.#read(async () => {
-      const entry = this.#visitor && (await this.#parts.questions.entry.ask(this.#visitor));
-      for (const { roomId, readNumber } of entry?.memberships ?? []) {
-        if (!this.#subscriptions?.followed(roomId)) await this.#subscriptions?.join(roomId);
-        else if (readNumber > 0)
-          this.#connection.send({ type: "read", roomId, number: readNumber });
-      }
-    });
+    const visitor = this.#visitor;
+    if (visitor) this.#readIfPossible(() => this.#compareWithStore(visitor));
+  }
+
+  async #compareWithStore(visitor: Visitor): Promise<void> {
+    const entry = await this.#parts.questions.entry.ask(visitor);
+    if (!entry) {
+      this.#connection.close("sessionEnded");
+      return;
+    }
+    for (const { roomId, readNumber } of entry.memberships) {
+      if (!this.#subscriptions?.followed(roomId)) await this.#subscriptions?.join(roomId);
+      else if (readNumber > 0) this.#connection.send({ type: "read", roomId, number: readNumber });
+    }
   }
 
   #require(): Subscriptions {
@@ -155,6 +163,18 @@ export class Session implements FrameHandler {
       if (this.#reads === reads) this.#reads = null;
     });
     this.#reads = reads;
+  }
+
+  /** As `#read`, for what the sweep asks again: without the store, connections stay. */
+  #readIfPossible(work: () => Promise<void>): void {
+    this.#read(async () => {
+      try {
+        await work();
+      } catch (error) {
+        if (refusalFor(error).code !== "server.busy") throw error;
+        this.#parts.onFault(error);
+      }
+    });
   }
 
   #fail(error: unknown): void {
@@ -223,6 +243,10 @@ export class Session implements FrameHandler {
     const complaint = this.#parts.complaint();
     if (complaint) this.#connection.sendEncoded(complaint);
     this.#connection.sendOwed(snapshotOf(mine));
+    for (const [roomId, number] of this.#earlyReads ?? []) {
+      this.#connection.send({ type: "read", roomId, number });
+    }
+    this.#earlyReads = null;
     for (const room of mine) {
       const since = hello.rooms?.[room.feed.roomId];
       const read = since === undefined ? null : subscriptions.resume(room, since);
@@ -233,13 +257,18 @@ export class Session implements FrameHandler {
 
   #takeUserEvent(event: UserEvent): void {
     if (event.kind === "read") {
-      // Before `welcome` the snapshot is still to be read, and will have it.
-      if (!this.#subscriptions) return;
-      this.#connection.send({ type: "read", roomId: event.roomId, number: event.number });
+      const { roomId, number } = event;
+      if (this.#subscriptions) this.#connection.send({ type: "read", roomId, number });
+      else this.#keepRead(roomId, number);
     } else if (event.kind === "joined") {
-      this.#read(async () => this.#subscriptions?.join(event.roomId));
+      this.#readIfPossible(async () => this.#subscriptions?.join(event.roomId));
     } else if (event.sessionId === this.#visitor?.sessionId) {
       this.#connection.close("sessionEnded");
     }
+  }
+
+  #keepRead(roomId: string, number: number): void {
+    this.#earlyReads ??= new Map();
+    this.#earlyReads.set(roomId, Math.max(number, this.#earlyReads.get(roomId) ?? 0));
   }
 }

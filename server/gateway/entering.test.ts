@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { markRead } from "../reads/mark.ts";
+import { leaveRoom } from "../rooms/leave.ts";
+import { createTestGateway, type TestGateway } from "../testing/gateway.ts";
+
+let server: TestGateway;
+let ann: string;
+let ben: string;
+
+beforeAll(async () => {
+  server = await createTestGateway();
+});
+beforeEach(async () => {
+  ann = await server.addUser();
+  ben = await server.addUser();
+});
+afterAll(() => server.close());
+
+/** Ben says hello, and something happens after his rooms were read, and before the snapshot. */
+async function enterWhile(something: () => Promise<unknown>) {
+  const { bus } = server.ctx;
+  const subscribe = bus.subscribeRoom.bind(bus);
+  const asked = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  await server.addRoom(ben);
+  vi.spyOn(bus, "subscribeRoom").mockImplementationOnce(async (...args) => {
+    asked.resolve();
+    await gate.promise;
+    return subscribe(...args);
+  });
+  const client = await server.connect();
+  client.hello(await server.signIn(ben));
+  await asked.promise;
+  await something();
+  gate.resolve();
+  return client;
+}
+
+test("READ-2: a position that is told while its device enters is told behind the snapshot", async () => {
+  const roomId = await server.addRoom(ann, [ben]);
+  await server.enter(ann);
+  const { message } = await server.post(roomId, ann);
+  const client = await enterWhile(() => markRead(server.ctx, ben, roomId, message.number));
+  expect(await client.next("read")).toMatchObject({ roomId, number: message.number });
+});
+
+test("ORD-6: who becomes an owner while their device enters is told so", async () => {
+  const carl = await server.addUser();
+  const roomId = await server.addRoom(ann, [ben, carl]);
+  await server.enter(carl);
+  const client = await enterWhile(() => leaveRoom(server.ctx, ann, roomId));
+  const { rooms } = await client.next("snapshot");
+  expect(rooms.find(({ id }) => id === roomId)).toMatchObject({ role: "owner" });
+});
