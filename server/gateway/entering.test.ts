@@ -45,10 +45,17 @@ test("READ-2: a position that is told while its device enters is told behind the
 });
 
 test("ORD-6: who becomes an owner while their device enters is told so", async () => {
-  const carl = await server.addUser();
-  const roomId = await server.addRoom(ann, [ben, carl]);
-  await server.enter(carl);
+  const roomId = await server.addRoom(ann, [ben]);
+  await server.enter(ann);
   const client = await enterWhile(() => leaveRoom(server.ctx, ann, roomId));
   const { rooms } = await client.next("snapshot");
   expect(rooms.find(({ id }) => id === roomId)).toMatchObject({ role: "owner" });
+});
+
+test("SND-5: what somebody posts while another device of theirs enters is read there", async () => {
+  const roomId = await server.addRoom(ann, [ben]);
+  await server.enter(ann);
+  const client = await enterWhile(() => server.post(roomId, ben));
+  const { rooms } = await client.next("snapshot");
+  expect(rooms.find(({ id }) => id === roomId)).toMatchObject({ unread: 0 });
 });

@@ -33,6 +33,16 @@ export class RecentChange {
       (member) => member.userId === userId && member.version > version,
     );
   }
+
+  /** The last message that somebody wrote, or that tells what they did; 0 where there is none. */
+  lastNumberOf(userId: string): number {
+    let last = 0;
+    for (const { number, authorId, system } of this.changes.messages ?? []) {
+      const actorId = system && "byId" in system ? system.byId : authorId;
+      if (actorId === userId) last = Math.max(last, number);
+    }
+    return last;
+  }
 }
 
 /** The last changes of a room, one behind the other without a gap. */

@@ -242,7 +242,7 @@ export class Session implements FrameHandler {
     });
     const complaint = this.#parts.complaint();
     if (complaint) this.#connection.sendEncoded(complaint);
-    this.#connection.sendOwed(snapshotOf(mine));
+    this.#connection.sendOwed(snapshotOf(subscriptions.userId, mine));
     for (const [roomId, number] of this.#earlyReads ?? []) {
       this.#connection.send({ type: "read", roomId, number });
     }
