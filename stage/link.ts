@@ -173,8 +173,8 @@ class Way {
   readonly #from: Socket;
   readonly #to: Socket;
   #isStalled = false;
-  /** When what came last is due, so that nothing overtakes it. */
-  #dueAt = 0;
+  /** What is late, in order: timers of one millisecond may ring in another. */
+  readonly #late: { dueAt: number; act: () => void }[] = [];
 
   constructor(from: Socket, to: Socket) {
     this.#from = from;
@@ -196,14 +196,26 @@ class Way {
   }
 
   #later(act: () => void): void {
-    const now = performance.now();
-    const dueAt = Math.max(this.#dueAt, now + this.delayMs);
-    if (dueAt <= now) {
+    if (this.delayMs === 0 && this.#late.length === 0) {
       act();
       return;
     }
-    this.#dueAt = dueAt;
-    setTimeout(act, dueAt - now);
+    const dueAt = Math.max(this.#late.at(-1)?.dueAt ?? 0, performance.now() + this.delayMs);
+    this.#late.push({ dueAt, act });
+    if (this.#late.length === 1) this.#wait();
+  }
+
+  #wait(): void {
+    const first = this.#late[0];
+    if (!first) return;
+    setTimeout(
+      () => {
+        this.#late.shift();
+        first.act();
+        this.#wait();
+      },
+      Math.max(0, first.dueAt - performance.now()),
+    );
   }
 
   #write(bytes: Buffer): void {

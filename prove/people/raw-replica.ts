@@ -25,6 +25,8 @@ interface RawRoom {
   last: RowNote | null;
   /** The `ref` of the question that is under way. */
   asked: number | null;
+  /** The highest version that was heard of, but for the snapshot's: what is owed comes by itself. */
+  known: number;
 }
 
 export interface RawReplicaOptions {
@@ -135,6 +137,7 @@ export class RawReplica {
       messages: new Map(),
       last: room.lastMessage && rowOf(room.lastMessage),
       asked: null,
+      known: version,
     });
     this.#options.recorder.note({ type: "entered", roomId, lastNumber });
   }
@@ -152,15 +155,21 @@ export class RawReplica {
     const { roomId, since, version, messages = [], members = [] } = frame;
     const room = this.#rooms.get(roomId);
     if (!room) return;
-    if (room.asked !== null && room.asked === frame.ref) room.asked = null;
-    if (version <= room.version) return;
+    const isAnswer = room.asked !== null && room.asked === frame.ref;
+    if (isAnswer) room.asked = null;
+    // Once one has heard that more exists, what comes live may be ahead of the answer.
+    const isExpected = isAnswer || room.known > room.version;
+    room.known = Math.max(room.known, version, frame.more ? version + 1 : 0);
     if (since > room.version) {
-      // With a question under way, what comes live may be ahead of the answer.
-      if (room.asked === null) {
+      if (room.asked === null && !isExpected) {
         const { version: at } = room;
         this.#options.recorder.note({ type: "gap", roomId, at, since });
       }
       this.#ask(roomId, room);
+      return;
+    }
+    if (version <= room.version) {
+      if (isAnswer) this.#askForRest(roomId, room);
       return;
     }
     if (frame.room) {
@@ -172,7 +181,7 @@ export class RawReplica {
     }
     for (const message of messages) this.#takeMessage(room, message);
     this.#advance(roomId, room, since, version);
-    if (frame.more) this.#ask(roomId, room);
+    if (isAnswer || frame.more) this.#askForRest(roomId, room);
   }
 
   #takeMessage(room: RawRoom, message: Message): void {
@@ -186,6 +195,7 @@ export class RawReplica {
     const { roomId, number, version, clientMessageId, repeated } = frame;
     const room = this.#rooms.get(roomId);
     if (!room || repeated || body === undefined || version <= room.version) return;
+    room.known = Math.max(room.known, version);
     if (version - 1 > room.version) {
       this.#ask(roomId, room);
       return;
@@ -222,6 +232,11 @@ export class RawReplica {
 
   #ask(roomId: string, room: RawRoom): void {
     if (room.asked === null) room.asked = this.#options.sync(roomId, room.version);
+  }
+
+  /** Behind an answer that did not bring all that was heard of. */
+  #askForRest(roomId: string, room: RawRoom): void {
+    if (room.known > room.version) this.#ask(roomId, room);
   }
 
   #refused(ref: number | undefined, retryAfterMs: number | undefined): void {
