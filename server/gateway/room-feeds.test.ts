@@ -114,3 +114,25 @@ test("a room that the store is slow to tell of is kept for those who wait for it
   expect(feeds.get("a")).toBe((await opening)[0]);
   feeds.close();
 });
+
+test("GAP-4: a check that is asked for during another one is made after it", async () => {
+  const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let checks = 0;
+  const feeds = new RoomFeeds(bus, {
+    ...source(async () => stateAt(3)),
+    newer: async () => {
+      checks += 1;
+      await gates[checks - 1]?.promise;
+      return new Map();
+    },
+  });
+  await feeds.open(["a"]);
+  const checking = feeds.check();
+  await feeds.check();
+  await feeds.check();
+  expect(checks).toBe(1);
+  for (const { resolve } of gates) resolve();
+  await checking;
+  expect(checks).toBe(2);
+  feeds.close();
+});

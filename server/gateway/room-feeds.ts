@@ -28,6 +28,7 @@ export class RoomFeeds {
   readonly #source: FeedsSource;
   readonly #entries = new Map<string, Entry>();
   #isChecking = false;
+  #isCheckDue = false;
 
   constructor(bus: Bus, source: FeedsSource) {
     this.#bus = bus;
@@ -70,15 +71,24 @@ export class RoomFeeds {
    * leaves; the last event of a room has no next one, and is found here.
    */
   async check(): Promise<void> {
-    if (this.#isChecking || this.#entries.size === 0) return;
+    this.#isCheckDue = true;
+    if (this.#isChecking) return;
     this.#isChecking = true;
+    // What is asked for during a check may be about events that were lost after it read the store.
+    while (this.#isCheckDue) {
+      this.#isCheckDue = false;
+      await this.#compare();
+    }
+    this.#isChecking = false;
+  }
+
+  async #compare(): Promise<void> {
+    if (this.#entries.size === 0) return;
     try {
       const newer = await this.#source.newer(this.#versions());
       for (const [roomId, version] of newer) this.get(roomId)?.expect(version);
     } catch (error) {
       this.#source.onLoadError(error);
-    } finally {
-      this.#isChecking = false;
     }
   }
 
