@@ -208,7 +208,7 @@ function toResult(posts: readonly Post[], rows: readonly BatchRow[]): BatchResul
 }
 
 /** What makes a post the same one as another. */
-function keyOf(post: Pick<Message, "roomId" | "authorId" | "clientMessageId">): string {
+export function keyOf(post: Pick<Message, "roomId" | "authorId" | "clientMessageId">): string {
   return `${post.roomId} ${post.authorId} ${post.clientMessageId}`;
 }
 

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import pg from "pg";
 import type { Bus } from "../bus/bus.ts";
 import { Refusal } from "../refusal.ts";
-import { type BatchResult, type Post, type PostResult, PostWriter } from "./post-batch.ts";
+import { type BatchResult, keyOf, type Post, type PostResult, PostWriter } from "./post-batch.ts";
 import { messageBody } from "./text.ts";
 
 /** Posts of one commit. Measured: larger batches are hardly faster, and a lone post waits longer. */
@@ -98,8 +98,7 @@ export class PostQueue {
         later.push(...this.#waiting.slice(index));
         break;
       }
-      const { roomId, authorId, clientMessageId } = entry.post;
-      const key = `${roomId} ${authorId} ${clientMessageId}`;
+      const key = keyOf(entry.post);
       if (keys.has(key)) later.push(entry);
       else batch.push(entry);
       keys.add(key);
