@@ -33,10 +33,7 @@ export interface NodeSettings {
   port?: number;
 }
 
-/**
- * As `npm start` has it. Young objects that live through a burst of new connections would else be
- * given half as much memory again for good, by which nothing gets faster.
- */
+/** As `npm start` has them; docs/decisions/0013-a-small-young-generation.md says why. */
 export const serverNodeOptions = ["--max-semi-space-size=8"];
 
 const serverProgram = fileURLToPath(new URL("../server/main.ts", import.meta.url));
