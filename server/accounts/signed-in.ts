@@ -3,6 +3,19 @@ import { sql } from "kysely";
 import type { Db } from "../store/database.ts";
 import type { Identity } from "./identity.ts";
 
+/** Those of the sessions that are not open any more. */
+export async function findEndedSessions(
+  db: Db,
+  sessionIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT ended.id
+    FROM unnest(${sessionIds}::uuid[]) AS ended (id)
+    LEFT JOIN sessions s ON s.id = ended.id AND s.expires_at > now()
+    WHERE s.id IS NULL`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * The people of sessions that are open now, in the given order; null where the session was signed
  * out. A token outlives the session it was made for by some minutes; what stays connected for hours

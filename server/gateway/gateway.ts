@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { limits } from "@roost/protocol/limits.ts";
 import type { Hello } from "@roost/protocol/up.ts";
 import { type WebSocket, WebSocketServer } from "ws";
+import { findEndedSessions } from "../accounts/signed-in.ts";
 import type { Context } from "../context.ts";
 import type { Health } from "../health.ts";
 import { newerVersions } from "../rooms/changes.ts";
@@ -100,13 +101,14 @@ export class Gateway {
   }
 
   /**
-   * Finds events that were lost on their way here: changes of rooms, and new rooms of people.
+   * Finds events that were lost on their way here: changes of rooms, new rooms of people, and the
+   * ends of their sessions.
    *
    * @param isAll Whether all events of some time may be lost. Then read positions are told again,
    *   too, which nothing else compares.
    */
   async findLostNews(isAll = false): Promise<void> {
-    await Promise.all([this.#feeds.check(), isAll ? this.#checkAll() : this.#checkMemberships()]);
+    await Promise.all([this.#feeds.check(), isAll ? this.#checkAll() : this.#checkPresent()]);
   }
 
   /**
@@ -134,12 +136,21 @@ export class Gateway {
     }
   }
 
-  async #checkMemberships(): Promise<void> {
-    const believed = [...this.#connections.values()].flatMap(({ presence }) => presence ?? []);
+  /** Looks whose rooms are others in the store, and whose sign-in is over. */
+  async #checkPresent(): Promise<void> {
+    const { ctx } = this.#options;
+    const present = [...this.#connections.values()].flatMap(({ presence }) => presence ?? []);
+    const sessionIds = present.map(({ sessionId }) => sessionId);
     try {
-      const drifted = new Set(await findDrifted(this.#options.ctx, believed));
+      const [drifted, ended] = await Promise.all([
+        findDrifted(ctx, present),
+        findEndedSessions(ctx.database.db, sessionIds),
+      ]);
+      const others = new Set(drifted);
       for (const session of this.#connections.values()) {
-        if (session.presence && drifted.has(session.presence.userId)) session.findLostNews();
+        const { userId = "", sessionId = "" } = session.presence ?? {};
+        if (ended.has(sessionId)) session.end();
+        else if (others.has(userId)) session.findLostNews();
       }
     } catch (error) {
       this.#options.onFault(error);

@@ -73,6 +73,21 @@ describe("hello", () => {
     queries.mockRestore();
   });
 
+  test("LIM-4: is answered by the store where memory has more than a connection may have waiting", async () => {
+    const first = await server.enter(ben);
+    const before = await server.post(roomId, ann, "one");
+    const body = "x".repeat(limits.messageBodyCharacters);
+    const count = Math.ceil(limits.downQueueBytes / body.length) + 1;
+    const posts = Array.from({ length: count }, () => server.post(roomId, ann, body));
+    const versions = (await Promise.all(posts)).map(({ message }) => message.version);
+    first.ws.terminate();
+    const client = await server.enter(ben, { [roomId]: before.message.version });
+    const { since, messages = [], more } = await client.next("changes");
+    expect(since).toBe(before.message.version);
+    expect(more).toBe(true);
+    expect(messages.length).toBeLessThan(versions.length);
+  });
+
   test("of many at once costs a few queries", async () => {
     const people = await Promise.all(Array.from({ length: 100 }, () => server.addUser()));
     const open = await server.addRoom(ann, people);

@@ -33,6 +33,29 @@ function loseNext(what: "of a room" | "of a person"): void {
 }
 
 describe("news of a commit that was lost", () => {
+  test("CLO-3: of the end of a session is found by comparing with the store", async () => {
+    const client = await server.connect();
+    const token = await server.signIn(ben);
+    client.hello(token);
+    await client.next("snapshot");
+    const other = await server.enter(ben);
+    await server.ctx.database.db.deleteFrom("sessions").where("id", "=", token).execute();
+    await server.gateway.findLostNews();
+    expect((await client.end()).code).toBe(closeCodes.sessionEnded.code);
+    await other.settled();
+  });
+
+  test("MEM-7: of being taken out and let in again leaves nothing unread", async () => {
+    const roomId = await server.addRoom(ann, [ben]);
+    const { message } = await server.post(roomId, ann);
+    const client = await server.enter(ben);
+    loseNext("of a room");
+    await removeMember(server.ctx, ann, roomId, ben);
+    await inviteMembers(server.ctx, ann, roomId, [ben]);
+    const { number } = await client.next("read");
+    expect(number).toBeGreaterThan(message.number);
+  });
+
   test("ACK-2: is told when its author repeats the post", async () => {
     const roomId = await server.addRoom(ann, [ben]);
     const client = await server.enter(ben);

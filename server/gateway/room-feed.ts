@@ -221,8 +221,11 @@ export class RoomFeed {
     let delayMs = GAP_PATIENCE_MS;
     try {
       if (this.#isBehind) {
-        const changes = await this.#source.load(this.roomId, this.version);
+        const { version } = this;
+        const changes = await this.#source.load(this.roomId, version);
         if (changes) this.take(changes);
+        // A long gap comes in several answers.
+        if (this.version > version) delayMs = 0;
       }
     } catch (error) {
       this.#source.onLoadError(error);

@@ -66,10 +66,16 @@ export class Session implements FrameHandler {
     this.#authenticate = authenticate;
   }
 
-  /** Who it is and how many rooms it follows; null before it has begun. */
-  get presence(): { userId: string; rooms: number } | null {
-    const subscriptions = this.#subscriptions;
-    return subscriptions && { userId: subscriptions.userId, rooms: subscriptions.size };
+  /** Who it is, by which sign-in, and how many rooms it follows; null before it has begun. */
+  get presence(): (Visitor & { rooms: number }) | null {
+    if (!this.#visitor || !this.#subscriptions) return null;
+    const { userId, sessionId } = this.#visitor;
+    return { userId, sessionId, rooms: this.#subscriptions.size };
+  }
+
+  /** The session was signed out, or is too old. */
+  end(): void {
+    this.#connection.close("sessionEnded");
   }
 
   hello(hello: Hello): void {
@@ -115,7 +121,7 @@ export class Session implements FrameHandler {
   async #compareWithStore(visitor: Visitor): Promise<void> {
     const entry = await this.#parts.questions.entry.ask(visitor);
     if (!entry) {
-      this.#connection.close("sessionEnded");
+      this.end();
       return;
     }
     for (const { roomId, readNumber } of entry.memberships) {
@@ -263,7 +269,7 @@ export class Session implements FrameHandler {
     } else if (event.kind === "joined") {
       this.#readIfPossible(async () => this.#subscriptions?.join(event.roomId));
     } else if (event.sessionId === this.#visitor?.sessionId) {
-      this.#connection.close("sessionEnded");
+      this.end();
     }
   }
 

@@ -32,6 +32,7 @@ export class Subscriptions implements Follower {
   #feeds: RoomFeed[] = [];
   /** Null until it is needed: most never do. */
   #held: HeldFrames | null = null;
+  #replayedBytes = 0;
   #isClosed = false;
 
   constructor(
@@ -90,6 +91,9 @@ export class Subscriptions implements Follower {
       if (membership && known) {
         known.follow(this, membership.version);
         known.expect(membership.version);
+        // Who was taken out and let in again, of which only this was heard, begins with nothing unread.
+        const { readNumber: number } = membership;
+        if (number > 0) this.#connection.send({ type: "read", roomId, number });
         return;
       }
       if (membership) await this.open([membership]);
@@ -120,15 +124,27 @@ export class Subscriptions implements Follower {
       this.#reset(feed, membership, {});
       return null;
     }
-    const recent = feed.recentSince(since);
-    for (const { frame } of recent ?? []) this.#connection.sendOwedEncoded(frame);
-    if (recent) return null;
+    if (this.#replay(feed, since)) return null;
     this.#hold(feed);
     return async () => {
       await this.#catchUp(feed, since, {}).catch(ignoreNotFound);
       // Where that fails the connection ends, and no live frame leaves over the gap.
       this.#release(feed);
     };
+  }
+
+  /**
+   * Sends what came after a version from memory, if all of it is there. What one connection is sent
+   * so without waiting for it to read is bounded: the store is asked in turn, and not ahead of it.
+   */
+  #replay(feed: RoomFeed, since: number): boolean {
+    const recent = feed.recentSince(since);
+    if (!recent) return false;
+    const bytes = recent.reduce((sum, { frame }) => sum + frame.length, 0);
+    if (this.#replayedBytes + bytes > limits.downQueueBytes) return false;
+    this.#replayedBytes += bytes;
+    for (const { frame } of recent) this.#connection.sendOwedEncoded(frame);
+    return true;
   }
 
   /** Sends the next changes of a room since a version. Throws `room.not_found`. */
@@ -191,10 +207,16 @@ export class Subscriptions implements Follower {
 
   async #startAnew(feed: RoomFeed, ref: Ref): Promise<void> {
     const { roomId } = feed;
-    const membership = await this.#questions.membership.ask({ userId: this.userId, roomId });
-    if (!membership) throw new Refusal("room.not_found");
-    await feed.reached(membership.version);
-    if (feed.has(this)) this.#reset(feed, membership, ref);
+    const { userId } = this;
+    while (feed.has(this)) {
+      const membership = await this.#questions.membership.ask({ userId, roomId });
+      if (!membership) throw new Refusal("room.not_found");
+      await feed.reached(membership.version);
+      // Null where the membership is another one by now.
+      if (feed.hasRemoved(userId, membership.version) === null) continue;
+      if (feed.has(this)) this.#reset(feed, membership, ref);
+      return;
+    }
   }
 
   #reset(feed: RoomFeed, membership: Membership, ref: Ref): void {

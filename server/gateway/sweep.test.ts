@@ -50,6 +50,15 @@ test("GAP-4, HLT-3: it looks at once when the bus or the database is back, and f
   expect(looks).toEqual([false, true, false]);
 });
 
+test("what the bus lost while the database was away, too, is looked for once that is back", async () => {
+  change({ database: false, bus: false });
+  change({ database: false, bus: true });
+  change({ database: true, bus: true });
+  expect(looks).toEqual([true, true]);
+  await vi.advanceTimersByTimeAsync(10_500);
+  expect(looks).toEqual([true, true, false]);
+});
+
 test("it ends", async () => {
   sweep.close();
   await vi.advanceTimersByTimeAsync(60_000);

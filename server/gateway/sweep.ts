@@ -14,6 +14,8 @@ export class Sweep {
   readonly #unsubscribe: () => void;
   #state: HealthState;
   #timer: NodeJS.Timeout;
+  /** Everything of some time may be lost, and was not looked for yet. */
+  #owesAll = false;
   #closed = false;
 
   /** @param look Is told whether everything of some time may be lost. Never rejects. */
@@ -26,7 +28,8 @@ export class Sweep {
       const databaseIsBack = state.database && !this.#state.database;
       this.#state = state;
       clearTimeout(this.#timer);
-      if (busIsBack || databaseIsBack) void this.#lookNow(busIsBack);
+      if (busIsBack) this.#owesAll = true;
+      if (busIsBack || databaseIsBack) void this.#lookNow();
       else this.#timer = this.#lookLater();
     });
   }
@@ -38,10 +41,13 @@ export class Sweep {
   }
 
   #lookLater(): NodeJS.Timeout {
-    return setTimeout(() => void this.#lookNow(false), this.#state.bus ? QUIET_MS : ALERT_MS);
+    return setTimeout(() => void this.#lookNow(), this.#state.bus ? QUIET_MS : ALERT_MS);
   }
 
-  async #lookNow(isAll: boolean): Promise<void> {
+  async #lookNow(): Promise<void> {
+    const isAll = this.#owesAll;
+    // Without the store nothing is found: then once more when that is back.
+    if (this.#state.database) this.#owesAll = false;
     await this.#look(isAll);
     clearTimeout(this.#timer);
     if (!this.#closed) this.#timer = this.#lookLater();
