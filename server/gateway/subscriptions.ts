@@ -81,12 +81,19 @@ export class Subscriptions implements Follower {
     }
   }
 
-  /** Follows a room, if it is one of its person's, and tells the device. */
+  /** Follows a room that its person is said to have joined, and tells the device. */
   async join(roomId: string): Promise<void> {
+    const isMine = await this.#find(roomId);
+    // Removed again before it could be read; the client may have heard of it all the same.
+    if (!isMine && !this.#isClosed) this.#connection.send({ type: "left", roomId });
+  }
+
+  /** Follows a room, if it is one of its person's. False where it is not. */
+  async #find(roomId: string): Promise<boolean> {
     const { userId } = this;
-    for (;;) {
+    while (!this.#isClosed) {
       const membership = await this.#questions.membership.ask({ userId, roomId });
-      if (this.#isClosed) return;
+      if (this.#isClosed) break;
       const known = this.followed(roomId);
       if (membership && known) {
         known.follow(this, membership.version);
@@ -94,17 +101,16 @@ export class Subscriptions implements Follower {
         // Who was taken out and let in again, of which only this was heard, begins with nothing unread.
         const { readNumber: number } = membership;
         if (number > 0) this.#connection.send({ type: "read", roomId, number });
-        return;
       }
-      if (membership) await this.open([membership]);
-      if (this.#isClosed) return;
-      const mine = membership ? this.follow([membership]) : [];
-      if (!mine) continue;
-      if (mine[0]) this.#tellJoined(mine[0]);
-      // Removed again before it could be read; the client may have heard of it all the same.
-      else if (!known) this.#connection.send({ type: "left", roomId });
-      return;
+      // Where it is followed and no longer mine, its feed is about to say so.
+      if (!membership || known) return known !== undefined;
+      await this.open([membership]);
+      if (this.#isClosed) break;
+      const mine = this.follow([membership]);
+      if (mine?.[0]) this.#tellJoined(mine[0]);
+      if (mine) return mine.length > 0;
     }
+    return false;
   }
 
   /** The feed of a room that this device follows. */
@@ -150,7 +156,7 @@ export class Subscriptions implements Follower {
   /** Sends the next changes of a room since a version. Throws `room.not_found`. */
   async sync(roomId: string, since: number, ref: Ref): Promise<void> {
     // The answer to a request may have come before the news of what it did.
-    if (!this.followed(roomId)) await this.join(roomId);
+    if (!this.followed(roomId)) await this.#find(roomId);
     const feed = this.followed(roomId);
     if (!feed) throw new Refusal("room.not_found");
     this.#hold(feed);
