@@ -1,6 +1,7 @@
 import type { Me } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
 import type { Db } from "../store/database.ts";
+import { uuidArray } from "../store/uuid-array.ts";
 import type { Identity } from "./identity.ts";
 
 /** Those of the sessions that are not open any more. */
@@ -10,7 +11,7 @@ export async function findEndedSessions(
 ): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     SELECT ended.id
-    FROM unnest(${sessionIds}::uuid[]) AS ended (id)
+    FROM unnest(${uuidArray(sessionIds)}::uuid[]) AS ended (id)
     LEFT JOIN sessions s ON s.id = ended.id AND s.expires_at > now()
     WHERE s.id IS NULL`.execute(db);
   return new Set(rows.map(({ id }) => id));

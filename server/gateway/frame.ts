@@ -11,7 +11,11 @@ const FINAL_TEXT = 0x81;
  * masked), so that sending it is one write of ready bytes.
  */
 export function encodeFrame(frame: DownFrame): EncodedFrame {
-  const json = JSON.stringify(frame);
+  return encodeJson(JSON.stringify(frame));
+}
+
+/** As `encodeFrame`, for a frame that is JSON already. */
+export function encodeJson(json: string): EncodedFrame {
   const length = Buffer.byteLength(json);
   const header = headerLength(length);
   const bytes = Buffer.allocUnsafe(header + length);

@@ -3,6 +3,7 @@ import { closeCodes } from "@roost/protocol/close-codes.ts";
 import { limits } from "@roost/protocol/limits.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { listMyRooms } from "../rooms/reader.ts";
 import { createTestGateway, type TestGateway } from "../testing/gateway.ts";
 
 let server: TestGateway;
@@ -71,6 +72,18 @@ describe("hello", () => {
     // Who it is and where they are; the test itself opens the session.
     expect(queries.mock.calls.length).toBeLessThanOrEqual(3);
     queries.mockRestore();
+  });
+
+  test("SNP-1: gets of each room what a request for the list of rooms gets", async () => {
+    await server.post(roomId, ann, 'quotes " and \\ and 🐦');
+    const another = await server.addRoom(ann, [ben]);
+    const client = await server.connect();
+    client.hello(await server.signIn(ben));
+    const { rooms, users } = await client.next("snapshot");
+    const listed = await listMyRooms(server.ctx, ben);
+    expect(rooms).toEqual(listed.rooms);
+    expect(rooms.map(({ id }) => id).sort()).toEqual([roomId, another].sort());
+    expect(new Set(users.map(({ id }) => id))).toEqual(new Set(listed.users.map(({ id }) => id)));
   });
 
   test("LIM-4: is answered by the store where memory has more than a connection may have waiting", async () => {

@@ -8,10 +8,10 @@ import { markRead } from "../reads/mark.ts";
 import { Refusal } from "../refusal.ts";
 import { refusalFor } from "../store/failure.ts";
 import type { Connection, FrameHandler } from "./connection.ts";
-import type { EncodedFrame } from "./frame.ts";
+import { type EncodedFrame, encodeJson } from "./frame.ts";
 import type { Entry, Questions, Visitor } from "./questions.ts";
 import type { RoomFeeds } from "./room-feeds.ts";
-import { snapshotOf } from "./snapshot.ts";
+import { snapshotJson } from "./snapshot.ts";
 import { type Ref, Subscriptions } from "./subscriptions.ts";
 
 /** A client asks one thing of each room at a time; more than this is no client of ours. */
@@ -248,7 +248,7 @@ export class Session implements FrameHandler {
     });
     const complaint = this.#parts.complaint();
     if (complaint) this.#connection.sendEncoded(complaint);
-    this.#connection.sendOwed(snapshotOf(subscriptions.userId, mine));
+    this.#connection.sendOwedEncoded(encodeJson(snapshotJson(subscriptions.userId, mine)));
     for (const [roomId, number] of this.#earlyReads ?? []) {
       this.#connection.send({ type: "read", roomId, number });
     }

@@ -1,7 +1,6 @@
-import type { Snapshot } from "@roost/protocol/down.ts";
 import type { User } from "@roost/protocol/user.ts";
 import type { Membership } from "../rooms/memberships.ts";
-import { myRoom } from "../rooms/state.ts";
+import { myRoom, type RoomState } from "../rooms/state.ts";
 import type { RoomFeed } from "./room-feed.ts";
 
 export interface RoomOfMine {
@@ -9,16 +8,43 @@ export interface RoomOfMine {
   membership: Membership;
 }
 
-/** All rooms of a person as they are now, the one with the newest message first. */
-export function snapshotOf(userId: string, mine: readonly RoomOfMine[]): Snapshot {
+/**
+ * A `snapshot` frame as JSON: all rooms of a person as they are now, the one with the newest message
+ * first. What all members of a room see of it is encoded once for all of them.
+ */
+export function snapshotJson(userId: string, mine: readonly RoomOfMine[]): string {
   const users = new Map<string, User>();
-  const rooms = mine.map(({ feed, membership }) => {
-    const { state } = feed;
-    for (const user of state.users) users.set(user.id, user);
-    return myRoom(state, withOwnRead(userId, feed, membership));
-  });
-  rooms.sort((a, b) => (a.bumpedAt < b.bumpedAt ? 1 : -1));
-  return { type: "snapshot", rooms, users: [...users.values()] };
+  for (const { feed } of mine) {
+    for (const user of feed.state.users) users.set(user.id, user);
+  }
+  const rooms = mine
+    .toSorted((a, b) => (bumpedAt(a) < bumpedAt(b) ? 1 : -1))
+    .map(({ feed, membership }) => {
+      const { role, readNumber, unread } = myRoom(
+        feed.state,
+        withOwnRead(userId, feed, membership),
+      );
+      const own = `"role":"${role}","readNumber":${readNumber},"unread":${unread}}`;
+      return `${sharedJson(feed.state)},${own}`;
+    });
+  const people = JSON.stringify([...users.values()]);
+  return `{"type":"snapshot","rooms":[${rooms.join(",")}],"users":${people}}`;
+}
+
+function bumpedAt({ feed }: RoomOfMine): string {
+  return feed.state.room.bumpedAt;
+}
+
+const encoded = new WeakMap<RoomState, string>();
+
+/** A room without what is each member's own, and without the brace that closes it. */
+function sharedJson(state: RoomState): string {
+  const known = encoded.get(state);
+  if (known !== undefined) return known;
+  const { room, lastMessage } = state;
+  const json = JSON.stringify({ ...room, lastMessage }).slice(0, -1);
+  encoded.set(state, json);
+  return json;
 }
 
 /** Who wrote since they were found to be a member has read up to there. */
@@ -27,5 +53,5 @@ function withOwnRead(userId: string, feed: RoomFeed, membership: Membership): Me
   for (const change of feed.recentSince(membership.version) ?? []) {
     readNumber = Math.max(readNumber, change.lastNumberOf(userId));
   }
-  return { ...membership, readNumber };
+  return readNumber === membership.readNumber ? membership : { ...membership, readNumber };
 }

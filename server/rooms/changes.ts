@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { atOneMoment } from "../store/at-one-moment.ts";
 import type { Schema } from "../store/schema.ts";
+import { uuidArray } from "../store/uuid-array.ts";
 import { type MessageRow, peopleOf, toMessage } from "./message-row.ts";
 import { type MemberRow, type RoomRow, toMember, toRoom } from "./row.ts";
 
@@ -61,7 +62,7 @@ export async function newerVersions(
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; version: number }>`
     SELECT r.id, r.version
-    FROM unnest(${[...known.keys()]}::uuid[], ${[...known.values()]}::bigint[]) AS known (id, version)
+    FROM unnest(${uuidArray([...known.keys()])}::uuid[], ${[...known.values()]}::bigint[]) AS known (id, version)
     JOIN rooms r ON r.id = known.id
     WHERE r.version > known.version`.execute(ctx.database.db);
   return new Map(rows.map((row) => [row.id, row.version]));

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "../context.ts";
+import { uuidArray } from "../store/uuid-array.ts";
 
 /** A person, and how many rooms somebody believes them to be in. */
 export interface RoomCount {
@@ -17,7 +18,7 @@ export async function findDrifted(
   believed: readonly RoomCount[],
 ): Promise<string[]> {
   if (believed.length === 0) return [];
-  const userIds = believed.map(({ userId }) => userId);
+  const userIds = uuidArray(believed.map(({ userId }) => userId));
   const counts = believed.map(({ rooms }) => rooms);
   // One walk through the index for all of them: 10,000 people in 10 rooms each take 70 ms with a
   // vacuumed table, and a count for each person 80 ms and forty times the pages.
