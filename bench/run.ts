@@ -33,7 +33,7 @@ const scenarios: Record<string, (settings: BenchSettings) => Promise<Figure[]>> 
 
 const usage = `npm run bench -- [options]
 
-Without options, all scenarios: about a quarter of an hour on a machine that does nothing else.
+Without options, all scenarios: about twenty minutes on a machine that does nothing else.
 
   --only NAME       one scenario: ${Object.keys(scenarios).join(", ")}
   --json FILE       also write the figures there, as an array
