@@ -1,31 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { closeCodes } from "@roost/protocol/close-codes.ts";
 import { limits } from "@roost/protocol/limits.ts";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { createTestGateway, type TestGateway } from "../testing/gateway.ts";
+import { describe, expect, test, vi } from "vitest";
+import { createTestGateway } from "../testing/gateway.ts";
+import { ann, ben, postFrame, roomId, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
 
-let server: TestGateway;
-let ann: string;
-let ben: string;
-let roomId: string;
-
-beforeAll(async () => {
-  server = await createTestGateway();
-});
-beforeEach(async () => {
-  ann = await server.addUser();
-  ben = await server.addUser();
-  roomId = await server.addRoom(ann, [ben]);
-});
-afterAll(() => server.close());
-
-const post = (body = "hello", room = roomId) => ({
-  type: "post",
-  ref: 1,
-  roomId: room,
-  clientMessageId: randomUUID(),
-  body,
-});
+setUpRoomOfTwo();
 
 describe("bad frames", () => {
   test.each([
@@ -76,7 +56,7 @@ describe("bad frames", () => {
 
   test("LIM-1: too large a frame ends the connection", async () => {
     const client = await server.enter(ann);
-    client.send(post("x".repeat(limits.upFrameBytes)));
+    client.send(postFrame("x".repeat(limits.upFrameBytes)));
     expect((await client.end()).code).toBe(1009);
   });
 

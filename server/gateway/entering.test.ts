@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { markRead } from "../reads/mark.ts";
 import { leaveRoom } from "../rooms/leave.ts";
-import { createTestGateway, type TestGateway } from "../testing/gateway.ts";
+import { ann, ben, roomId, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
 
-let server: TestGateway;
-let ann: string;
-let ben: string;
-
-beforeAll(async () => {
-  server = await createTestGateway();
-});
-beforeEach(async () => {
-  ann = await server.addUser();
-  ben = await server.addUser();
-});
-afterAll(() => server.close());
+setUpRoomOfTwo();
 
 /** Ben says hello, and something happens after his rooms were read, and before the snapshot. */
 async function enterWhile(something: () => Promise<unknown>) {
@@ -37,7 +26,6 @@ async function enterWhile(something: () => Promise<unknown>) {
 }
 
 test("READ-2: a position that is told while its device enters is told behind the snapshot", async () => {
-  const roomId = await server.addRoom(ann, [ben]);
   await server.enter(ann);
   const { message } = await server.post(roomId, ann);
   const client = await enterWhile(() => markRead(server.ctx, ben, roomId, message.number));
@@ -45,7 +33,6 @@ test("READ-2: a position that is told while its device enters is told behind the
 });
 
 test("ORD-6: who becomes an owner while their device enters is told so", async () => {
-  const roomId = await server.addRoom(ann, [ben]);
   await server.enter(ann);
   const client = await enterWhile(() => leaveRoom(server.ctx, ann, roomId));
   const { rooms } = await client.next("snapshot");
@@ -53,7 +40,6 @@ test("ORD-6: who becomes an owner while their device enters is told so", async (
 });
 
 test("SND-5: what somebody posts while another device of theirs enters is read there", async () => {
-  const roomId = await server.addRoom(ann, [ben]);
   await server.enter(ann);
   const client = await enterWhile(() => server.post(roomId, ben));
   const { rooms } = await client.next("snapshot");

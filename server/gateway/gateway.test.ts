@@ -1,40 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { markRead } from "../reads/mark.ts";
 import { inviteMembers } from "../rooms/invite.ts";
 import { joinRoom } from "../rooms/join.ts";
 import { leaveRoom } from "../rooms/leave.ts";
 import { removeMember } from "../rooms/remove.ts";
-import { createTestGateway, type TestGateway } from "../testing/gateway.ts";
+import { ann, ben, postFrame, roomId, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
 
-let server: TestGateway;
-let ann: string;
-let ben: string;
-let roomId: string;
-
-beforeAll(async () => {
-  server = await createTestGateway();
-});
-beforeEach(async () => {
-  ann = await server.addUser();
-  ben = await server.addUser();
-  roomId = await server.addRoom(ann, [ben]);
-});
-afterAll(() => server.close());
-
-const post = (body = "hello", room = roomId) => ({
-  type: "post",
-  ref: 1,
-  roomId: room,
-  clientMessageId: randomUUID(),
-  body,
-});
+setUpRoomOfTwo();
 
 describe("a post", () => {
   test("ACK-2: is acknowledged, and reaches every device of every member", async () => {
     const sender = await server.enter(ann);
     const devices = [await server.enter(ben), await server.enter(ben), await server.enter(ann)];
-    const frame = post("to all");
+    const frame = postFrame("to all");
     sender.send(frame);
     const posted = await sender.next("posted");
     expect(posted).toMatchObject({ ref: 1, roomId, clientMessageId: frame.clientMessageId });
@@ -51,7 +30,7 @@ describe("a post", () => {
 
   test("SND-4: does not come back to the connection that it came from", async () => {
     const sender = await server.enter(ann);
-    sender.send(post("mine"));
+    sender.send(postFrame("mine"));
     const { version } = await sender.next("posted");
     const { message } = await server.post(roomId, ben, "of another");
     expect(await sender.next("changes")).toMatchObject({
@@ -64,7 +43,7 @@ describe("a post", () => {
   test("SND-4: that shares a commit with others comes back with them, in one frame for all", async () => {
     const [sender, other] = [await server.enter(ann), await server.enter(ben)];
     for (let round = 0; round < 20; round++) {
-      for (const client of [sender, other]) client.send(post(`round ${round}`));
+      for (const client of [sender, other]) client.send(postFrame(`round ${round}`));
       const [mine, theirs] = [await sender.next("posted"), await other.next("posted")];
       const newest = Math.max(mine.version, theirs.version);
       // Each knows both: by its own answer, and by what came as changes.
@@ -87,7 +66,7 @@ describe("a post", () => {
 
   test("DUP-1, SND-4: that is repeated gets the same answer", async () => {
     const client = await server.enter(ann);
-    const frame = post();
+    const frame = postFrame();
     client.send(frame);
     client.send({ ...frame, ref: 2 });
     const [first, second] = [await client.next("posted"), await client.next("posted")];
@@ -97,10 +76,10 @@ describe("a post", () => {
   test("before welcome is refused, and after it works", async () => {
     const client = await server.connect();
     client.hello(await server.signIn(ann));
-    client.send(post());
+    client.send(postFrame());
     expect(await client.next("error")).toMatchObject({ code: "auth.required", ref: 1 });
     await client.next("snapshot");
-    client.send(post());
+    client.send(postFrame());
     await client.next("posted");
   });
 
@@ -109,7 +88,7 @@ describe("a post", () => {
     const client = await server.enter(ben);
     const answers = [];
     for (const room of [foreign, randomUUID()]) {
-      client.send(post("x", room));
+      client.send(postFrame("x", room));
       const { clientMessageId, ...answer } = await client.next("error");
       answers.push(answer);
     }
@@ -119,7 +98,7 @@ describe("a post", () => {
 
   test("SND-3: that is refused names its client id", async () => {
     const client = await server.enter(ann);
-    const frame = post("\0");
+    const frame = postFrame("\0");
     client.send(frame);
     expect(await client.next("error")).toMatchObject({
       code: "text.invalid_characters",
@@ -215,7 +194,7 @@ describe("membership", () => {
     await witness.next("changes");
     await removed.settled();
     expect(removed.all("changes")).toEqual([]);
-    removed.send(post());
+    removed.send(postFrame());
     expect(await removed.next("error")).toMatchObject({ code: "room.not_found" });
     removed.send({ type: "sync", roomId, since: 0 });
     expect(await removed.next("error")).toMatchObject({ code: "room.not_found" });

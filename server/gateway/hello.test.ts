@@ -2,32 +2,11 @@ import { randomUUID } from "node:crypto";
 import { closeCodes } from "@roost/protocol/close-codes.ts";
 import { limits } from "@roost/protocol/limits.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { listMyRooms } from "../rooms/reader.ts";
-import { createTestGateway, type TestGateway } from "../testing/gateway.ts";
+import { ann, ben, postFrame, roomId, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
 
-let server: TestGateway;
-let ann: string;
-let ben: string;
-let roomId: string;
-
-beforeAll(async () => {
-  server = await createTestGateway();
-});
-beforeEach(async () => {
-  ann = await server.addUser();
-  ben = await server.addUser();
-  roomId = await server.addRoom(ann, [ben]);
-});
-afterAll(() => server.close());
-
-const post = (body = "hello", room = roomId) => ({
-  type: "post",
-  ref: 1,
-  roomId: room,
-  clientMessageId: randomUUID(),
-  body,
-});
+setUpRoomOfTwo();
 
 describe("hello", () => {
   test("RES-1, SNP-1: is answered by welcome and a snapshot of my rooms", async () => {
@@ -119,15 +98,13 @@ describe("hello", () => {
   test("CLO-10, HLT-2: without the database is answered busy, with a window to come back in", async () => {
     const token = await server.signIn(ann);
     const client = await server.connect();
-    const away = Object.assign(new Error("the database system is starting up"), { code: "57P03" });
-    const connect = vi.spyOn(server.ctx.database.pool, "connect");
-    connect.mockImplementation(() => Promise.reject(away));
+    const { error, restore } = server.loseDatabase();
     client.hello(token);
     const { code, reason } = await client.end();
-    connect.mockRestore();
+    restore();
     expect(code).toBe(closeCodes.busy.code);
     expect(reason).toMatch(/^retry within \d+ ms$/);
-    expect(server.faults.splice(0)).toEqual([away]);
+    expect(server.faults.splice(0)).toEqual([error]);
   });
 
   test("RES-3: with the present version is followed by nothing", async () => {
@@ -206,7 +183,7 @@ describe("hello", () => {
   test("CLO-9: has to come, and to come first", async () => {
     const silent = await server.connect();
     const eager = await server.connect();
-    eager.send(post());
+    eager.send(postFrame());
     expect(await eager.end()).toMatchObject({ code: closeCodes.malformedFrame.code });
     server.passMs(limits.helloTimeoutMs + 1);
     expect(await silent.end()).toMatchObject({ code: closeCodes.helloTimeout.code });

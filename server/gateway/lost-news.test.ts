@@ -1,25 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { closeCodes } from "@roost/protocol/close-codes.ts";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Bus } from "../bus/bus.ts";
 import { markRead } from "../reads/mark.ts";
 import { inviteMembers } from "../rooms/invite.ts";
 import { joinRoom } from "../rooms/join.ts";
 import { removeMember } from "../rooms/remove.ts";
-import { createTestGateway, type TestGateway } from "../testing/gateway.ts";
+import { ann, ben, roomId, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
 
-let server: TestGateway;
-let ann: string;
-let ben: string;
-
-beforeAll(async () => {
-  server = await createTestGateway();
-});
-beforeEach(async () => {
-  ann = await server.addUser();
-  ben = await server.addUser();
-});
-afterAll(() => server.close());
+setUpRoomOfTwo();
 
 /** As when the answer to a commit is lost: it happened, and nobody is told. */
 function loseNext(what: "of a room" | "of a person"): void {
@@ -46,7 +35,6 @@ describe("news of a commit that was lost", () => {
   });
 
   test("MEM-7: of being taken out and let in again leaves nothing unread", async () => {
-    const roomId = await server.addRoom(ann, [ben]);
     const { message } = await server.post(roomId, ann);
     const client = await server.enter(ben);
     loseNext("of a room");
@@ -57,7 +45,6 @@ describe("news of a commit that was lost", () => {
   });
 
   test("ACK-2: is told when its author repeats the post", async () => {
-    const roomId = await server.addRoom(ann, [ben]);
     const client = await server.enter(ben);
     const post = { roomId, authorId: ann, clientMessageId: randomUUID(), body: "hear me" };
     loseNext("of a room");
@@ -69,7 +56,6 @@ describe("news of a commit that was lost", () => {
   });
 
   test("GAP-4, ACK-2: is found by comparing with the store", async () => {
-    const roomId = await server.addRoom(ann, [ben]);
     const client = await server.enter(ben);
     loseNext("of a room");
     await server.post(roomId, ann, "hear me");
@@ -78,20 +64,19 @@ describe("news of a commit that was lost", () => {
   });
 
   test("MEM-2, MEM-3: of joining, and of being removed, is found by comparing with the store", async () => {
-    const roomId = await server.addRoom(ann, [], "public");
+    const open = await server.addRoom(ann, [], "public");
     const client = await server.enter(ben);
     loseNext("of a person");
-    await joinRoom(server.ctx, ben, roomId);
+    await joinRoom(server.ctx, ben, open);
     await server.gateway.findLostNews();
-    expect(await client.next("joined")).toMatchObject({ room: { id: roomId } });
+    expect(await client.next("joined")).toMatchObject({ room: { id: open } });
     loseNext("of a room");
-    await removeMember(server.ctx, ann, roomId, ben);
+    await removeMember(server.ctx, ann, open, ben);
     await server.gateway.findLostNews();
-    expect(await client.next("left")).toEqual({ type: "left", roomId });
+    expect(await client.next("left")).toEqual({ type: "left", roomId: open });
   });
 
   test("READ-2: of a read position is told again after the bus was away", async () => {
-    const roomId = await server.addRoom(ann, [ben]);
     const { message } = await server.post(roomId, ann);
     const client = await server.enter(ben);
     server.setHealth({ database: true, bus: false });
@@ -102,7 +87,6 @@ describe("news of a commit that was lost", () => {
   });
 
   test("CLO-3: of signing out ends the connection after the bus was away", async () => {
-    await server.addRoom(ann);
     const client = await server.enter(ann);
     await server.ctx.database.db.deleteFrom("sessions").where("user_id", "=", ann).execute();
     await server.gateway.findLostNews(true);
@@ -110,22 +94,22 @@ describe("news of a commit that was lost", () => {
   });
 
   test("of joining is told when that is asked for again", async () => {
-    const roomId = await server.addRoom(ann, [], "public");
+    const open = await server.addRoom(ann, [], "public");
     const client = await server.enter(ben);
     loseNext("of a person");
-    await joinRoom(server.ctx, ben, roomId);
-    const again = joinRoom(server.ctx, ben, roomId);
+    await joinRoom(server.ctx, ben, open);
+    const again = joinRoom(server.ctx, ben, open);
     await expect(again).rejects.toMatchObject({ code: "room.already_member" });
-    expect(await client.next("joined")).toMatchObject({ room: { id: roomId } });
-    await server.post(roomId, ann, "welcome");
+    expect(await client.next("joined")).toMatchObject({ room: { id: open } });
+    await server.post(open, ann, "welcome");
     expect(await client.next("changes")).toMatchObject({ messages: [{ body: "welcome" }] });
   });
 
   test("of an invitation is told when that is given again, and once is enough", async () => {
-    const roomId = await server.addRoom(ann);
+    const another = await server.addRoom(ann);
     const client = await server.enter(ben);
     loseNext("of a person");
-    for (let time = 1; time <= 3; time++) await inviteMembers(server.ctx, ann, roomId, [ben]);
+    for (let time = 1; time <= 3; time++) await inviteMembers(server.ctx, ann, another, [ben]);
     await client.next("joined");
     await client.settled();
     expect(client.all("joined")).toEqual([]);
@@ -133,14 +117,8 @@ describe("news of a commit that was lost", () => {
 });
 
 test("HLT-2: without its database the gateway answers busy and stays", async () => {
-  const roomId = await server.addRoom(ann);
   const client = await server.enter(ann);
-  const starting = Object.assign(new Error("the database system is starting up"), {
-    code: "57P03",
-  });
-  const { pool, pipeline } = server.ctx.database;
-  const connects = [pool, pipeline].map((each) => vi.spyOn(each, "connect"));
-  for (const connect of connects) connect.mockImplementation(() => Promise.reject(starting));
+  const { restore } = server.loseDatabase();
   const frames = [
     { type: "read", roomId, number: 1 },
     { type: "sync", roomId, since: 0 },
@@ -154,22 +132,19 @@ test("HLT-2: without its database the gateway answers busy and stays", async () 
       retryAfterMs: expect.any(Number),
     });
   }
-  for (const connect of connects) connect.mockRestore();
+  restore();
   client.send({ ...frames[2], ref: 9 });
   expect(await client.next("posted")).toMatchObject({ ref: 9 });
   expect(server.faults.splice(0).length).toBeGreaterThan(0);
 });
 
 test("HLT-2: a bus that is back before the database costs nobody the connection", async () => {
-  const roomId = await server.addRoom(ann, [ben]);
   const client = await server.enter(ann);
-  const away = Object.assign(new Error("the database system is starting up"), { code: "57P03" });
-  const connect = vi.spyOn(server.ctx.database.pool, "connect");
-  connect.mockImplementation(() => Promise.reject(away));
+  const { restore } = server.loseDatabase();
   server.ctx.bus.publish([{ userId: ann, kind: "joined", roomId }]);
   await server.gateway.findLostNews(true);
   await vi.waitUntil(() => server.faults.length >= 3);
-  connect.mockRestore();
+  restore();
   server.faults.splice(0);
   await server.post(roomId, ben, "still there");
   expect(await client.next("changes")).toMatchObject({ messages: [{ body: "still there" }] });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { RoomKind } from "@roost/protocol/room.ts";
+import { vi } from "vitest";
 import type { RoomEvent } from "../bus/bus.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
@@ -21,6 +22,8 @@ export interface TestDomain {
   /** A room of `ownerId` with more members, none of whom has said anything. */
   addRoom(ownerId: string, memberIds?: string[], kind?: RoomKind): Promise<string>;
   post(roomId: string, authorId: string, body?: string): ReturnType<PostQueue["post"]>;
+  /** The database refuses connections with this error, as while it starts, until it is restored. */
+  loseDatabase(): { error: Error; restore(): void };
   close(): Promise<void>;
 }
 
@@ -64,6 +67,19 @@ export async function createTestDomain(): Promise<TestDomain> {
     },
     post(roomId, authorId, body = "hello") {
       return posts.post({ roomId, authorId, clientMessageId: randomUUID(), body });
+    },
+    loseDatabase() {
+      const error = Object.assign(new Error("the database system is starting up"), {
+        code: "57P03",
+      });
+      const connects = [database.pool, database.pipeline].map((one) => vi.spyOn(one, "connect"));
+      for (const connect of connects) connect.mockImplementation(() => Promise.reject(error));
+      return {
+        error,
+        restore: () => {
+          for (const connect of connects) connect.mockRestore();
+        },
+      };
     },
     async close() {
       await posts.drain();
