@@ -1,13 +1,17 @@
 import { metrics } from "./bars.ts";
 import { type Figure, figure, percentile } from "./figure.ts";
+import { groupsWithTalkers, startTalk } from "./groups.ts";
 import type { ComebackReport } from "./load/comeback.ts";
-import { ask, type BenchSettings, enter, openRoost, roostSide } from "./sides.ts";
-import { layOut, talkersOf } from "./storm.ts";
+import {
+  ask,
+  type BenchSettings,
+  compareWithDatabase,
+  enter,
+  openRoost,
+  roostSide,
+} from "./sides.ts";
 
 const connections = 2_000;
-/** Over all rooms, by people on both nodes. */
-const postsPerSecond = 100;
-const warmMs = 5_000;
 const backWithinMs = 60_000;
 
 /**
@@ -17,34 +21,26 @@ const backWithinMs = 60_000;
  */
 export async function clusterKill(settings: BenchSettings): Promise<Figure[]> {
   const scenario = "cluster.kill";
-  const crew = layOut(connections);
+  const crew = groupsWithTalkers(connections);
   const stage = await openRoost(settings, { nodes: 2 });
-  const [doomed] = stage.nodes;
+  // People go to the nodes in turn: these are with the first, which is killed.
   const people = Array.from({ length: crew.people }, (_, at) => at).filter((at) => at % 2 === 0);
   const side = await roostSide(stage, crew);
   try {
     await enter(side);
-    await side.crowd.ask({
-      do: "flow",
-      talkers: talkersOf(side, crew, connections),
-      texts: [...settings.texts],
-      pace: { perSecond: postsPerSecond },
-      timesReceipt: false,
-      warmMs,
-    });
+    await startTalk(side, crew, settings.texts);
     const cut = await ask(side, { do: "cut", people, withinMs: backWithinMs }, "millisecondsEach");
-    const kill = { do: "cut", people, killPid: doomed?.pid ?? 0, withinMs: backWithinMs } as const;
+    const kill = { do: "cut", people, killPid: stage.serverPid, withinMs: backWithinMs } as const;
     const killed = await ask(side, kill, "millisecondsEach");
     const { tally, posted } = await ask(side, { do: "calm" }, "posted");
     settings.note(`attempts that failed: ${JSON.stringify(killed.failedAttempts)}`);
     settings.note(`tally: ${JSON.stringify(tally)}, ${posted} posted`);
-    const [stored] = await stage.seed.query<{ count: number }>("SELECT count(*) FROM messages");
+    await compareWithDatabase(stage, posted);
     const row = (what: string, share: number) =>
       figure(scenario, `complete again, ${what}`, "s", seconds(killed, share), seconds(cut, share));
     return [
       figure(scenario, metrics.missing, "messages", tally.missing),
       figure(scenario, metrics.doubled, "messages", tally.doubled),
-      figure(scenario, "stored beside acknowledged", "messages", stored?.count ?? 0, posted),
       row("p50", 0.5),
       row("p99", 0.99),
       row("all", 1),

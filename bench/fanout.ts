@@ -1,6 +1,7 @@
 import { cpuMicroseconds } from "@roost/stage/process.ts";
 import { metrics } from "./bars.ts";
 import { type Figure, figure, median } from "./figure.ts";
+import { groups } from "./groups.ts";
 import type { WavesStart } from "./load/waves.ts";
 import {
   ask,
@@ -33,7 +34,7 @@ export async function fanout(
   inFlight: number,
   everyMs: number,
 ): Promise<Figure[]> {
-  const crew = layOut(roomSize);
+  const crew = groups(Math.ceil(peopleMin / roomSize) * roomSize, roomSize, 1);
   const waves = Math.ceil(roundMs / everyMs);
   const stage = await openRoost(settings);
   const roost = await roostSide(stage, crew);
@@ -60,16 +61,6 @@ export async function fanout(
   const row = (metric: string, baseline: Side) =>
     figure(scenario, metric, "µs", of(roost), of(baseline));
   return [row(metrics.besidePrepared, prepared), row(metrics.besidePlain, plain)];
-}
-
-function layOut(roomSize: number): Crew {
-  const rooms = Math.ceil(peopleMin / roomSize);
-  return {
-    people: rooms * roomSize,
-    rooms: Array.from({ length: rooms }, (_, room) =>
-      Array.from({ length: roomSize }, (_, at) => room * roomSize + at),
-    ),
-  };
 }
 
 async function measure(

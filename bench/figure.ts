@@ -44,3 +44,7 @@ export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((all, one) => all + one, 0);
+}

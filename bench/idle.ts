@@ -2,18 +2,16 @@ import { setTimeout as delay } from "node:timers/promises";
 import { cpuMicroseconds, residentBytes } from "@roost/stage/process.ts";
 import { metrics } from "./bars.ts";
 import { type Figure, figure } from "./figure.ts";
+import { groups } from "./groups.ts";
 import {
   type BenchSettings,
   broadcastSide,
-  type Crew,
   enter,
   openRoost,
   roostSide,
   type Side,
 } from "./sides.ts";
 
-const roomsOfEach = 10;
-const roomSize = 100;
 /** Connected before, so that what a server allocates once is not counted. */
 const firstConnections = 100;
 /** Memory has settled when it did not move for so long … */
@@ -32,7 +30,7 @@ interface Idle {
 /** Memory for each connection that is open and silent, and what the server does meanwhile. */
 export async function idle(settings: BenchSettings, connections: number): Promise<Figure[]> {
   const scenario = `idle.${connections}`;
-  const crew = layOut(connections);
+  const crew = groups(connections);
   const stage = await openRoost(settings);
   const roost = await watch(await roostSide(stage, crew)).finally(() => stage.close());
   const bare = await watch(await broadcastSide("plain", crew));
@@ -41,16 +39,6 @@ export async function idle(settings: BenchSettings, connections: number): Promis
     figure(scenario, metrics.memory, "KB", kilobytes(roost), kilobytes(bare)),
     figure(scenario, metrics.idleCpu, "%", roost.cpuShare * 100, bare.cpuShare * 100),
   ];
-}
-
-/** A hundred people share ten rooms. */
-function layOut(people: number): Crew {
-  const groups = Math.ceil(people / roomSize);
-  const rooms = Array.from({ length: groups * roomsOfEach }, (_, room) => {
-    const first = Math.floor(room / roomsOfEach) * roomSize;
-    return Array.from({ length: Math.min(roomSize, people - first) }, (_, at) => first + at);
-  });
-  return { people, rooms };
 }
 
 async function watch(side: Side): Promise<Idle> {

@@ -81,12 +81,14 @@ type Closed = () => Promise<number>;
 type Load = (side: Side, closed: Closed) => Promise<{ perSecond: number; countMs: number }>;
 
 async function measureBoth(
-  { texts, ...settings }: BenchSettings,
+  settings: BenchSettings,
   crew: Crew,
   senders: number,
   load: Load,
 ): Promise<[TalkReport[], TalkReport[]]> {
-  const stage = await openRoost({ texts, ...settings });
+  const { inFlight } = settings;
+  const texts = [...settings.texts];
+  const stage = await openRoost(settings);
   const roost = await roostSide(stage, crew);
   const insert = await insertSide(stage, crew);
   const reports = new Map<Side, TalkReport[]>([
@@ -97,9 +99,8 @@ async function measureBoth(
     for (const side of [roost, insert]) await enter(side);
     for (let round = 0; round < rounds; round++) {
       for (const [side, ofSide] of reports) {
-        const spoken = { talkers: talkersOf(side, crew, senders), texts: [...texts], warmMs };
+        const spoken = { talkers: talkersOf(side, crew, senders), texts, warmMs };
         const closed: Closed = async () => {
-          const { inFlight } = settings;
           const most = { do: "talk", pace: { inFlight }, timesReceipt: false, ...spoken } as const;
           const measured = await measureTalk(side, stage.postgresPid, { countMs: halfMs, ...most });
           return measured.counted.posted / measured.counted.seconds;

@@ -149,3 +149,13 @@ export async function measureTalk(
     postgresCpuMicroseconds: familyCpuMicroseconds(postgresPid) - postgres,
   };
 }
+
+/** Throws where anything else is stored than what was acknowledged. */
+export async function compareWithDatabase({ seed }: Stage, posted: number): Promise<void> {
+  const [stored] = await seed.query<{ messages: number; numbers: number }>(
+    `SELECT (SELECT count(*) FROM messages) AS messages, (SELECT sum(last_number)::bigint FROM rooms) AS numbers`,
+  );
+  if (stored?.messages !== posted || stored.numbers !== posted) {
+    throw new Error(`${posted} posts were acknowledged; stored is ${JSON.stringify(stored)}.`);
+  }
+}
