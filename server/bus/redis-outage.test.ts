@@ -4,7 +4,6 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { freePort } from "../testing/free-port.ts";
 import { type RedisServer, startRedis } from "../testing/redis.ts";
-import { startRedisCluster } from "../testing/redis-cluster.ts";
 import type { RoomEvent } from "./bus.ts";
 import type { RedisBus } from "./redis-bus.ts";
 import { eventually, impatient, openTestBus, type TestBusParts } from "./testing.ts";
@@ -241,29 +240,4 @@ test("several addresses that are no cluster are refused, since nodes could choos
   await bus.settled();
   expect(bus.isUp).toBe(false);
   expect(lines.join()).toContain("is no node of a Redis Cluster");
-});
-
-describe("a Redis Cluster", () => {
-  test("is found out from one of its nodes, and heals after one was away", async () => {
-    const cluster = await startRedisCluster();
-    try {
-      const [here, there] = [open(cluster.nodes[0]?.url), open(cluster.nodes[1]?.url)];
-      await isUp(here, there);
-      const heard = await follow(there);
-      here.publish([event(1)]);
-      await eventually(() => expect(heard).toEqual([1]));
-
-      const [victim] = cluster.nodes;
-      await victim?.kill();
-      await isDown(here, there);
-      here.publish([event(2)]);
-      await victim?.restart();
-      await isUp(here, there);
-      here.publish([event(3)]);
-      await eventually(() => expect(heard).toEqual([1, 3]));
-    } finally {
-      await Promise.all(opened.map((bus) => bus.close()));
-      await cluster.close();
-    }
-  });
 });

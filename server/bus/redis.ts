@@ -134,6 +134,8 @@ export class RedisLink {
       this.#connect(address),
     ]);
     subscriber.on("smessage", (name, message) => this.#receive(name, message));
+    // Slots went to another node: Redis ended the subscriptions of their channels.
+    subscriber.on("moved", () => this.#lose(new Error("A channel moved to another node")));
     return { publisher, subscriber };
   }
 
