@@ -37,7 +37,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["e2e/**/*.test.ts", "prove/*.test.ts"],
+          include: ["e2e/**/*.test.ts", "prove/{*,people/*}.test.ts"],
           environment: "node",
           globalSetup: postgres,
           // Browsers and whole servers: after all else, and one file at a time.

@@ -1,7 +1,16 @@
 import { beforeEach, expect, test } from "vitest";
 import type { History, MessageRow, ReplicaRoom } from "../history.ts";
 import { check } from "./check.ts";
-import { blank, message, posted, replicaOf, room, shown, smallHistory } from "./small-history.ts";
+import {
+  blank,
+  entered,
+  message,
+  posted,
+  replicaOf,
+  room,
+  shown,
+  smallHistory,
+} from "./small-history.ts";
 
 let history: History;
 
@@ -122,6 +131,13 @@ test("what a reset skipped, and what was deleted before it was seen, need not be
   forget(1, 5);
   device(1).events.push(shown("reset", 6, 5));
   expect(check(history)).toEqual([]);
+});
+
+test("what came between the first sight of a room and the first snapshot is told", () => {
+  device(1).events.splice(0, 2, entered(0), shown("snapshot", 3, 2));
+  expect(check(history)).toEqual([]);
+  forget(1, 2);
+  expect(broken()).toEqual(["told to all"]);
 });
 
 test("a message that a device was told twice, or too late, is found", () => {

@@ -56,7 +56,7 @@ export function shown(
   return { type: "frame", connection: 1, roomId: room, since: 0, rows: [], kind, version, number };
 }
 
-function entered(lastNumber: number): DeviceEvent {
+export function entered(lastNumber: number): DeviceEvent {
   return { type: "entered", roomId: room, lastNumber };
 }
 

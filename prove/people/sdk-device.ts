@@ -29,7 +29,8 @@ export class SdkDevice implements Device {
   #roost: Roost;
   #socket: WebSocket | null = null;
   #unsent: PendingMessage[] = [];
-  #hasRooms = false;
+  /** The rooms that this run of the program has. */
+  readonly #held = new Set<string>();
 
   constructor(options: SdkDeviceOptions) {
     this.#options = options;
@@ -87,7 +88,7 @@ export class SdkDevice implements Device {
   restart(): void {
     this.#roost.close();
     this.#recorder.note({ type: "restarted" });
-    this.#hasRooms = false;
+    this.#held.clear();
     this.#roost = this.#open();
     // Ended again before it had connected.
     void this.start().catch(() => {});
@@ -126,18 +127,24 @@ export class SdkDevice implements Device {
     });
     // What a closed one still hears is of a program that has ended.
     const isPresent = () => roost === this.#roost;
+    const enterAll = () => {
+      if (isPresent()) for (const room of roost.rooms.get()) this.#enter(room);
+    };
     roost.on("status", ({ state }) => {
-      if (state !== "live" || this.#hasRooms || !isPresent()) return;
-      this.#hasRooms = true;
-      for (const room of roost.rooms.get()) this.#entered(room);
+      if (state === "live") enterAll();
     });
+    // No event tells of a room that an answer over HTTP brings before the first snapshot; what is
+    // said in it from then on is told all the same.
+    roost.rooms.subscribe(enterAll);
     roost.on("joined", (room) => {
       if (!isPresent()) return;
-      this.#entered(room);
+      this.#enter(room);
       void roost.timeline(room.id).loadNewest();
     });
     roost.on("left", (roomId) => {
-      if (isPresent()) this.#recorder.note({ type: "gone", roomId });
+      if (!isPresent()) return;
+      this.#held.delete(roomId);
+      this.#recorder.note({ type: "gone", roomId });
     });
     roost.on("message", ({ roomId, number, clientMessageId }) => {
       if (isPresent()) this.#recorder.note({ type: "told", roomId, number, clientMessageId });
@@ -145,7 +152,10 @@ export class SdkDevice implements Device {
     return roost;
   }
 
-  #entered({ id: roomId, lastNumber }: RoomView): void {
+  /** At the first sight of a room. */
+  #enter({ id: roomId, lastNumber }: RoomView): void {
+    if (this.#held.has(roomId)) return;
+    this.#held.add(roomId);
     this.#recorder.note({ type: "entered", roomId, lastNumber });
   }
 
