@@ -9,7 +9,7 @@ import { endLater } from "@roost/stage/process.ts";
 const serverProgram = fileURLToPath(new URL("../server/main.ts", import.meta.url));
 
 const readyWithinMs = 60_000;
-/** A node that was told to stop and has not by then is stuck. */
+/** A node that was told to stop, has not by then, and was not paused meanwhile, is stuck. */
 const stopWithinMs = 30_000;
 /** As with any supervisor: what ends is started again, after a moment. */
 const startAgainMs = 300;
@@ -31,6 +31,7 @@ export class Node {
   /** Somebody wants the process that runs now to end. */
   #isEnding = false;
   #isReady = false;
+  #isPaused = false;
   #isClosed = false;
 
   static async start(options: NodeOptions): Promise<Node> {
@@ -51,11 +52,13 @@ export class Node {
   async ready(): Promise<void> {
     const deadline = performance.now() + readyWithinMs;
     while (performance.now() < deadline) {
+      const child = this.#child;
       const answer = await fetch(`http://127.0.0.1:${this.port}/readyz`, {
         signal: AbortSignal.timeout(5_000),
       }).catch(() => null);
       await answer?.body?.cancel();
-      if (answer?.ok) {
+      // It may be the answer of one that has ended since.
+      if (answer?.ok && child === this.#child) {
         this.#isReady = true;
         return;
       }
@@ -71,19 +74,25 @@ export class Node {
 
   /** In order, as for an update. Resolves when it has ended; it starts again by itself. */
   async stop(): Promise<void> {
-    const late = setTimeout(() => {
+    let leftMs = stopWithinMs;
+    const watch = setInterval(() => {
+      leftMs = this.#isPaused ? stopWithinMs : leftMs - 1_000;
+      if (leftMs > 0) return;
+      clearInterval(watch);
       this.#options.onDeath(`${this.name} did not stop within ${stopWithinMs} ms of SIGTERM`);
       this.#child?.kill("SIGKILL");
-    }, stopWithinMs);
+    }, 1_000);
     await this.#end("SIGTERM");
-    clearTimeout(late);
+    clearInterval(watch);
   }
 
   pause(): void {
+    this.#isPaused = true;
     this.#child?.kill("SIGSTOP");
   }
 
   resume(): void {
+    this.#isPaused = false;
     this.#child?.kill("SIGCONT");
   }
 
@@ -105,6 +114,7 @@ export class Node {
   #launch(): void {
     if (this.#isClosed) return;
     this.#isReady = false;
+    this.#isPaused = false;
     this.#isEnding = false;
     const log = openSync(this.#options.logFile, "a");
     const child = spawn(process.execPath, [serverProgram, "start"], {

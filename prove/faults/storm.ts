@@ -13,8 +13,8 @@ const shortMs = [200, 2_500] as const;
 /** Longer than anybody waits for an answer: connections have to be given up. */
 const longMs = [15_000, 40_000] as const;
 const longChance = 0.12;
-/** For the kinds that a short run has not come to. */
-const longestOvertimeMs = 15_000;
+/** For the kinds that a short run has not come to, also where all takes longer. */
+const longestOvertimeMs = 60_000;
 /** From this length on, a run has time for long faults. */
 const longRunMs = 100_000;
 
