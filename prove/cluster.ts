@@ -81,7 +81,7 @@ export async function openCluster(nodes: number): Promise<Cluster> {
 
 async function openedLink(target: NetConnectOpts): Promise<Link> {
   const link = await openLink({ target: () => target });
-  endLater(link.close);
+  endLater(() => link.close());
   return link;
 }
 

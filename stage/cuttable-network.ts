@@ -16,9 +16,9 @@ export async function openCuttableNetwork(serverUrl: string): Promise<CuttableNe
   const link = await openLink({ target: () => ({ host: hostname, port: Number(port) }) });
   return {
     url: `http://127.0.0.1:${link.port}`,
-    cut: link.cut,
+    cut: () => link.cut(),
     muteServer: () => link.lose("down"),
-    mend: link.mend,
-    close: link.close,
+    mend: () => link.mend(),
+    close: () => link.close(),
   };
 }

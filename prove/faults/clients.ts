@@ -37,7 +37,7 @@ export const clientFaults: readonly Fault[] = [
     while (ids?.some((id) => isUnanswered(crowd, id)) && performance.now() < deadline) {
       await delay(100);
     }
-    return device.link.mend;
+    return () => device.link.mend();
   }),
   fault(
     "client.wrong-clock",

@@ -14,11 +14,11 @@ const ways: Record<string, (world: World) => readonly Link[]> = {
 export const linkFaults: readonly Fault[] = Object.entries(ways).flatMap(([name, links]) => [
   fault(`${name}-link.cut`, links, (link) => {
     link.cut();
-    return link.mend;
+    return () => link.mend();
   }),
   fault(`${name}-link.delay`, links, (link, _, random) => {
     link.delay(random.between(20, longestDelayMs));
-    return link.mend;
+    return () => link.mend();
   }),
   losing(`${name}-link.lose-up`, links, ["up"]),
   losing(`${name}-link.lose-down`, links, ["down"]),
@@ -32,6 +32,6 @@ function losing(
 ): Fault {
   return fault(kind, links, (link) => {
     for (const direction of directions) link.lose(direction);
-    return link.mend;
+    return () => link.mend();
   });
 }
