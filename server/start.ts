@@ -12,9 +12,10 @@ import { HealthMonitor } from "./health.ts";
 import { createApp, createPlainApp } from "./http/app.ts";
 import { healthRoutes } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
+import type { App } from "./http/typed-app.ts";
 import { inTime } from "./in-time.ts";
 import { housekeeping } from "./jobs/housekeeping.ts";
-import { startJobs } from "./jobs/jobs.ts";
+import { type RunningJobs, startJobs } from "./jobs/jobs.ts";
 import { PostQueue } from "./messages/post-queue.ts";
 import { returnWindow } from "./return-window.ts";
 import { type Role, readRoles } from "./roles.ts";
@@ -88,10 +89,10 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
   const app = roles.has("api")
     ? await createApp({ ctx, accounts, config, log, ...findWebClient(log) })
     : await createPlainApp({ config, log });
-  let closing = false;
+  let isStopping = false;
   const askDatabase = () => store.probe.isReady();
   const health = new HealthMonitor({ askDatabase, bus, onFault });
-  healthRoutes(app, { check: () => health.check(), isStopping: () => closing });
+  healthRoutes(app, { check: () => health.check(), isStopping: () => isStopping });
   const gateway = roles.has("gateway")
     ? new Gateway({
         ctx,
@@ -107,33 +108,41 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     throw error;
   });
   const jobs = startJobs(roles.has("worker") ? housekeeping(database) : [], onFault);
-
-  const sendAway = async () => {
-    const stopped = Promise.all([app.close(), jobs.stop()]);
-    // A connection that was busy when the closing began is kept alive after its answer.
-    const hangUp = setInterval(() => app.server.closeIdleConnections(), hangUpEveryMs);
-    await gateway?.close(returnWindow(config.returnWindowMs, gateway.size));
-    await posts.drain();
-    await stopped;
-    clearInterval(hangUp);
-  };
-  const close = async () => {
-    closing = true;
-    if (
-      !(await inTime(
-        sendAway().then(() => true),
-        config.shutdownTimeoutMs,
-        false,
-      ))
-    ) {
-      log.warn("requests or connections that did not end in time are cut");
-      app.server.closeAllConnections();
-    }
-    health.close();
-    await bus.close();
-    await store.close();
+  const close = () => {
+    isStopping = true;
+    return stop({ ...parts, posts, app, health, gateway, jobs });
   };
   return { port, failed: store.failed, close, abort: store.abort };
+}
+
+interface RunningParts extends ServerParts {
+  posts: PostQueue;
+  app: App;
+  health: HealthMonitor;
+  gateway: Gateway | null;
+  jobs: RunningJobs;
+}
+
+async function stop(parts: RunningParts): Promise<void> {
+  const { config, log, app, health, bus, store } = parts;
+  const ended = sendAway(parts).then(() => true);
+  if (!(await inTime(ended, config.shutdownTimeoutMs, false))) {
+    log.warn("requests or connections that did not end in time are cut");
+    app.server.closeAllConnections();
+  }
+  health.close();
+  await bus.close();
+  await store.close();
+}
+
+async function sendAway({ config, posts, app, gateway, jobs }: RunningParts): Promise<void> {
+  const stopped = Promise.all([app.close(), jobs.stop()]);
+  // A connection that was busy when the closing began is kept alive after its answer.
+  const hangUp = setInterval(() => app.server.closeIdleConnections(), hangUpEveryMs);
+  await gateway?.close(returnWindow(config.returnWindowMs, gateway.size));
+  await posts.drain();
+  await stopped;
+  clearInterval(hangUp);
 }
 
 /** A program that only needs the API may run without the web client. */
