@@ -1,21 +1,30 @@
 import { openLink } from "@roost/stage/link.ts";
 import { endAll, endLater } from "@roost/stage/process.ts";
 import type { SeededUser } from "@roost/stage/seed.ts";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Cluster, openCluster } from "../cluster.ts";
 import { Random } from "../random.ts";
 import { Ledger, Recorder } from "./recorder.ts";
 import { SdkDevice } from "./sdk-device.ts";
 
-afterEach(endAll);
+let cluster: Cluster;
+let ann: SeededUser;
+let ben: SeededUser;
+
+beforeAll(async () => {
+  cluster = await openCluster(1);
+  [ann, ben] = (await cluster.seed.addUsers(2)) as [SeededUser, SeededUser];
+});
+
+afterAll(endAll);
 
 const withinMs = { timeout: 30_000 };
 
-async function openDevice(cluster: Cluster, user: SeededUser, ledger: Ledger) {
+async function openDevice(user: SeededUser) {
   const port = cluster.members[0]?.node.port ?? 0;
   const link = await openLink({ target: () => ({ host: "127.0.0.1", port }) });
   const { id: userId, username: name, token } = user;
-  const recorder = new Recorder(name, userId, ledger);
+  const recorder = new Recorder(name, userId, new Ledger());
   const device = new SdkDevice({ name, userId, token, link, recorder, random: new Random(1) });
   endLater(() => device.close());
   return { device, recorder };
@@ -30,12 +39,9 @@ function notesOf({ history }: Recorder): string[] {
 }
 
 test("a room that came before the first snapshot is entered where it came: seed 7, 3 nodes", async () => {
-  const cluster = await openCluster(1);
-  const [ann, ben] = (await cluster.seed.addUsers(2)) as [SeededUser, SeededUser];
   const roomId = await cluster.seed.addRoom("open", [ann.id]);
-  const ledger = new Ledger();
-  const { device: speaker } = await openDevice(cluster, ann, ledger);
-  const { device: late, recorder } = await openDevice(cluster, ben, ledger);
+  const { device: speaker } = await openDevice(ann);
+  const { device: late, recorder } = await openDevice(ben);
   await speaker.start();
 
   await late.api.joinRoom(roomId);
@@ -45,4 +51,17 @@ test("a room that came before the first snapshot is entered where it came: seed 
 
   const whole = ["entered at 1", "told 2", "told 3"];
   await vi.waitFor(() => expect(notesOf(recorder)).toEqual(whole), withinMs);
+});
+
+test("a program that has ended does not bring its unsent messages back: seed 17, 3 nodes", async () => {
+  const roomId = await cluster.seed.addRoom("closed", [ann.id]);
+  const { device } = await openDevice(ann);
+  for (const body of ["one", "two"]) device.post(roomId, body);
+  const { api: past } = device;
+  device.restart();
+  expect(device.unanswered()).toBe(2);
+  await vi.waitFor(() => expect(device.unanswered()).toBe(0), withinMs);
+  const { messages } = await past.messages(roomId, { limit: 1 });
+  expect(messages).toMatchObject([{ body: "two" }]);
+  expect(device.unanswered()).toBe(0);
 });

@@ -110,7 +110,9 @@ export class SdkDevice implements Device {
 
   #open(): Roost {
     const { link, token, random } = this.#options;
-    const roost = new Roost({
+    // What a closed one still hears is of a program that has ended.
+    const isPresent = () => roost === this.#roost;
+    const roost: Roost = new Roost({
       url: `http://127.0.0.1:${link.port}`,
       token: async () => token,
       clock: this.clock,
@@ -120,13 +122,12 @@ export class SdkDevice implements Device {
         load: () => this.#unsent,
         // Called before anything is sent, so that the ledger knows each message by then.
         save: (unsent) => {
+          if (!isPresent()) return;
           for (const pending of unsent) this.#write(pending);
           this.#unsent = [...unsent];
         },
       },
     });
-    // What a closed one still hears is of a program that has ended.
-    const isPresent = () => roost === this.#roost;
     const enterAll = () => {
       if (isPresent()) for (const room of roost.rooms.get()) this.#enter(room);
     };
