@@ -71,7 +71,13 @@ export interface Worker<Command, Answer> {
   stop(): Promise<void>;
 }
 
-/** Starts a TypeScript program with the Node.js that runs now. */
+/** What a worker says: an answer, or the error that it ends with. */
+type Reply<Answer> = { answer: Answer } | { error: string };
+
+/**
+ * Starts a TypeScript program with the Node.js that runs now. Whoever asks it after it has failed
+ * gets the error that it failed with.
+ */
 export async function startWorker<Command, Answer>(
   file: URL,
   nodeOptions: readonly string[] = [],
@@ -81,33 +87,46 @@ export async function startWorker<Command, Answer>(
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const stop = endLater(() => endProcess(child));
-  await once(child, "message");
+  const failed = new Promise<never>((_, reject) => {
+    child.on("message", (reply: Reply<Answer>) => {
+      if ("error" in reply) reject(new Error(`${program} failed: ${reply.error}`));
+    });
+    child.once("exit", (code, signal) => {
+      reject(new Error(`${program} ended with ${code ?? signal}`));
+    });
+  });
+  // Until somebody asks, nobody has to know.
+  failed.catch(() => {});
+  async function nextAnswer(): Promise<Answer> {
+    const [reply] = (await Promise.race([once(child, "message"), failed])) as [Reply<Answer>];
+    return "error" in reply ? failed : reply.answer;
+  }
+  await nextAnswer();
   return {
     pid: child.pid as number,
-    async ask(command) {
+    ask(command) {
       child.send(command as object);
-      const answer = await Promise.race([
-        once(child, "message").then(([message]) => message),
-        once(child, "exit").then(([code]) => {
-          throw new Error(`${file} ended with ${code}`);
-        }),
-      ]);
-      return answer as Answer;
+      return nextAnswer();
     },
     stop,
   };
 }
 
-/** Serves what `startWorker` asks for, one command after the other. */
+/** Serves what `startWorker` asks for, one command after the other. Ends with the first error. */
 export function answerAs<Command, Answer>(handle: (command: Command) => Promise<Answer>): void {
+  const say = (reply: Reply<Answer | "ready">, said = () => {}) => process.send?.(reply, said);
   let work = Promise.resolve();
   process.on("message", (command: Command) => {
     work = work.then(async () => {
-      process.send?.((await handle(command)) as object);
+      say({ answer: await handle(command) });
     });
   });
+  // Also what is thrown between two commands has to reach whoever asks next.
+  process.on("uncaughtException", (error) => {
+    say({ error: error.stack ?? error.message }, () => process.exit(1));
+  });
   process.on("disconnect", () => process.exit());
-  process.send?.("ready");
+  say({ answer: "ready" });
 }
 
 export async function endProcess(child: ChildProcess): Promise<void> {

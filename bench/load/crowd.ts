@@ -206,7 +206,7 @@ async function settle(current: Talk): Promise<void> {
 function isBehind({ places }: Member, { heads }: Talk): boolean {
   for (const [roomId, place] of places) {
     const head = heads.get(roomId);
-    if (head && (place.number !== head.number || place.version !== head.version)) return true;
+    if (head && (place.number < head.number || place.version < head.version)) return true;
   }
   return false;
 }
