@@ -1,35 +1,20 @@
-import type { Changes } from "@roost/protocol/changes.ts";
-import type {
-  ChangesFrame,
-  DownFrame,
-  ErrorFrame,
-  Posted,
-  Snapshot,
-} from "@roost/protocol/down.ts";
+import type { DownFrame, ErrorFrame, Snapshot } from "@roost/protocol/down.ts";
 import type { Member } from "@roost/protocol/member.ts";
 import type { Message } from "@roost/protocol/message.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
 import type { Me, User } from "@roost/protocol/user.ts";
-import type { Clock } from "../clock.ts";
 import { Derived } from "../observable.ts";
-import { type AnswerPart, CatchUp } from "./catch-up.ts";
-import { changeOf, OwnPosts } from "./own-posts.ts";
+import { Following, type FollowingOptions } from "./following.ts";
 import { RoomReplica } from "./room-replica.ts";
 import { RoomScreens, type ScreenSource } from "./room-screens.ts";
 import { Rows } from "./rows.ts";
 import type { RoomView } from "./views.ts";
 
-export interface ReplicaOptions {
-  clock: Clock;
+export interface ReplicaOptions
+  extends Pick<FollowingOptions, "clock" | "sync" | "sentAs" | "onProgress"> {
   source: Pick<ScreenSource, "pending" | "loadMessages" | "loadMembers">;
-  /** Asks for the changes of a room. Returns its `ref`; null while nothing can be sent. */
-  sync: (roomId: string, since: number) => number | null;
-  /** What this device sent, as it was acknowledged; null where that is not known any more. */
-  sentAs: (posted: Posted) => Message | null;
   /** A stored message passed by. */
   onStored: (message: Message) => void;
-  /** The version of a room moved, or the room is gone. */
-  onProgress: (roomId: string) => void;
   /** Told after the frame that brought it is in the replica. */
   onMessage: (message: Message, room: RoomView) => void;
   onJoined: (room: RoomView) => void;
@@ -44,9 +29,8 @@ export class Replica {
   readonly rooms = new Derived<readonly RoomView[]>(() => this.#listRooms());
   readonly screens: RoomScreens;
   readonly #options: ReplicaOptions;
-  readonly #catchUp: CatchUp;
   readonly #rows: Rows;
-  readonly #ownPosts = new OwnPosts();
+  readonly #following: Following;
   readonly #rooms = new Map<string, RoomReplica>();
   readonly #users = new Map<string, User>();
   /** By room, the value of `departures` when it was left last. */
@@ -54,8 +38,6 @@ export class Replica {
   #departures = 0;
   #me: Me | null = null;
   #hasSnapshot = false;
-  /** The versions that the hello named. */
-  #named: Readonly<Record<string, number>> = {};
   /** What listeners are told once the present frame is taken. */
   #news: (() => void)[] = [];
 
@@ -73,9 +55,11 @@ export class Replica {
       onStored: options.onStored,
       onNew: (message) => this.#tellOf(message.roomId, (view) => options.onMessage(message, view)),
     });
-    this.#catchUp = new CatchUp({
-      clock: options.clock,
-      ask: (roomId) => options.sync(roomId, this.#rooms.get(roomId)?.version ?? 0),
+    this.#following = new Following({
+      ...options,
+      rows: this.#rows,
+      screens: this.screens,
+      room: (roomId) => this.#rooms.get(roomId),
     });
   }
 
@@ -99,19 +83,19 @@ export class Replica {
   /** What a hello names: at most `max` rooms, those with the newest messages. */
   nameVersions(max: number): Record<string, number> {
     const newest = this.rooms.get().slice(0, max);
-    this.#named = Object.fromEntries(newest.map((room) => [room.id, room.version]));
-    return this.#named;
+    const versions = Object.fromEntries(newest.map((room) => [room.id, room.version]));
+    this.#following.named(versions);
+    return versions;
   }
 
   /** The connection is gone. */
   cutOff(): void {
-    this.#catchUp.stop();
-    this.#ownPosts.clear();
+    this.#following.stop();
   }
 
   /** Frames can be sent again. */
   pump(): void {
-    this.#catchUp.pump();
+    this.#following.pump();
   }
 
   take(frame: DownFrame): void {
@@ -123,7 +107,8 @@ export class Replica {
         this.#takeSnapshot(frame);
         break;
       case "changes":
-        this.#takeChangesFrame(frame);
+        this.takeUsers(frame.users);
+        this.#following.takeChanges(frame);
         break;
       case "reset":
         this.takeUsers(frame.users);
@@ -140,7 +125,7 @@ export class Replica {
         this.confirmRead(frame.roomId, frame.number);
         break;
       case "posted":
-        this.#takePosted(frame);
+        this.#following.takePosted(frame);
         break;
       case "error":
         this.#takeError(frame);
@@ -178,7 +163,7 @@ export class Replica {
     } else {
       held.see(room);
       this.screens.roomChanged(room.id);
-      this.#hear(room.id, room.version);
+      this.#following.hear(room.id, room.version);
     }
   }
 
@@ -192,7 +177,7 @@ export class Replica {
     for (const message of messages) {
       this.#rows.takeMessage(this.#rooms.get(message.roomId), message);
       this.screens.roomChanged(message.roomId);
-      this.#hear(message.roomId, message.version);
+      this.#following.hear(message.roomId, message.version);
     }
   }
 
@@ -211,8 +196,7 @@ export class Replica {
     if (!this.#rooms.delete(roomId)) return;
     this.#departures += 1;
     this.#leftAt.set(roomId, this.#departures);
-    this.#catchUp.forget(roomId);
-    this.#ownPosts.forget(roomId);
+    this.#following.forget(roomId);
     this.screens.drop(roomId);
     this.#options.onProgress(roomId);
     this.#news.push(() => this.#options.onLeft(roomId));
@@ -226,7 +210,7 @@ export class Replica {
   /** R8. */
   #replace(room: MyRoom): void {
     if (!this.#rooms.has(room.id)) return;
-    this.#catchUp.forget(room.id);
+    this.#following.reset(room.id);
     this.#tellOf(room.id, (view) => this.#options.onReset(view));
     this.#start(room);
   }
@@ -235,90 +219,26 @@ export class Replica {
     const replica = new RoomReplica(room);
     this.#rooms.set(room.id, replica);
     this.screens.restart(room.id);
-    this.#takeHeld(replica);
-    this.#hear(room.id, this.#ownPosts.upTo(room.id));
-    this.#options.onProgress(room.id);
+    this.#following.begin(replica);
   }
 
   #takeSnapshot({ rooms, users }: Snapshot): void {
     this.takeUsers(users);
-    this.#catchUp.start();
+    this.#following.start();
     const present = new Set(rooms.map((room) => room.id));
     for (const roomId of [...this.#rooms.keys()]) {
       if (!present.has(roomId)) this.#drop(roomId);
     }
     for (const room of rooms) {
-      const named = this.#named[room.id];
-      if (named !== undefined && named !== room.version) {
-        this.#catchUp.expect(room.id, room.version);
-      } else if (this.#isBefore(room.id, room.version)) {
-        this.#catchUp.miss(room.id, room.version);
-      }
+      this.#following.owed(room.id, room.version);
       this.#see(room);
     }
     this.#hasSnapshot = true;
   }
 
-  #takeChangesFrame(frame: ChangesFrame): void {
-    this.takeUsers(frame.users);
-    const room = this.#rooms.get(frame.roomId);
-    if (!room) return;
-    switch (room.fit(frame)) {
-      case "old":
-        this.#catchUp.postpone(frame.ref);
-        break;
-      case "gap":
-        this.#catchUp.miss(frame.roomId, frame.version);
-        break;
-      case "next":
-        this.#apply(room, frame);
-        break;
-    }
-  }
-
-  #apply(room: RoomReplica, changes: Changes & AnswerPart): void {
-    const { roomId, version, more = false } = changes;
-    this.#rows.takeChanges(room, changes);
-    this.#takeHeld(room);
-    this.screens.roomChanged(roomId);
-    if (more) this.#catchUp.hear(roomId, version + 1);
-    this.#catchUp.advance(roomId, room.version, changes);
-    this.#options.onProgress(roomId);
-  }
-
-  /** R19. */
-  #takePosted(posted: Posted): void {
-    const { roomId, version } = posted;
-    const room = this.#rooms.get(roomId);
-    const message = posted.repeated ? null : this.#options.sentAs(posted);
-    this.#ownPosts.heard(roomId, version);
-    if (message && room?.version === version - 1) {
-      this.#apply(room, changeOf(message));
-    } else {
-      if (message && (room?.version ?? 0) < version) this.#ownPosts.hold(message);
-      this.#hear(roomId, version);
-    }
-  }
-
-  /** R19: what was posted and waited for the version before it. */
-  #takeHeld(room: RoomReplica): void {
-    const messages = this.#ownPosts.takeAfter(room.room.id, room.version);
-    for (const message of messages) this.#rows.takeChanges(room, changeOf(message));
-  }
-
   #takeError(frame: ErrorFrame): void {
-    const roomId = this.#catchUp.postpone(frame.ref, frame.retryAfterMs);
+    const roomId = this.#following.postpone(frame);
     if (roomId !== null && frame.code === "room.not_found") this.#drop(roomId);
-  }
-
-  /** A version exists, and may be on its way (R5). */
-  #hear(roomId: string, version: number): void {
-    if (this.#isBefore(roomId, version)) this.#catchUp.hear(roomId, version);
-  }
-
-  #isBefore(roomId: string, version: number): boolean {
-    const room = this.#rooms.get(roomId);
-    return room !== undefined && room.version < version;
   }
 
   #listRooms(): readonly RoomView[] {
