@@ -32,5 +32,5 @@ test.each(runs)(
     await proven({ seconds, nodes, seed });
   },
   // A minute where all goes well; the rest is for a slow machine.
-  400_000,
+  500_000,
 );

@@ -21,8 +21,11 @@ export interface Trial {
  * slow, take the rest.
  */
 const settleWithinMs = 110_000;
-/** Without Redis the store is looked at every second. */
-export const sweptWithinMs = 20_000;
+/**
+ * Without Redis the store is looked at every second. Who reconnected meanwhile, after other attempts
+ * that failed, may first wait half a minute.
+ */
+export const sweptWithinMs = 60_000;
 const longRunMs = 100_000;
 
 const withoutBusMs = 3_000;
