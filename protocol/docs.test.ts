@@ -23,8 +23,18 @@ function rowsBelow(heading: string): string[][] {
     .map((cells) => cells.map((cell) => cell.trim().replace(/^`(.*)`$/, "$1")));
 }
 
-const typesOf = (union: { anyOf: { properties: { type: { const: string } } }[] }) =>
-  union.anyOf.map((frame) => frame.properties.type.const);
+interface FrameSchema {
+  properties: { type: { const: string } };
+  required: readonly string[];
+}
+
+/** The rows of frames as they have to be: type and fields, those that may be absent with a `?`. */
+const rowsOf = ({ anyOf }: { anyOf: readonly FrameSchema[] }) =>
+  anyOf.map(({ properties, required }) => {
+    const names = Object.keys(properties).filter((name) => name !== "type");
+    const marked = names.map((name) => (required.includes(name) ? name : `${name}?`));
+    return [properties.type.const, marked.join("`, `")];
+  });
 
 test("every error code is documented with its status and title", () => {
   expect(rowsBelow("## 6. Error codes")).toEqual(
@@ -44,16 +54,11 @@ test("every limit is documented with its value", () => {
   );
 });
 
-test("every frame is documented, with its fields where a client makes it", () => {
-  const sent = rowsBelow("### What a client sends");
-  expect(sent.map(([type]) => type)).toEqual(typesOf(UpFrame));
-  for (const frame of UpFrame.anyOf) {
-    const fields = sent.find(([type]) => type === frame.properties.type.const)?.[1];
-    for (const field of Object.keys(frame.properties).filter((name) => name !== "type")) {
-      expect(fields, `${frame.properties.type.const}.${field}`).toContain(field);
-    }
-  }
-  expect(rowsBelow("### What a server sends").map(([type]) => type)).toEqual(typesOf(DownFrame));
+test("every frame is documented with its fields", () => {
+  const fieldsBelow = (heading: string) =>
+    rowsBelow(heading).map(([type, fields]) => [type, fields]);
+  expect(fieldsBelow("### What a client sends")).toEqual(rowsOf(UpFrame));
+  expect(fieldsBelow("### What a server sends")).toEqual(rowsOf(DownFrame));
 });
 
 test("every system event is documented with its fields", () => {
