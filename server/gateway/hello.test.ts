@@ -107,6 +107,18 @@ describe("hello", () => {
     expect(server.faults.splice(0)).toEqual([error]);
   });
 
+  test("that fails in a way that nobody foresaw ends the connection, and is told", async () => {
+    const token = await server.signIn(ann);
+    const client = await server.connect();
+    const fault = new Error("a fault of ours");
+    const connect = vi.spyOn(server.ctx.database.pool, "connect");
+    connect.mockImplementationOnce(() => Promise.reject(fault));
+    client.hello(token);
+    expect(await client.end()).toMatchObject({ code: closeCodes.serverFault.code });
+    connect.mockRestore();
+    expect(server.faults.splice(0)).toEqual([fault]);
+  });
+
   test("RES-3: with the present version is followed by nothing", async () => {
     const { message } = await server.post(roomId, ann);
     const client = await server.enter(ben, { [roomId]: message.version });
