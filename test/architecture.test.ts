@@ -19,7 +19,7 @@ const arrows: Record<string, string[]> = {
 };
 
 /** What may speak SQL: the store, and the readers and writers of each part of the domain. */
-const domain = ["accounts", "messages", "presence", "reads", "rooms"];
+const domain = ["accounts", "messages", "reads", "rooms"];
 const sqlFolders = ["store", "testing", ...domain];
 
 /** Files of the protocol with values that may go into a browser; all others bring the schemas. */

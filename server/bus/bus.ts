@@ -40,8 +40,9 @@ export type Unsubscribe = () => void;
  * 4. A listener that throws does not keep the event from others, and not the publisher.
  * 5. After `unsubscribe()` returned, the listener is not called again.
  * 6. `isUp` is false while this node is cut off from the others; whoever follows rooms then compares
- *    them with the store more often. Listeners hear of every change of it. Events of the time in
- *    between are lost. A node that is cut off alone knows it, and the others do not.
+ *    them with the store more often. Listeners hear of every change of it. Events of rooms in
+ *    between are lost; those of persons come late, as many as the publisher kept. A node that is cut
+ *    off alone knows it, and the others do not.
  *
  * `publish` takes the events of one commit. It never throws and never waits for a subscriber: a
  * commit that happened must not look as if it failed. Listeners of this node are called before it
