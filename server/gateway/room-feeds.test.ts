@@ -33,18 +33,18 @@ const source = (state: FeedsSource["state"]): FeedsSource => ({
 
 const stateAt = (version: number) => ({ room: { version }, users: [] }) as unknown as RoomState;
 
+/** Feeds of a store that tells of version 3 once its gate is open. */
+function gatedFeeds() {
+  const gate = Promise.withResolvers<void>();
+  const state = () => gate.promise.then(() => stateAt(3));
+  return { feeds: new RoomFeeds(bus, source(state)), openGate: gate.resolve };
+}
+
 const publish = (version: number) =>
   bus.publish([{ roomId: "a", changes: { roomId: "a", since: version - 1, version } }]);
 
 test("RES-6: an open feed has read the room after subscribing, and misses nothing later", async () => {
-  const gate = Promise.withResolvers<void>();
-  const feeds = new RoomFeeds(
-    bus,
-    source(async () => {
-      await gate.promise;
-      return stateAt(3);
-    }),
-  );
+  const { feeds, openGate } = gatedFeeds();
   let isOpen = false;
   const opening = feeds.open(["a", "b"]).then((opened) => {
     isOpen = true;
@@ -54,7 +54,7 @@ test("RES-6: an open feed has read the room after subscribing, and misses nothin
   publish(3);
   publish(4);
   expect(isOpen).toBe(false);
-  gate.resolve();
+  openGate();
   const [feed] = await opening;
   expect(feed?.version).toBe(4);
   const heard: number[] = [];
@@ -99,18 +99,11 @@ test("a store that does not answer leaves nothing behind", async () => {
 });
 
 test("a room that the store is slow to tell of is kept for those who wait for it", async () => {
-  const gate = Promise.withResolvers<void>();
-  const feeds = new RoomFeeds(
-    bus,
-    source(async () => {
-      await gate.promise;
-      return stateAt(3);
-    }),
-  );
+  const { feeds, openGate } = gatedFeeds();
   const opening = feeds.open(["a"]);
   nowMs += 1_000_000;
   feeds.closeUnused();
-  gate.resolve();
+  openGate();
   expect(feeds.get("a")).toBe((await opening)[0]);
   feeds.close();
 });
