@@ -1,7 +1,7 @@
 import type { Roost } from "@roost/sdk";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { composer, eventually, launchBrowser, messages, visitAs } from "./browser.ts";
+import { composer, launchBrowser, messages, visitAs } from "./browser.ts";
 import { startTestServer, type TestServer } from "./server.ts";
 
 /** Several pages, of messages that differ in height. */
@@ -58,35 +58,60 @@ const topOf = (number: number) =>
   });
 
 /**
- * Looks at a message in every frame from now on. Returns a function that ends that and tells how
- * far the message was ever from its place, in pixels.
+ * Looks at a message in every frame from now on, as it is painted: an intersection observer is told
+ * after all else that a frame does. Returns a function that ends that and tells how far the message
+ * was ever from its place, in pixels.
  */
 async function watchMoves(number: number): Promise<() => Promise<number>> {
   const watch = await page.evaluateHandle((selector) => {
-    const top = () => document.querySelector(selector)?.getBoundingClientRect().top ?? Number.NaN;
-    const start = top();
-    const state = { on: true, largest: 0 };
-    function look() {
-      state.largest = Math.max(state.largest, Math.abs(top() - start));
-      if (state.on) requestAnimationFrame(look);
-    }
-    look();
-    return state;
+    const row = document.querySelector(selector) as Element;
+    const state = { on: true, tops: [] as number[] };
+    const observer = new IntersectionObserver((entries) => {
+      // Whoever is taken out of the list has no place at all.
+      for (const { boundingClientRect: box } of entries) {
+        state.tops.push(row.isConnected ? box.top : Number.NaN);
+      }
+    });
+    return new Promise<typeof state>((resolve) => {
+      function look() {
+        if (state.tops.length > 0) resolve(state);
+        // Whoever is observed anew is told of in this frame.
+        observer.disconnect();
+        if (!state.on) return;
+        observer.observe(row);
+        requestAnimationFrame(look);
+      }
+      requestAnimationFrame(look);
+    });
   }, `[data-number="${number}"]`);
   return () =>
     watch.evaluate((state) => {
       state.on = false;
-      return state.largest;
+      return Math.max(...state.tops.map((top) => Math.abs(top - (state.tops[0] as number))));
     });
 }
 
-/** Turns the wheel over the list, and waits until the list stands still. */
+/** Turns the wheel over a list that can move that way, and waits until it stands still. */
 async function wheel(deltaY: number) {
   await log().hover();
+  const turned = await log().evaluateHandle((element, deltaY) => {
+    const start = element.scrollTop;
+    const ended = new Promise<void>((resolve) => {
+      element.addEventListener("scrollend", function look() {
+        // Another movement may have ended just now.
+        if ((element.scrollTop - start) * deltaY <= 0) return;
+        element.removeEventListener("scrollend", look);
+        resolve();
+      });
+    });
+    return { ended };
+  }, deltaY);
   await page.mouse.wheel(0, deltaY);
+  await turned.evaluate(({ ended }) => ended);
   await standsStill();
 }
 
+/** Waits until the list has found its place: for as long as it may take to measure what came. */
 async function standsStill() {
   await log().evaluate(
     (element) =>
@@ -119,32 +144,62 @@ test("the newest message is at the end of the screen", async () => {
   expect(await messages(page).count()).toBeLessThan(60);
 });
 
+const olderPage = /messages\?.*before=/;
+
+/** Has each older page wait. Returns how to let the one come that is asked for. */
+async function holdOlderPages(): Promise<() => Promise<void>> {
+  const held: Route[] = [];
+  await page.route(olderPage, (route) => void held.push(route));
+  return async () => {
+    await expect.poll(() => held.length).toBe(1);
+    await held.shift()?.continue();
+  };
+}
+
+/** Turns the wheel upwards. Tells whether an older page is asked for then. */
+async function wheelUp(): Promise<boolean> {
+  await wheel(-1_200);
+  return (await log().getAttribute("aria-busy")) === "true";
+}
+
+/** Lets the older page come, and tells how far that moved what is on the screen. */
+async function largestMoveOf(release: () => Promise<void>): Promise<number> {
+  const largestMove = await watchMoves(await numberOnScreen());
+  await release();
+  await expect.poll(() => log().getAttribute("aria-busy")).toBe("false");
+  await standsStill();
+  return largestMove();
+}
+
 test("older pages come in above without moving what is on the screen, up to the beginning", async () => {
+  const release = await holdOlderPages();
   let pages = 0;
-  let release: () => void = () => {};
-  await page.route(/messages\?.*before=/, async (route) => {
-    await new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    pages += 1;
-    await route.continue();
-  });
   for (let turn = 0; turn < 40 && !(await beginning().isVisible()); turn++) {
-    const asked = page.waitForRequest(/messages\?.*before=/, { timeout: 1_000 }).catch(() => null);
-    await wheel(-1_200);
-    if ((await asked) === null) continue;
-    const number = await numberOnScreen();
-    const largestMove = await watchMoves(number);
-    const answered = page.waitForResponse(/messages\?.*before=/);
-    release();
-    await answered;
-    await eventually(() => log().getAttribute("aria-busy")).toBe("false");
-    await standsStill();
-    expect(await largestMove()).toBeLessThanOrEqual(1);
+    if (!(await wheelUp())) continue;
+    expect(await largestMoveOf(release)).toBeLessThanOrEqual(1);
+    pages += 1;
   }
   await beginning().waitFor();
   expect(pages).toBeGreaterThanOrEqual(4);
   await messages(page, "message 0.").waitFor();
+});
+
+test("a message further down that grows while an older page comes in moves nothing", async () => {
+  const release = await holdOlderPages();
+  while (!(await wheelUp()));
+  await log().evaluate((list) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      const newest = [...list.querySelectorAll<HTMLElement>("[data-number]")].at(-1);
+      if (newest) newest.style.paddingBottom = "80px";
+    });
+    observer.observe(list, { attributeFilter: ["aria-busy"] });
+  });
+  const newest = messages(page).last();
+  const height = () => newest.evaluate((row) => row.clientHeight);
+  const before = await height();
+  expect(await largestMoveOf(release)).toBeLessThanOrEqual(1);
+  expect(await height()).toBeGreaterThan(before + 70);
 });
 
 const beginning = () => page.getByText("This is where the room begins.");
@@ -180,7 +235,7 @@ test("who writes is brought to the end, and who edits to the message", async () 
   await composer(page).fill("from further up");
   await composer(page).press("Enter");
   await messages(page, "from further up").waitFor();
-  await eventually(distanceToEnd).toBeLessThan(2);
+  await expect.poll(distanceToEnd).toBeLessThan(2);
 
   for (let index = 0; index < 25; index++) writer.send(roomId, `after that ${index}.`);
   await messages(page, "after that 24.").waitFor();
@@ -199,9 +254,9 @@ test("who writes is brought to the end, and who edits to the message", async () 
 test("a composer that grows does not cover the newest message", async () => {
   const last = await log().evaluate((element) => element.clientHeight);
   await composer(page).fill("line\n".repeat(12));
-  await eventually(() => log().evaluate((element) => element.clientHeight)).toBeLessThan(
-    last - 100,
-  );
+  await expect
+    .poll(() => log().evaluate((element) => element.clientHeight))
+    .toBeLessThan(last - 100);
   await standsStill();
   expect(await distanceToEnd()).toBeLessThan(2);
   const height = await composer(page).evaluate((field) => field.clientHeight);
@@ -217,13 +272,15 @@ test("a link to an old message leads there, and shows it", async () => {
   await page.goto(`/rooms/${roomId}/${target}`);
   const row = page.locator(`[data-number="${target}"]`);
   await row.waitFor();
-  await eventually(async () => {
-    const top = await topOf(target);
-    const height = await log().evaluate((element) => element.clientHeight);
-    return top > 0 && top < height;
-  }).toBe(true);
+  await expect
+    .poll(async () => {
+      const top = await topOf(target);
+      const height = await log().evaluate((element) => element.clientHeight);
+      return top > 0 && top < height;
+    })
+    .toBe(true);
   await page.getByRole("button", { name: "Latest" }).click();
-  await eventually(distanceToEnd).toBeLessThan(2);
+  await expect.poll(distanceToEnd).toBeLessThan(2);
 });
 
 test("new messages above the screen can be jumped to", async () => {

@@ -75,7 +75,7 @@ function LoadedList({ room, editing, target, onLeave }: MessageListProps) {
     () => buildItems({ messages, pending, myId: me.id, dividerAfter, boundaries }),
     [messages, pending, me.id, dividerAfter, boundaries],
   );
-  const scroll = useScroll(scroller, items, loadOlder);
+  const scroll = useScroll(scroller, items, shift, loadOlder);
   const { toIndex } = scroll;
   const showCentered = useCallback((index: number) => toIndex(index, "center"), [toIndex]);
   const showNearest = useCallback((index: number) => toIndex(index, "nearest"), [toIndex]);
@@ -172,6 +172,7 @@ function LoadedList({ room, editing, target, onLeave }: MessageListProps) {
           shift={shift}
           keepMounted={keepMounted}
           onScroll={scroll.onScroll}
+          onScrollEnd={scroll.onScrollEnd}
           onResize={scroll.onResize}
         >
           {(item) => (

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
+import { useKeptPlace } from "./use-kept-place.ts";
 
 /** This near to the end counts as being there. */
 const NEAR_END_PX = 48;
@@ -13,6 +14,7 @@ export interface Scroll {
   toEnd: () => void;
   toIndex: (index: number, align: "start" | "center" | "nearest") => void;
   onScroll: (offset: number) => void;
+  onScrollEnd: () => void;
   onResize: () => void;
 }
 
@@ -23,6 +25,7 @@ export interface Scroll {
 export function useScroll(
   scroller: { readonly current: HTMLElement | null },
   items: readonly unknown[],
+  shift: boolean,
   onNearTop: () => void,
 ): Scroll {
   const count = items.length;
@@ -30,6 +33,7 @@ export function useScroll(
   const pinned = useRef(true);
   const last = useRef({ offset: 0, extent: 0 });
   const [atEnd, setAtEnd] = useState(true);
+  const { onResize: keepPlace, release } = useKeptPlace(scroller, list, items, shift);
 
   const pin = useCallback((value: boolean) => {
     pinned.current = value;
@@ -37,8 +41,9 @@ export function useScroll(
   }, []);
 
   const showEnd = useCallback(() => {
+    release();
     list.current?.scrollToIndex(count - 1, { align: "end" });
-  }, [count]);
+  }, [count, release]);
 
   const checkTop = useCallback(() => {
     // Asked of the element: the list learns of its own movements only with the next scroll event.
@@ -69,7 +74,8 @@ export function useScroll(
     const distance = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
     if (pinned.current) showEnd();
     else if (distance < NEAR_END_PX) pin(true);
-  }, [showEnd, pin]);
+    else keepPlace();
+  }, [showEnd, pin, keepPlace]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: new rows move the end.
   useLayoutEffect(() => {
@@ -87,11 +93,13 @@ export function useScroll(
     toIndex: useCallback(
       (index, align) => {
         pin(false);
+        release();
         list.current?.scrollToIndex(index, { align });
       },
-      [pin],
+      [pin, release],
     ),
     onScroll,
+    onScrollEnd: release,
     onResize,
   };
 }
