@@ -1,5 +1,7 @@
 import { defineConfig } from "vitest/config";
 
+/** How long `expect.poll` goes on: a second, its default, is short on a busy machine. */
+const patience = { poll: { timeout: 15_000 } };
 const postgres = "./server/testing/global-setup.ts";
 
 export default defineConfig({
@@ -20,6 +22,7 @@ export default defineConfig({
             "prove/check/*.test.ts",
           ],
           environment: "node",
+          expect: patience,
           // On a busy machine, thousands of random histories take a while.
           testTimeout: 30_000,
         },
@@ -29,6 +32,7 @@ export default defineConfig({
           name: "server",
           include: ["server/**/*.test.ts", "bench/**/*.test.ts", "docs/**/*.test.ts"],
           environment: "node",
+          expect: patience,
           globalSetup: postgres,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -39,6 +43,7 @@ export default defineConfig({
           name: "e2e",
           include: ["e2e/**/*.test.ts", "prove/{*,people/*}.test.ts"],
           environment: "node",
+          expect: patience,
           globalSetup: postgres,
           // Browsers and whole servers: after all else, and one file at a time.
           fileParallelism: false,

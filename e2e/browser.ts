@@ -1,5 +1,4 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { expect } from "vitest";
 import { password, type TestServer } from "./server.ts";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -101,7 +100,7 @@ export async function send(page: Page, text: string): Promise<void> {
   await composer(page).press("Enter");
 }
 
-/** Asks again until what comes fits; for what the page does in its own time. */
-export function eventually<T>(ask: () => T | Promise<T>) {
-  return expect.poll(ask, { timeout: 15_000 });
+/** Waits until a message of one's own is acknowledged: only then it has a number. */
+export function acknowledged(page: Page, text: string): Promise<void> {
+  return messages(page, text).and(page.locator("[data-number]")).waitFor();
 }

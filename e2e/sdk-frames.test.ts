@@ -2,7 +2,7 @@ import type { DownFrame } from "@roost/protocol/down.ts";
 import type { UpFrame } from "@roost/protocol/up.ts";
 import { Accounts, Roost } from "@roost/sdk";
 import { type CuttableNetwork, openCuttableNetwork } from "@roost/stage/cuttable-network.ts";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { password, startTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -50,7 +50,7 @@ afterAll(async () => {
 });
 
 const inRoom = (roost: Roost, roomId: string) =>
-  vi.waitFor(() => expect(roost.room(roomId).get()).not.toBeNull());
+  expect.poll(() => roost.room(roomId).get()).not.toBeNull();
 
 async function openRoom(name: string): Promise<string> {
   const { id } = await bo.api.createRoom({ name, kind: "public" });
@@ -73,7 +73,7 @@ test("SND-4: what a client posts comes back as `posted` alone, and its replicas 
   expect(sent.filter(({ type }) => type === "sync")).toEqual([]);
   const view = ann.room(roomId).get();
   expect(view).toMatchObject({ unread: 0, pendingCount: 0, lastMessage: { body: "message 19" } });
-  await vi.waitFor(() => expect(annElsewhere.room(roomId).get()).toEqual(view));
+  await expect.poll(() => annElsewhere.room(roomId).get()).toEqual(view);
 });
 
 test("RES-2: who comes back is brought up to date without asking again", async () => {
@@ -81,11 +81,11 @@ test("RES-2: who comes back is brought up to date without asking again", async (
   const heard: string[] = [];
   ann.on("message", ({ body }) => heard.push(body));
   network.cut();
-  await vi.waitFor(() => expect(ann.status.get().state).toBe("waiting"));
+  await expect.poll(() => ann.status.get().state).toBe("waiting");
   const bodies = Array.from({ length: 5 }, (_, index) => `missed ${index}`);
   for (const body of bodies) await bo.sent(bo.send(roomId, body));
   network.mend();
   await ann.connect();
-  await vi.waitFor(() => expect(heard).toEqual(bodies));
+  await expect.poll(() => heard).toEqual(bodies);
   expect(sent.map(({ type }) => type)).toEqual(["hello"]);
 });

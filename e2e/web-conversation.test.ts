@@ -1,6 +1,14 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { composer, eventually, launchBrowser, messages, send, visit, visitAs } from "./browser.ts";
+import {
+  acknowledged,
+  composer,
+  launchBrowser,
+  messages,
+  send,
+  visit,
+  visitAs,
+} from "./browser.ts";
 import { password, startTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -71,14 +79,14 @@ test("unread messages are counted in the list, in the title and on the icon, unt
   const link = page.getByRole("link", { name: /quay/ });
   await link.getByText("3 unread").waitFor();
   expect(await link.textContent()).toContain("Freya: three");
-  await eventually(() => page.title()).toMatch(/^\(3\) general · Roost$/);
+  await expect.poll(() => page.title()).toMatch(/^\(3\) general · Roost$/);
   const icon = page.locator("link[rel=icon]");
   expect(await icon.getAttribute("href")).toBe("/favicon-unread.svg");
 
   await link.click();
   await page.getByText("New messages", { exact: true }).waitFor();
   await link.getByText("3 unread").waitFor({ state: "detached" });
-  await eventually(() => page.title()).toBe("quay · Roost");
+  await expect.poll(() => page.title()).toBe("quay · Roost");
   expect(await icon.getAttribute("href")).toBe("/favicon.svg");
 });
 
@@ -113,6 +121,7 @@ test("code can be copied with the toolbar of its message in sight", async () => 
   const { page } = await visitAs(browser, server, "coder");
   await send(page, "Look:");
   await send(page, "```\nlet egg = 1;\n```");
+  await acknowledged(page, "let egg");
   await messages(page, "let egg").hover();
   await page.getByRole("toolbar", { name: "Message" }).waitFor();
   await page.getByRole("button", { name: "Copy the code" }).click();
@@ -124,11 +133,11 @@ test("a long message is edited from its end", async () => {
   await server.addPerson("longin", "Longin Duda");
   const { page } = await visitAs(browser, server, "longin");
   await send(page, Array.from({ length: 60 }, (_, index) => `Line ${index}`).join("\n"));
-  await messages(page, "Line 59").getByLabel("Sending").waitFor({ state: "detached" });
+  await acknowledged(page, "Line 59");
   await composer(page).press("ArrowUp");
   const box = page.getByRole("textbox", { name: "Edit message" });
   await box.waitFor();
   const below = () => box.evaluate((el) => el.scrollHeight - el.clientHeight - el.scrollTop);
-  await eventually(below).toBeLessThan(2);
+  await expect.poll(below).toBeLessThan(2);
   expect(await box.evaluate((el) => el.scrollTop)).toBeGreaterThan(0);
 });

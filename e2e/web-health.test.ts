@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from "@roost/server/testing/tes
 import { type Link, openLink } from "@roost/stage/link.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { composer, launchBrowser, messages, send, visitAs } from "./browser.ts";
+import { acknowledged, composer, launchBrowser, messages, send, visitAs } from "./browser.ts";
 import { startTestServer, type TestServer } from "./server.ts";
 
 let database: TestDatabase;
@@ -51,11 +51,11 @@ test("HLT-1, HLT-2: while the database is away, a banner says so, and what is wr
   await banner(page, "The server cannot store messages right now.").waitFor();
   await send(page, "into the harbour");
   await messages(page, "into the harbour").getByLabel("Sending").waitFor();
-  expect(bo.health.get()).toEqual({ database: false, bus: true });
+  await expect.poll(() => bo.health.get()).toEqual({ database: false, bus: true });
   expect(await page.getByText("Reconnecting…").count()).toBe(0);
 
   toDatabase.mend();
-  await messages(page, "into the harbour").getByLabel("Sending").waitFor({ state: "detached" });
+  await acknowledged(page, "into the harbour");
   await banner(page, "The server cannot store").waitFor({ state: "detached" });
   const { messages: stored } = await bo.api.messages(room.id);
   expect(stored.filter(({ body }) => body === "into the harbour")).toHaveLength(1);
@@ -73,7 +73,7 @@ test("HLT-1, HLT-3: while the bus is away, a banner says so, and messages come a
   await redis.kill();
   await banner(page, "Messages from others may take a second longer.").waitFor();
   await send(page, "is anybody there?");
-  await messages(page, "is anybody there?").getByLabel("Sending").waitFor({ state: "detached" });
+  await acknowledged(page, "is anybody there?");
   await dan.sent(dan.send(room.id, "I am"));
   await messages(page, "I am").waitFor();
 

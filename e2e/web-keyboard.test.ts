@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { composer, eventually, launchBrowser, messages, visit, visitAs } from "./browser.ts";
+import { acknowledged, composer, launchBrowser, messages, visit, visitAs } from "./browser.ts";
 import { password, startTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -16,6 +16,14 @@ afterAll(async () => {
 });
 
 const focused = (page: Page) => page.locator(":focus");
+
+/** Waits until keys go into something of this role. A dialog takes the focus after it is drawn. */
+const hasFocus = (page: Page, role: "alertdialog" | "combobox") =>
+  page.getByRole(role).and(page.locator(":focus-within")).waitFor();
+
+/** Waits until keys go into the composer of a room. */
+const writesIn = (page: Page, room: string) =>
+  expect.poll(() => focused(page).getAttribute("aria-label")).toBe(`Message ${room}`);
 
 /** Presses a key until what has the focus has this name. */
 async function pressUntil(page: Page, key: string, name: RegExp, most = 40) {
@@ -41,11 +49,11 @@ test("everything from signing in to signing out goes without a mouse", async () 
   await keyboard.press("Tab");
   await keyboard.type(password);
   await keyboard.press("Enter");
-  await composer(page).waitFor();
 
   // To the directory, and into a room.
+  await writesIn(page, "general");
   await keyboard.press("Control+k");
-  await page.getByRole("combobox").waitFor();
+  await hasFocus(page, "combobox");
   await keyboard.type("browse");
   await keyboard.press("Enter");
   await page.getByRole("heading", { name: "Public rooms" }).waitFor();
@@ -55,7 +63,7 @@ test("everything from signing in to signing out goes without a mouse", async () 
   await page.getByRole("textbox", { name: "Message quay" }).waitFor();
 
   // Writing, changing and deleting.
-  await eventually(() => focused(page).getAttribute("aria-label")).toBe("Message quay");
+  await writesIn(page, "quay");
   await keyboard.type("Two trens");
   await keyboard.press("Enter");
   await messages(page, "Two trens").waitFor();
@@ -65,38 +73,40 @@ test("everything from signing in to signing out goes without a mouse", async () 
   await keyboard.type("Two terns");
   await keyboard.press("Enter");
   await messages(page, "Two terns").getByText("edited").waitFor();
-  await eventually(() => focused(page).getAttribute("aria-label")).toBe("Message quay");
+  await writesIn(page, "quay");
 
   await keyboard.type("A second one");
   await keyboard.press("Enter");
-  await messages(page, "A second one").waitFor();
+  await acknowledged(page, "A second one");
   await keyboard.press("Shift+Tab");
-  await eventually(() => focused(page).textContent()).toContain("A second one");
+  await expect.poll(() => focused(page).textContent()).toContain("A second one");
   await keyboard.press("ArrowUp");
-  await eventually(() => focused(page).textContent()).toContain("Two terns");
+  await expect.poll(() => focused(page).textContent()).toContain("Two terns");
   await keyboard.press("c");
   await page.getByText("Copied the text").waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("Two terns");
   await keyboard.press("Delete");
-  await page.getByRole("alertdialog").waitFor();
+  await hasFocus(page, "alertdialog");
   await pressUntil(page, "Tab", /^Delete$/);
   await keyboard.press("Enter");
   await messages(page, "Message deleted").waitFor();
   await page.getByRole("alertdialog").waitFor({ state: "detached" });
-  await eventually(() => focused(page).textContent()).toContain("Message deleted");
+  await expect.poll(() => focused(page).textContent()).toContain("Message deleted");
   await keyboard.press("Escape");
-  await eventually(() => focused(page).getAttribute("aria-label")).toBe("Message quay");
+  await writesIn(page, "quay");
 
   // From room to room. The text of a link begins with the letter on its leaf.
   await keyboard.press("Alt+ArrowDown");
   await page.getByRole("heading", { name: "general", level: 1 }).waitFor();
   await keyboard.press("Alt+ArrowUp");
   await page.getByRole("heading", { name: "quay", level: 1 }).waitFor();
+  await writesIn(page, "quay");
   await pressUntil(page, "Shift+Tab", /^Qquay/);
   await keyboard.press("ArrowDown");
   expect(await focused(page).textContent()).toContain("general");
   await keyboard.press("Enter");
   await page.getByRole("heading", { name: "general", level: 1 }).waitFor();
+  await writesIn(page, "general");
 
   // The sheet of keys, and out.
   await keyboard.press("Escape");
@@ -105,10 +115,10 @@ test("everything from signing in to signing out goes without a mouse", async () 
   await keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await keyboard.press("Control+k");
-  await page.getByRole("combobox").waitFor();
+  await hasFocus(page, "combobox");
   await keyboard.type("sign out");
   await keyboard.press("Enter");
-  await page.getByRole("alertdialog").waitFor();
+  await hasFocus(page, "alertdialog");
   await pressUntil(page, "Tab", /^Sign out$/);
   await keyboard.press("Enter");
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
@@ -127,9 +137,9 @@ test("the focus returns to where it was when a dialog closes", async () => {
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    await eventually(() => button.evaluate((element) => element === document.activeElement)).toBe(
-      true,
-    );
+    await expect
+      .poll(() => button.evaluate((element) => element === document.activeElement))
+      .toBe(true);
   }
   const menu = page.getByRole("button", { name: "More about this room" });
   await menu.focus();
@@ -138,14 +148,14 @@ test("the focus returns to where it was when a dialog closes", async () => {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Escape");
   await page.getByRole("menu").waitFor({ state: "detached" });
-  await eventually(() => focused(page).getAttribute("aria-label")).toBe("More about this room");
+  await expect.poll(() => focused(page).getAttribute("aria-label")).toBe("More about this room");
 });
 
 test("what arrives is read out, and the letters somebody just types go into the composer", async () => {
   const luca = await server.addPerson("luca", "Luca Moretti");
   await server.addPerson("noor", "Noor Haddad");
   const { page } = await visitAs(browser, server, "noor");
-  await composer(page).waitFor();
+  await writesIn(page, "general");
   await luca.sent(luca.send(luca.rooms.get()[0]?.id ?? "", "The **van** is back"));
   await page
     .locator("[aria-live=polite]", { hasText: "Luca Moretti: The van is back" })

@@ -1,6 +1,14 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { composer, eventually, launchBrowser, messages, send, visit, visitAs } from "./browser.ts";
+import {
+  acknowledged,
+  composer,
+  launchBrowser,
+  messages,
+  send,
+  visit,
+  visitAs,
+} from "./browser.ts";
 import { startTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -61,7 +69,7 @@ test("rooms are searched, joined and left", async () => {
   await join.last().scrollIntoViewIfNeeded();
   await page.getByRole("button", { name: "Join walk 59" }).waitFor();
   await page.getByLabel("Search rooms by name").fill("walk 4");
-  await eventually(() => join.count()).toBe(10);
+  await expect.poll(() => join.count()).toBe(10);
   await page.getByLabel("Search rooms by name").fill("secrets");
   await page.getByText("No room is called “secrets”").waitFor();
   await page.getByLabel("Search rooms by name").fill("walk 42");
@@ -109,7 +117,7 @@ test("signing out in one tab calmly signs the other one out, and its draft stays
   await second.page.getByText("The name or the password is wrong.").waitFor();
   await second.page.getByLabel("Password", { exact: true }).fill("a nest of twigs");
   await second.page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await eventually(() => composer(second.page).inputValue()).toBe("Not finished");
+  await expect.poll(() => composer(second.page).inputValue()).toBe("Not finished");
 });
 
 test("a session can be signed out from another place", async () => {
@@ -119,14 +127,14 @@ test("a session can be signed out from another place", async () => {
   await desk.page.getByRole("button", { name: /^Account of/ }).click();
   await desk.page.getByRole("menuitem", { name: "Where I am signed in" }).click();
   const places = desk.page.getByRole("dialog").getByRole("listitem");
-  await eventually(() => places.count()).toBe(3);
+  await expect.poll(() => places.count()).toBe(3);
   // The newest one that is not this.
   await places
     .nth(1)
     .getByRole("button", { name: /^Sign out/ })
     .click();
   await phone.page.getByText("You were signed out.").waitFor();
-  await eventually(() => places.count()).toBe(2);
+  await expect.poll(() => places.count()).toBe(2);
   await desk.page.keyboard.press("Escape");
   await composer(desk.page).waitFor();
 });
@@ -136,7 +144,7 @@ test("an account that cannot be made says why, field by field", async () => {
   const { page } = await visit(browser, server, { path: "/sign-up" });
   await page.getByRole("button", { name: "Create account" }).click();
   await page.getByText("Tell people what to call you.").waitFor();
-  await eventually(() => page.locator(":focus").getAttribute("name")).toBe("name");
+  await expect.poll(() => page.locator(":focus").getAttribute("name")).toBe("name");
   await page.getByLabel("Your name").fill("Sam");
   await page.getByLabel("User name").fill("sam!");
   await page.getByText("Use the letters a–z, digits, dots, dashes or underscores.").waitFor();
@@ -159,7 +167,7 @@ test("the theme is chosen without a flash, and kept", async () => {
   expect(await theme()).toBe("light");
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
-  await eventually(theme).toBe("dark");
+  await expect.poll(theme).toBe("dark");
   // Without its program the page still has the theme: it does not wait for it.
   await page.route(/assets\/.*\.js$/, (route) => route.abort());
   await page.reload();
@@ -176,7 +184,7 @@ test("on a phone the rooms and a room are two screens, and a long press shows th
   await composer(page).fill("From the path");
   await page.getByRole("button", { name: "Send" }).tap();
   const sent = messages(page, "From the path");
-  await sent.getByLabel("Sending").waitFor({ state: "detached" });
+  await acknowledged(page, "From the path");
 
   const box = await sent.boundingBox();
   const finger = await page.context().newCDPSession(page);

@@ -122,7 +122,7 @@ describe("two nodes", () => {
     const { sessionHeaders: headers } = ann;
     const signedOut = await fetch(`${a.url}/api/auth/sign-out`, { method: "POST", headers });
     expect(signedOut.status).toBe(200);
-    await vi.waitFor(() => expect(client.closed).toMatchObject({ code: 4001 }));
+    await vi.waitFor(() => expect(client.closed).toMatchObject({ code: 4001 }), 30_000);
     expect((await asked()).status).toBe(401);
   });
 

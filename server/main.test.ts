@@ -140,7 +140,7 @@ describe("a server's life", () => {
       duplex: "half",
       signal: controller.signal,
     } as RequestInit).catch(() => "cut");
-    await vi.waitFor(async () => expect(await status(server, "/healthz")).toBe(200));
+    await vi.waitFor(async () => expect(await status(server, "/healthz")).toBe(200), 10_000);
     server.kill("SIGTERM");
     expect((await server.ended).code).toBe(0);
     expect(await endless).toBe("cut");

@@ -121,7 +121,7 @@ describe("the end of a connection", () => {
     const clients = await Promise.all([server.enter(ann), server.enter(ben)]);
     expect(server.gateway.size).toBe(before + 2);
     for (const client of clients) client.ws.terminate();
-    await vi.waitFor(() => expect(server.gateway.size).toBe(before));
+    await vi.waitFor(() => expect(server.gateway.size).toBe(before), 20_000);
   });
 });
 
