@@ -121,9 +121,10 @@ export function answerAs<Command, Answer>(handle: (command: Command) => Promise<
       say({ answer: await handle(command) });
     });
   });
-  // Also what is thrown between two commands has to reach whoever asks next.
+  // Also what is thrown between two commands has to reach whoever asks next, if anybody does.
   process.on("uncaughtException", (error) => {
-    say({ error: error.stack ?? error.message }, () => process.exit(1));
+    console.error(error);
+    say({ error: error.message }, () => process.exit(1));
   });
   process.on("disconnect", () => process.exit());
   say({ answer: "ready" });

@@ -94,5 +94,5 @@ test("a server that drops a connection has none, and is told why", async () => {
   const talk = await enter("none");
   const talking = talk(60_000);
   for (const ws of servers.at(-1)?.clients ?? []) ws.terminate();
-  await expect(talking).rejects.toThrow("crowd.ts failed: Error: A connection was lost");
+  await expect(talking).rejects.toThrow("crowd.ts failed: A connection was lost");
 });
