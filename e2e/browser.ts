@@ -70,9 +70,8 @@ export async function visitAs(
   username: string,
   options: VisitOptions = {},
 ): Promise<Visit> {
-  const opened = await visit(browser, server, { ...options, path: "/sign-in" });
+  const opened = await visit(browser, server, options);
   await signIn(opened.page, username);
-  if (options.path !== undefined) await opened.page.goto(options.path);
   return opened;
 }
 
