@@ -23,15 +23,22 @@ const PLAN_LIFETIME_S = 60;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A connection that is silent for so long in the middle of a statement is given up. */
 const SILENCE_TIMEOUT_MS = 20_000;
+/** What PostgreSQL waits for the next statement of a transaction, which may hold rooms. */
+const ABANDONED_AFTER_MS = 10_000;
 
 /**
  * Opens a pool. No connection is made before the first query.
  *
  * @param url `postgres://…`, or a Unix socket as `postgres:///roost?host=/path`.
  */
-export function openDatabase(url: string, maxConnections: number): Database {
-  const pool = openPool(url, { max: Math.max(1, maxConnections - 1) });
-  const pipeline = openPool(url, { max: 1, pipeline: true, maxLifetimeSeconds: PLAN_LIFETIME_S });
+export function openDatabase(
+  url: string,
+  maxConnections: number,
+  abandonedAfterMs = ABANDONED_AFTER_MS,
+): Database {
+  const open = (options: pg.PoolConfig) => openPool(url, abandonedAfterMs, options);
+  const pool = open({ max: Math.max(1, maxConnections - 1) });
+  const pipeline = open({ max: 1, pipeline: true, maxLifetimeSeconds: PLAN_LIFETIME_S });
   const db: Db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   const close = async () => {
     await Promise.all([db.destroy(), pipeline.end()]);
@@ -39,13 +46,17 @@ export function openDatabase(url: string, maxConnections: number): Database {
   return { db, pool, pipeline, close };
 }
 
-function openPool(url: string, options: pg.PoolConfig): pg.Pool {
+function openPool(url: string, abandonedAfterMs: number, options: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     ...options,
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     stream: openSocket,
+    // A machine or a network that is gone says nothing of it: without this, PostgreSQL would keep
+    // the locks of a transaction for hours. Poolers know the statement, and not the parameter.
+    onConnect: (client) =>
+      client.query(`SET idle_in_transaction_session_timeout = ${abandonedAfterMs}`),
   });
   // A connection that breaks is replaced at the next query. What was under way on it fails by
   // itself; without a listener of its own the event would end the process.

@@ -3,12 +3,13 @@ import { Refusal } from "../refusal.ts";
 
 /**
  * PostgreSQL is starting, stopping, out of connections or out of reach, or a lock could not be had
- * in time: not the sender's fault.
+ * in time, or a transaction stood still for too long: not the sender's fault.
  */
 const unreachable = new Set([
   "08000",
   "08003",
   "08006",
+  "25P03",
   "53300",
   "55P03",
   "57P01",
