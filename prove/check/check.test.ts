@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { History, MessageRow, ReplicaRoom } from "../history.ts";
+import type { History, MessageRow, Post, ReplicaRoom } from "../history.ts";
 import { check } from "./check.ts";
 import {
   blank,
@@ -78,6 +78,14 @@ test("messages of one device that changed places are found", () => {
   history.posts.reverse();
   expect(broken()).toEqual(["order of writing"]);
   for (const post of history.posts) post.isOrdered = false;
+  expect(check(history)).toEqual([]);
+});
+
+test("a message that was given up with a copy under way has no place: seed 7, 3 nodes", () => {
+  const [one, two, three] = history.posts as [Post, Post, Post];
+  history.posts = [three, one, two];
+  expect(broken()).toEqual(["order of writing"]);
+  Object.assign(three, { transmissions: 2, refusals: 1, acknowledgements: [] });
   expect(check(history)).toEqual([]);
 });
 

@@ -55,7 +55,7 @@ function checkOrder(
   const newest = new Map<string, number>();
   for (const post of posts) {
     const number = numberOf(post);
-    if (number === undefined || !post.isOrdered) continue;
+    if (number === undefined || !post.isOrdered || wasGivenUp(post)) continue;
     const lane = `${post.device} ${post.roomId}`;
     const before = newest.get(lane) ?? 0;
     if (number < before) {
@@ -66,6 +66,14 @@ function checkOrder(
     }
     newest.set(lane, Math.max(before, number));
   }
+}
+
+/**
+ * One copy was refused for good, and the author went on, while another was under way: that one may
+ * still be stored, at its own time.
+ */
+function wasGivenUp({ transmissions, refusals, acknowledgements }: Post): boolean {
+  return refusals > 0 && transmissions > refusals && acknowledgements.length === 0;
 }
 
 function label({ clientMessageId, device, roomId }: Post): string {
