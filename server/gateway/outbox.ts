@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
 import { limits } from "@roost/protocol/limits.ts";
+import { descriptorOf, sendNow } from "./descriptor.ts";
 import type { EncodedFrame } from "./frame.ts";
 
 /** Told when a frame comes while more than may wait for a slow reader does. */
@@ -13,6 +14,8 @@ export interface OutboxOwner {
  */
 export class Outbox {
   readonly #socket: Duplex;
+  /** Null where everything goes through the stream. */
+  readonly #descriptor: number | null;
   readonly #owner: OutboxOwner;
   /** What was sent in this turn. */
   #waiting: FrameRun | null = null;
@@ -23,6 +26,7 @@ export class Outbox {
 
   constructor(socket: Duplex, owner: OutboxOwner) {
     this.#socket = socket;
+    this.#descriptor = descriptorOf(socket);
     this.#owner = owner;
   }
 
@@ -68,7 +72,14 @@ export class Outbox {
       return;
     }
     this.#owedBytes += owedNow;
-    if (this.#socket.writable) this.#socket.write(waiting.joined());
+    if (this.#socket.writable) this.#write(waiting.joined(), unsent === 0);
+  }
+
+  /** @param isIdle Whether the socket has taken all before, so that nothing can be overtaken. */
+  #write(bytes: Buffer, isIdle: boolean): void {
+    const descriptor = isIdle ? this.#descriptor : null;
+    const taken = descriptor === null ? 0 : sendNow(descriptor, bytes);
+    if (taken < bytes.length) this.#socket.write(taken === 0 ? bytes : bytes.subarray(taken));
   }
 
   /** Forgets what waits. */
