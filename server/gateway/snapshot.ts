@@ -1,6 +1,6 @@
 import type { User } from "@roost/protocol/user.ts";
 import type { Membership } from "../rooms/memberships.ts";
-import { myRoom, type RoomState } from "../rooms/state.ts";
+import { type RoomState, unreadOf } from "../rooms/state.ts";
 import type { RoomFeed } from "./room-feed.ts";
 
 export interface RoomOfMine {
@@ -20,12 +20,12 @@ export function snapshotJson(userId: string, mine: readonly RoomOfMine[]): strin
   const rooms = mine
     .toSorted((a, b) => (bumpedAt(a) < bumpedAt(b) ? 1 : -1))
     .map(({ feed, membership }) => {
-      const { role, readNumber, unread } = myRoom(
-        feed.state,
-        withOwnRead(userId, feed, membership),
-      );
+      const { state } = feed;
+      const { role } = membership;
+      const readNumber = readUpTo(userId, feed, membership);
+      const unread = unreadOf(state.room, readNumber);
       const own = `"role":"${role}","readNumber":${readNumber},"unread":${unread}}`;
-      return `${sharedJson(feed.state)},${own}`;
+      return `${sharedJson(state)},${own}`;
     });
   const people = JSON.stringify([...users.values()]);
   return `{"type":"snapshot","rooms":[${rooms.join(",")}],"users":${people}}`;
@@ -48,10 +48,10 @@ function sharedJson(state: RoomState): string {
 }
 
 /** Who wrote since they were found to be a member has read up to there. */
-function withOwnRead(userId: string, feed: RoomFeed, membership: Membership): Membership {
-  let { readNumber } = membership;
-  for (const change of feed.recentSince(membership.version) ?? []) {
-    readNumber = Math.max(readNumber, change.lastNumberOf(userId));
+function readUpTo(userId: string, feed: RoomFeed, { version, readNumber }: Membership): number {
+  let read = readNumber;
+  for (const change of feed.recentSince(version) ?? []) {
+    read = Math.max(read, change.lastNumberOf(userId));
   }
-  return readNumber === membership.readNumber ? membership : { ...membership, readNumber };
+  return read;
 }

@@ -56,13 +56,12 @@ export function advance(state: RoomState, changes: Changes): RoomState {
 /** The room as one of its members sees it. */
 export function myRoom({ room, lastMessage }: RoomState, membership: Membership): MyRoom {
   const { role, readNumber } = membership;
-  return {
-    ...room,
-    role,
-    readNumber,
-    unread: Math.max(0, room.lastNumber - readNumber),
-    lastMessage,
-  };
+  return { ...room, role, readNumber, unread: unreadOf(room, readNumber), lastMessage };
+}
+
+/** How many messages are after the one up to which somebody has read. */
+export function unreadOf({ lastNumber }: Pick<Room, "lastNumber">, readNumber: number): number {
+  return Math.max(0, lastNumber - readNumber);
 }
 
 /** The last message, or a newer one, or what became of it. */
