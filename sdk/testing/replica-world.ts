@@ -1,6 +1,7 @@
 import type { Changes } from "@roost/protocol/changes.ts";
 import type { DownFrame } from "@roost/protocol/down.ts";
 import type { Message } from "@roost/protocol/message.ts";
+import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { Replica } from "../replica/replica.ts";
 import type { RoomView } from "../replica/views.ts";
 import { FakeClock } from "./fake-clock.ts";
@@ -28,7 +29,7 @@ export class ReplicaWorld {
     this.replica = this.#createReplica();
     this.replica.take({
       type: "welcome",
-      protocol: 2,
+      protocol: PROTOCOL_VERSION,
       connectionId: "1",
       me: { ...userOf(ME), email: "me@example.org", role: "member" },
       heartbeatIntervalMs: 1,

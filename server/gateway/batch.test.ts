@@ -73,7 +73,7 @@ test("LIM-4: too many questions are refused, with a time to come back", async ()
   const first = batch.ask(0);
   await new Promise(setImmediate);
   const waiting = [batch.ask(1), batch.ask(2)];
-  expect(() => batch.ask(3)).toThrow(expect.objectContaining({ code: "server.busy" }));
+  await expect(batch.ask(3)).rejects.toMatchObject({ code: "server.busy" });
   gate.resolve();
   expect(await Promise.all([first, ...waiting])).toEqual([0, 1, 2]);
 });

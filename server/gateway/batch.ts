@@ -36,7 +36,7 @@ export class Batch<Question, Answer> {
   }
 
   /** Throws `server.busy`, and what `load` throws. */
-  ask(question: Question): Promise<Answer> {
+  async ask(question: Question): Promise<Answer> {
     if (this.#waiting.length >= this.#options.maxWaiting) {
       throw new Refusal("server.busy", undefined, RETRY_AFTER_MS);
     }

@@ -108,7 +108,7 @@ export class Gateway {
    *   too, which nothing else compares.
    */
   async findLostNews(isAll = false): Promise<void> {
-    await Promise.all([this.#feeds.check(), isAll ? this.#checkAll() : this.#checkPresent()]);
+    await Promise.all([this.#feeds.check(), isAll ? this.#rereadAll() : this.#findDrifted()]);
   }
 
   /**
@@ -130,14 +130,14 @@ export class Gateway {
     this.#feeds.close();
   }
 
-  #checkAll(): void {
+  #rereadAll(): void {
     for (const session of this.#connections.values()) {
       if (session.presence) session.findLostNews();
     }
   }
 
   /** Looks whose rooms are others in the store, and whose sign-in is over. */
-  async #checkPresent(): Promise<void> {
+  async #findDrifted(): Promise<void> {
     const { ctx } = this.#options;
     const present = [...this.#connections.values()].flatMap(({ presence }) => presence ?? []);
     const sessionIds = present.map(({ sessionId }) => sessionId);
@@ -148,9 +148,10 @@ export class Gateway {
       ]);
       const others = new Set(drifted);
       for (const session of this.#connections.values()) {
-        const { userId = "", sessionId = "" } = session.presence ?? {};
-        if (ended.has(sessionId)) session.end();
-        else if (others.has(userId)) session.findLostNews();
+        const { presence } = session;
+        if (!presence) continue;
+        if (ended.has(presence.sessionId)) session.end();
+        else if (others.has(presence.userId)) session.findLostNews();
       }
     } catch (error) {
       this.#options.onFault(error);

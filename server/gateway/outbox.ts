@@ -3,7 +3,7 @@ import { limits } from "@roost/protocol/limits.ts";
 import { descriptorOf, sendNow } from "./descriptor.ts";
 import type { EncodedFrame } from "./frame.ts";
 
-/** Told when a frame comes while more than may wait for a slow reader does. */
+/** Told when a turn has frames for a reader who has not taken as much as may wait. */
 export interface OutboxOwner {
   overflowed(): void;
 }
@@ -36,7 +36,7 @@ export class Outbox {
     this.#owedNow += frame.length;
   }
 
-  /** Sends a frame. Who had more than the limit waiting before this turn gets no more. */
+  /** Sends a frame at the end of this turn, unless more than the limit waits from those before. */
   send(frame: EncodedFrame): void {
     if (this.#waiting) {
       this.#waiting = this.#waiting.followedBy(frame);

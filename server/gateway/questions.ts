@@ -34,6 +34,8 @@ const ENTRIES_TOGETHER = 200;
 const ENTRIES_EVERY_MS = 40;
 /** More than a node has connections, and than a client may ask: beyond it, something is wrong. */
 const MAX_WAITING = 50_000;
+/** Of what is answered by one small row each. */
+const ROWS_TOGETHER = 1_000;
 /** An answer may have hundreds of rows; these are bounded to bound the memory they take at once. */
 const CHANGES_TOGETHER = 50;
 
@@ -54,13 +56,13 @@ export function openQuestions(ctx: Pick<Context, "database">): Questions {
       },
     }),
     membership: new Batch({
-      maxTogether: 1_000,
+      maxTogether: ROWS_TOGETHER,
       everyMs: 0,
       maxWaiting: MAX_WAITING,
       load: (pairs: readonly { userId: string; roomId: string }[]) => findMemberships(db, pairs),
     }),
     state: new Batch({
-      maxTogether: 1_000,
+      maxTogether: ROWS_TOGETHER,
       everyMs: 0,
       maxWaiting: MAX_WAITING,
       load: async (roomIds: readonly string[]) => {

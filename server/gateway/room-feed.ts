@@ -166,6 +166,7 @@ export class RoomFeed {
     this.#expelRemoved(changes);
     const change = new RecentChange(changes, this.#source.memory.now());
     this.#recent.push(change);
+    // The frame is encoded when it is asked for: not for nobody.
     if (this.#followers.size > 0) {
       const { frame } = change;
       for (const follower of this.#followers.keys()) {

@@ -22,7 +22,10 @@ export interface FeedsSource extends FeedSource {
 /** How long a room that nobody here follows is kept, for those who were cut off and come back. */
 const LINGER_MS = 120_000;
 
-/** The rooms that somebody connected here is a member of. Others are not listened to. */
+/**
+ * The rooms that somebody connected here is a member of, or was a short while ago. Others are not
+ * listened to.
+ */
 export class RoomFeeds {
   readonly #bus: Bus;
   readonly #source: FeedsSource;
@@ -39,7 +42,7 @@ export class RoomFeeds {
     return this.#entries.size;
   }
 
-  /** The feed of a room that is followed here. */
+  /** The feed of a room, if there is one; it may not have started yet. */
   get(roomId: string): RoomFeed | undefined {
     return this.#entries.get(roomId)?.feed;
   }

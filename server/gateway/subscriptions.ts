@@ -83,13 +83,13 @@ export class Subscriptions implements Follower {
 
   /** Follows a room that its person is said to have joined, and tells the device. */
   async join(roomId: string): Promise<void> {
-    const isMine = await this.#find(roomId);
+    const isMine = await this.#followIfMine(roomId);
     // Removed again before it could be read; the client may have heard of it all the same.
     if (!isMine && !this.#isClosed) this.#connection.send({ type: "left", roomId });
   }
 
   /** Follows a room, if it is one of its person's. False where it is not. */
-  async #find(roomId: string): Promise<boolean> {
+  async #followIfMine(roomId: string): Promise<boolean> {
     const { userId } = this;
     while (!this.#isClosed) {
       const membership = await this.#questions.membership.ask({ userId, roomId });
@@ -156,7 +156,7 @@ export class Subscriptions implements Follower {
   /** Sends the next changes of a room since a version. Throws `room.not_found`. */
   async sync(roomId: string, since: number, ref: Ref): Promise<void> {
     // The answer to a request may have come before the news of what it did.
-    if (!this.followed(roomId)) await this.#find(roomId);
+    if (!this.followed(roomId)) await this.#followIfMine(roomId);
     const feed = this.followed(roomId);
     if (!feed) throw new Refusal("room.not_found");
     this.#hold(feed);
