@@ -34,7 +34,7 @@ export interface NodeSettings {
 }
 
 /** As `npm start` has them; docs/decisions/0013-a-small-young-generation.md says why. */
-export const serverNodeOptions = ["--max-semi-space-size=8"];
+export const serverNodeOptions = ["--max-semi-space-size=16", "--no-parallel-scavenge"];
 
 const serverProgram = fileURLToPath(new URL("../server/main.ts", import.meta.url));
 const readyWithinMs = 30_000;
