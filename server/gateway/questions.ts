@@ -29,9 +29,9 @@ export interface Questions {
 }
 
 /** Entries of one query: between two of them, those who talk have their turn. */
-const ENTRIES_TOGETHER = 200;
+const ENTRIES_TOGETHER = 500;
 /** A device that comes alone does not wait; of thousands, each waits so long, and costs less. */
-const ENTRIES_EVERY_MS = 40;
+const ENTRIES_EVERY_MS = 100;
 /** More than a node has connections, and than a client may ask: beyond it, something is wrong. */
 const MAX_WAITING = 50_000;
 /** Of what is answered by one small row each. */
