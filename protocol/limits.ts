@@ -38,8 +38,11 @@ export const limits = {
   helloTimeoutMs: 10_000,
   /** A client that has nothing to say pings at this interval … */
   heartbeatIntervalMs: 25_000,
-  /** … and a side that heard nothing for this long gives the connection up. */
-  heartbeatTimeoutMs: 60_000,
+  /**
+   * … and a side that heard nothing for this long gives the connection up. The server looks every
+   * few seconds: within a minute in all.
+   */
+  heartbeatTimeoutMs: 55_000,
   /** Frames a connection may send: a burst, refilled at a steady rate. */
   upFramesBurst: 300,
   upFramesPerSecond: 100,

@@ -1,5 +1,6 @@
 import { afterClose, closeCodes } from "@roost/protocol/close-codes.ts";
 import type { DownFrame, Welcome } from "@roost/protocol/down.ts";
+import { limits } from "@roost/protocol/limits.ts";
 import type { Hello, UpFrame } from "@roost/protocol/up.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { Alarm, type Clock } from "../clock.ts";
@@ -204,8 +205,8 @@ export class Connection {
   #startHeartbeat(): Heartbeat {
     return new Heartbeat({
       clock: this.#options.clock,
-      intervalMs: this.#welcome?.heartbeatIntervalMs ?? 25_000,
-      timeoutMs: this.#welcome?.heartbeatTimeoutMs ?? 60_000,
+      intervalMs: this.#welcome?.heartbeatIntervalMs ?? limits.heartbeatIntervalMs,
+      timeoutMs: this.#welcome?.heartbeatTimeoutMs ?? limits.heartbeatTimeoutMs,
       ping: () => this.#link?.send({ type: "ping" }),
       giveUp: () => this.#lost("The server went silent."),
     });

@@ -4,6 +4,7 @@ import { limits } from "@roost/protocol/limits.ts";
 import { describe, expect, test, vi } from "vitest";
 import { createTestGateway } from "../testing/gateway.ts";
 import { ann, ben, postFrame, roomId, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
+import { TIMEOUT_CHECK_MS } from "./gateway.ts";
 
 setUpRoomOfTwo();
 
@@ -80,6 +81,7 @@ describe("the end of a connection", () => {
     server.passMs(6_000);
     expect((await silent.end()).code).toBe(closeCodes.heartbeatTimeout.code);
     await talking.settled();
+    expect(limits.heartbeatTimeoutMs + TIMEOUT_CHECK_MS).toBeLessThanOrEqual(60_000);
   });
 
   test("CLO-3: comes when its session is signed out, and leaves the others alone", async () => {

@@ -19,7 +19,7 @@ import { Sweep } from "./sweep.ts";
 
 export const GATEWAY_PATH = "/ws";
 
-const TIMEOUT_CHECK_MS = 5_000;
+export const TIMEOUT_CHECK_MS = 5_000;
 /** Recent changes of all rooms together. */
 const RECENT_BYTES = 64 * 1024 * 1024;
 /** Who was away for longer asks the store. */
