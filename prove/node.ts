@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePort } from "@roost/stage/node.ts";
+import { freePort, serverNodeOptions } from "@roost/stage/node.ts";
 import { endLater } from "@roost/stage/process.ts";
 
 const serverProgram = fileURLToPath(new URL("../server/main.ts", import.meta.url));
@@ -117,7 +117,7 @@ export class Node {
     this.#isPaused = false;
     this.#isEnding = false;
     const log = openSync(this.#options.logFile, "a");
-    const child = spawn(process.execPath, [serverProgram, "start"], {
+    const child = spawn(process.execPath, [...serverNodeOptions, serverProgram, "start"], {
       stdio: ["ignore", log, log],
       env: { ...process.env, ...this.#options.environment, PORT: `${this.port}` },
     });
