@@ -27,16 +27,21 @@ afterAll(async () => {
   await server?.close();
 });
 
-beforeEach(async () => {
+beforeEach(() => enter());
+
+/** @param userAgent Of another browser than that which it is. */
+async function enter(userAgent?: string) {
   await page?.context().close();
-  const opened = await visitAs(browser, server, "luca", { path: `/rooms/${roomId}` });
+  const path = `/rooms/${roomId}`;
+  const context = userAgent && (await browser.newContext({ baseURL: server.url, userAgent }));
+  const opened = await visitAs(browser, server, "luca", { path, ...(context && { context }) });
   page = opened.page;
   const join = page.getByRole("button", { name: "Join room" });
   await join.or(composer(page)).first().waitFor();
   if (await join.isVisible()) await join.click();
   await messages(page).last().waitFor();
   await standsStill();
-});
+}
 
 function bodyOf(index: number): string {
   if (index % 11 === 0) return `message ${index}.\n\n\`\`\`\n${"line\n".repeat(index % 7)}\`\`\``;
@@ -200,6 +205,29 @@ test("a message further down that grows while an older page comes in moves nothi
   const before = await height();
   expect(await largestMoveOf(release)).toBeLessThanOrEqual(1);
   expect(await height()).toBeGreaterThan(before + 70);
+});
+
+test("on iOS, a message further up that grows after that, under the finger, moves nothing", async () => {
+  await enter("Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15");
+  const release = await holdOlderPages();
+  // While a finger is on it, the list does not scroll by itself there, and draws its rows elsewhere.
+  await log().dispatchEvent("touchstart");
+  while (!(await wheelUp()));
+  const largestMove = await watchMoves(await numberOnScreen());
+  const before = await distanceToEnd();
+  await release();
+  await expect.poll(distanceToEnd).toBeGreaterThan(before + 500);
+  await standsStill();
+  const grown = await log().evaluate((list) => {
+    const { top } = list.getBoundingClientRect();
+    const rows = [...list.querySelectorAll<HTMLElement>("[data-number]")];
+    const above = rows.findLast((row) => row.getBoundingClientRect().bottom <= top);
+    above?.style.setProperty("padding-bottom", "80px");
+    return above !== undefined;
+  });
+  expect(grown).toBe(true);
+  await standsStill();
+  expect(await largestMove()).toBeLessThanOrEqual(1);
 });
 
 const beginning = () => page.getByText("This is where the room begins.");

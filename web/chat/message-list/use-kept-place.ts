@@ -23,23 +23,29 @@ export function useKeptPlace(
   /** The last row on the screen, and how far it is from there to the end. */
   const kept = useRef<{ index: number; toEnd: number } | null>(null);
 
+  const endOf = useCallback(
+    (handle: VirtualizerHandle) => handle.getItemOffset(count - 1) + handle.getItemSize(count - 1),
+    [count],
+  );
   const toEndFrom = useCallback(
     (index: number) => {
-      const last = count - 1;
       const handle = list.current;
-      if (handle === null) return 0;
-      return handle.getItemOffset(last) + handle.getItemSize(last) - handle.getItemOffset(index);
+      return handle === null ? 0 : endOf(handle) - handle.getItemOffset(index);
     },
-    [count, list],
+    [endOf, list],
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: new rows have other indexes.
   useLayoutEffect(() => {
     if (!shift && kept.current === null) return;
-    const { scrollTop, clientHeight } = scroller.current ?? { scrollTop: 0, clientHeight: 0 };
-    const index = list.current?.findItemIndex(scrollTop + clientHeight) ?? 0;
+    const handle = list.current;
+    if (handle === null || scroller.current === null) return;
+    const { scrollTop, clientHeight } = scroller.current;
+    // On iOS, the list draws its rows higher up until the movement is over, rather than to scroll.
+    const liftedBy = handle.scrollSize - endOf(handle);
+    const index = handle.findItemIndex(scrollTop + clientHeight + liftedBy);
     kept.current = { index, toEnd: toEndFrom(index) };
-  }, [items, shift, toEndFrom, list, scroller]);
+  }, [items, shift, endOf, toEndFrom, list, scroller]);
 
   const onResize = useCallback(() => {
     if (kept.current === null) return;
