@@ -19,7 +19,7 @@ export async function distributeDatabase(environment: NodeJS.ProcessEnv): Promis
   }
   const store = await openStore(config, pino({ level: "error" }, pino.destination(2)));
   try {
-    const tables = await distribute(store.database.pool);
+    const tables = await distribute(store.database.patient);
     const done =
       tables.length > 0 ? `Distributed: ${tables.join(", ")}.` : "Nothing was left to do.";
     process.stdout.write(`${done}\n`);

@@ -15,7 +15,10 @@ afterAll(() => testDatabase.drop());
 test.each(["pool", "pipeline"] as const)(
   "a transaction of the %s that says nothing more lets go of what it holds",
   async (kind) => {
-    const database = openDatabase(testDatabase.url, 3, 300);
+    const database = openDatabase(testDatabase.url, 3, {
+      silenceMs: 20_000,
+      abandonedAfterMs: 300,
+    });
     try {
       const lost = await database[kind].connect();
       await lost.query("BEGIN");
@@ -29,3 +32,16 @@ test.each(["pool", "pipeline"] as const)(
     }
   },
 );
+
+test("only the patient connection waits for a statement that is silent for long, as a migration may be", async () => {
+  const patience = { silenceMs: 300, abandonedAfterMs: 10_000 };
+  const database = openDatabase(testDatabase.url, 3, patience);
+  const migrated = database.patient.query("SELECT pg_sleep(1)");
+  const asked = database.pool.query("SELECT pg_sleep(1)").catch((reason: unknown) => reason);
+  try {
+    expect(refusalFor(await asked).code).toBe("server.busy");
+    expect((await migrated).rowCount).toBe(1);
+  } finally {
+    await database.close();
+  }
+});

@@ -11,6 +11,8 @@ export interface Database {
   pool: pg.Pool;
   /** Its one connection sends statements without waiting for the answers of those before. */
   pipeline: pg.Pool;
+  /** Its one connection may be silent for as long as a statement takes: for migrations. */
+  patient: pg.Pool;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,12 @@ const SILENCE_TIMEOUT_MS = 20_000;
 /** What PostgreSQL waits for the next statement of a transaction, which may hold rooms. */
 const ABANDONED_AFTER_MS = 10_000;
 
+/** When one side takes the other for gone, in milliseconds. */
+export interface Patience {
+  silenceMs: number;
+  abandonedAfterMs: number;
+}
+
 /**
  * Opens a pool. No connection is made before the first query.
  *
@@ -34,25 +42,32 @@ const ABANDONED_AFTER_MS = 10_000;
 export function openDatabase(
   url: string,
   maxConnections: number,
-  abandonedAfterMs = ABANDONED_AFTER_MS,
+  { silenceMs, abandonedAfterMs }: Patience = {
+    silenceMs: SILENCE_TIMEOUT_MS,
+    abandonedAfterMs: ABANDONED_AFTER_MS,
+  },
 ): Database {
-  const open = (options: pg.PoolConfig) => openPool(url, abandonedAfterMs, options);
+  const open = (options: pg.PoolConfig) =>
+    openPool(abandonedAfterMs, {
+      connectionString: url,
+      stream: () => openSocket(silenceMs),
+      ...options,
+    });
   const pool = open({ max: Math.max(1, maxConnections - 1) });
   const pipeline = open({ max: 1, pipeline: true, maxLifetimeSeconds: PLAN_LIFETIME_S });
+  const patient = open({ max: 1, stream: () => new Socket() });
   const db: Db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   const close = async () => {
-    await Promise.all([db.destroy(), pipeline.end()]);
+    await Promise.all([db.destroy(), pipeline.end(), patient.end()]);
   };
-  return { db, pool, pipeline, close };
+  return { db, pool, pipeline, patient, close };
 }
 
-function openPool(url: string, abandonedAfterMs: number, options: pg.PoolConfig): pg.Pool {
+function openPool(abandonedAfterMs: number, options: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     ...options,
-    connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    stream: openSocket,
     // A machine or a network that is gone says nothing of it: without this, PostgreSQL would keep
     // the locks of a transaction for hours. Poolers know the statement, and not the parameter.
     onConnect: (client) =>
@@ -66,9 +81,9 @@ function openPool(url: string, abandonedAfterMs: number, options: pg.PoolConfig)
 }
 
 /** Where packets are lost without a word, a socket would wait for many minutes. */
-function openSocket(): Socket {
+function openSocket(silenceMs: number): Socket {
   const socket = new Socket();
-  socket.setTimeout(SILENCE_TIMEOUT_MS, () => {
+  socket.setTimeout(silenceMs, () => {
     socket.destroy(new Error("Connection timeout: PostgreSQL said nothing for too long."));
   });
   return socket;

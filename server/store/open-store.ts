@@ -53,7 +53,7 @@ export async function openStore(config: StoreConfig, log: BaseLogger): Promise<S
     await embedded.stop();
   };
   try {
-    await migrate(database.pool);
+    await migrate(database.patient);
   } catch (error) {
     await close();
     throw error;
@@ -87,7 +87,7 @@ async function openExternal(config: StoreConfig, url: string): Promise<Store> {
   await checkExternal(url);
   const store = storeAt(url, config.databasePoolSize);
   try {
-    await migrate(store.database.pool);
+    await migrate(store.database.patient);
   } catch (error) {
     await store.close();
     if (!(error instanceof pg.DatabaseError)) throw error;
