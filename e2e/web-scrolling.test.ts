@@ -228,6 +228,8 @@ test("on iOS, a message further up that grows after that, under the finger, move
   expect(grown).toBe(true);
   await standsStill();
   expect(await largestMove()).toBeLessThanOrEqual(1);
+  // The reader is far from the top of what came, although the list has not scrolled.
+  expect(await log().getAttribute("aria-busy")).toBe("false");
 });
 
 const beginning = () => page.getByText("This is where the room begins.");

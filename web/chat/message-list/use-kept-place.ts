@@ -23,16 +23,14 @@ export function useKeptPlace(
   /** The last row on the screen, and how far it is from there to the end. */
   const kept = useRef<{ index: number; toEnd: number } | null>(null);
 
-  const endOf = useCallback(
-    (handle: VirtualizerHandle) => handle.getItemOffset(count - 1) + handle.getItemSize(count - 1),
-    [count],
-  );
   const toEndFrom = useCallback(
     (index: number) => {
+      const last = count - 1;
       const handle = list.current;
-      return handle === null ? 0 : endOf(handle) - handle.getItemOffset(index);
+      if (handle === null) return 0;
+      return handle.getItemOffset(last) + handle.getItemSize(last) - handle.getItemOffset(index);
     },
-    [endOf, list],
+    [count, list],
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: new rows have other indexes.
@@ -41,11 +39,9 @@ export function useKeptPlace(
     const handle = list.current;
     if (handle === null || scroller.current === null) return;
     const { scrollTop, clientHeight } = scroller.current;
-    // On iOS, the list draws its rows higher up until the movement is over, rather than to scroll.
-    const liftedBy = handle.scrollSize - endOf(handle);
-    const index = handle.findItemIndex(scrollTop + clientHeight + liftedBy);
+    const index = handle.findItemIndex(scrollTop + clientHeight + liftOf(handle));
     kept.current = { index, toEnd: toEndFrom(index) };
-  }, [items, shift, endOf, toEndFrom, list, scroller]);
+  }, [items, shift, toEndFrom, list, scroller]);
 
   const onResize = useCallback(() => {
     if (kept.current === null) return;
@@ -60,4 +56,12 @@ export function useKeptPlace(
   }, []);
 
   return { onResize, release };
+}
+
+/**
+ * How much higher up than they belong the rows are drawn, in pixels. On iOS the list does that until a
+ * movement is over, rather than to scroll.
+ */
+export function liftOf(handle: VirtualizerHandle): number {
+  return -handle.getItemOffset(0);
 }

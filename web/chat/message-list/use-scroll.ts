@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
-import { useKeptPlace } from "./use-kept-place.ts";
+import { liftOf, useKeptPlace } from "./use-kept-place.ts";
 
 /** This near to the end counts as being there. */
 const NEAR_END_PX = 48;
@@ -48,7 +48,8 @@ export function useScroll(
   const checkTop = useCallback(() => {
     // Asked of the element: the list learns of its own movements only with the next scroll event.
     const top = scroller.current?.scrollTop ?? 0;
-    if (top < LOAD_OLDER_PX) onNearTop();
+    const lift = list.current ? liftOf(list.current) : 0;
+    if (top + lift < LOAD_OLDER_PX) onNearTop();
   }, [scroller, onNearTop]);
 
   const onScroll = useCallback(
