@@ -210,9 +210,10 @@ test("a message further down that grows while an older page comes in moves nothi
 test("on iOS, a message further up that grows after that, under the finger, moves nothing", async () => {
   await enter("Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15");
   const release = await holdOlderPages();
-  // While a finger is on it, the list does not scroll by itself there, and draws its rows elsewhere.
-  await log().dispatchEvent("touchstart");
   while (!(await wheelUp()));
+  // While a finger moves it, the list does not scroll by itself there, and draws its rows elsewhere.
+  await log().dispatchEvent("touchstart");
+  await wheel(-40);
   const largestMove = await watchMoves(await numberOnScreen());
   const before = await distanceToEnd();
   await release();
