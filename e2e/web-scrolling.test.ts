@@ -261,6 +261,7 @@ test("who writes is brought to the end, and who edits to the message", async () 
   await messages(page, "mine, to be edited").waitFor();
   for (let index = 0; index < 25; index++) writer.send(roomId, `after mine ${index}.`);
   await messages(page, "after mine 24.").waitFor();
+  await standsStill();
   await wheel(-2_000);
   expect(await distanceToEnd()).toBeGreaterThan(500);
   await composer(page).fill("from further up");
