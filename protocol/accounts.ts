@@ -5,30 +5,59 @@ import { Uuid } from "./uuid.ts";
 
 /** Requests and answers under `/api/auth`. The names of the fields are those of Better Auth. */
 
-const password = Type.String({ maxLength: limits.passwordMaxCharacters });
-const email = Type.String({ maxLength: 254 });
+// What may be in them is in `account-rules.ts`, for sign-up and sign-in alike.
+const username = Type.String({
+  description: "2 to 32 letters (a–z), digits, dots, hyphens and underscores; kept in lower case.",
+});
+const email = Type.String({
+  description: "Kept in lower case, with an international domain as DNS has it (`xn--…`).",
+});
+const password = Type.String({
+  description: `${limits.passwordMinCharacters} to ${limits.passwordMaxCharacters} characters (Unicode code points), counted in the form NFKC, which is what is hashed.`,
+});
 
 export const SignUp = Type.Object({
   name: Type.String({ description: "The display name." }),
-  username: Type.String({
-    description: "2 to 32 letters, digits, dots, hyphens and underscores; kept in lower case.",
-  }),
+  username,
   email,
-  password: Type.String({
-    minLength: limits.passwordMinCharacters,
-    maxLength: limits.passwordMaxCharacters,
-  }),
+  password,
 });
 export type SignUp = Static<typeof SignUp>;
 
-export const SignInByUsername = Type.Object({
-  username: Type.String({ maxLength: 254 }),
-  password,
-});
+export const SignInByUsername = Type.Object({ username, password });
 export type SignInByUsername = Static<typeof SignInByUsername>;
 
 export const SignInByEmail = Type.Object({ email, password });
 export type SignInByEmail = Static<typeof SignInByEmail>;
+
+export const RequestPasswordReset = Type.Object({
+  login: Type.String({ description: "A user name or an e-mail address." }),
+});
+export type RequestPasswordReset = Static<typeof RequestPasswordReset>;
+
+const token = Type.String({ description: "What stands behind the `#` of the link." });
+
+export const ResetPassword = Type.Object({ token, newPassword: password });
+export type ResetPassword = Static<typeof ResetPassword>;
+
+export const ChangePassword = Type.Object({ currentPassword: password, newPassword: password });
+export type ChangePassword = Static<typeof ChangePassword>;
+
+export const ChangeEmail = Type.Object({ newEmail: email, currentPassword: password });
+export type ChangeEmail = Static<typeof ChangeEmail>;
+
+export const EmailChange = Type.Object({
+  confirmation: Type.Boolean({
+    description: "A link was mailed to the new address. Else it holds already: no mails are sent.",
+  }),
+});
+export type EmailChange = Static<typeof EmailChange>;
+
+export const ConfirmEmail = Type.Object({ token });
+export type ConfirmEmail = Static<typeof ConfirmEmail>;
+
+export const ConfirmedEmail = Type.Object({ email });
+export type ConfirmedEmail = Static<typeof ConfirmedEmail>;
 
 export const AccountUser = Type.Object({
   id: UserId,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { closeCodes } from "./close-codes.ts";
+import { closeMeanings } from "./close-meanings.ts";
 import { DownFrame } from "./down.ts";
 import { errors } from "./errors.ts";
 import { limits } from "./limits.ts";
@@ -44,7 +45,11 @@ test("every error code is documented with its status and title", () => {
 
 test("every close code is documented with its meaning", () => {
   expect(rowsBelow("## 5. Close codes")).toEqual(
-    Object.entries(closeCodes).map(([name, { code, meaning }]) => [`${code}`, name, meaning]),
+    Object.entries(closeCodes).map(([name, { code }]) => [
+      `${code}`,
+      name,
+      closeMeanings[name as keyof typeof closeCodes],
+    ]),
   );
 });
 

@@ -6,8 +6,14 @@ export const limits = {
   roomNameCharacters: 80,
   /** Characters of a room's topic. */
   roomTopicCharacters: 500,
+  /** Characters of the name of a section of somebody's list of rooms. */
+  sectionNameCharacters: 40,
   /** Characters of a person's display name. */
   displayNameCharacters: 80,
+  /** The longest pause between two messages of a person in a room of slow mode. */
+  slowSeconds: 21_600,
+  /** Combining marks on one letter of a name or a topic. */
+  marksPerLetter: 6,
   /** Characters that a user name has at least … */
   usernameMinCharacters: 2,
   /** … and at most. */
@@ -16,8 +22,46 @@ export const limits = {
   passwordMinCharacters: 8,
   /** … and at most. */
   passwordMaxCharacters: 128,
+  /** Characters of a person's status. */
+  statusCharacters: 100,
   /** People invited by one request. */
   inviteUsers: 100,
+  /** People of a direct, with the one who opens it. */
+  directPeople: 20,
+  /** Emoji that people add to a server. */
+  customEmoji: 5_000,
+  /** Bytes of the image of one. */
+  customEmojiBytes: 256 * 1024,
+  /** Pixels of its width, and of its height. */
+  customEmojiPixels: 512,
+  /** Characters that its name has at least … */
+  emojiNameMinCharacters: 2,
+  /** … and at most. */
+  emojiNameMaxCharacters: 32,
+  /** Different emoji that people may react to one message with. */
+  reactionKinds: 20,
+  /** Pinned messages of a room. */
+  roomPins: 100,
+  /** Threads that one person follows; the one that they heard of first makes space for the next. */
+  followedThreads: 500,
+  /** People who are named with a thread. */
+  threadPeople: 5,
+  /** Characters of a message in the replies to it: its beginning. */
+  quoteCharacters: 300,
+  /** Characters (UTF-16 units) of a draft: more than can be sent, since it is not finished. */
+  draftCharacters: 40_000,
+  /** The longest time that a message waits on its device, so that it can be taken back. */
+  undoSendSeconds: 60,
+  /** Messages that one person has to be sent later, … */
+  scheduledMessages: 100,
+  /** … and how many days from now, at most. */
+  scheduleDays: 366,
+  /** Drafts, saved messages and the like that one person has … */
+  ownRows: 5_000,
+  /** … and the characters that are in them. */
+  ownCharacters: 1_000_000,
+  /** Of the newest messages it is looked at which are unread; before those all are. */
+  unreadWindowMessages: 1_000,
   /** Rows of any page; the default page is a setting of the server. */
   pageRows: 200,
   /** Changed rows in one `changes` answer; a longer gap comes in several. */
@@ -46,6 +90,24 @@ export const limits = {
   /** Frames a connection may send: a burst, refilled at a steady rate. */
   upFramesBurst: 300,
   upFramesPerSecond: 100,
+  /** Rooms that a connection may look at. */
+  watchRooms: 10,
+  /** Threads that a connection may look at. */
+  watchThreads: 4,
+  /** People whose presence a connection may look at. */
+  watchUsers: 200,
+  /** Who types says so at most once in this time … */
+  typingEveryMs: 3_000,
+  /** … and is taken to have stopped after this. */
+  typingForMs: 6_000,
+  /** Of those who type in a room, so many are named. */
+  typingNames: 4,
+  /** Members of a room in which `@here` finds out who is there. */
+  hereMembers: 100,
+  /** Members of a room in which people see who has read what. */
+  receiptsMembers: 100,
+  /** Directs of which one frame says what a device has received. */
+  receivedRooms: 100,
   /** Bytes that may wait for a slow reader before it is closed. */
   downQueueBytes: 4 * 1024 * 1024,
 } as const;

@@ -1,12 +1,9 @@
 import Type, { type Static } from "typebox";
+import { roomRoles } from "./permissions.ts";
 import { Version } from "./room.ts";
 import { UserId } from "./user.ts";
 
-export const RoomRole = Type.Union([
-  Type.Literal("owner"),
-  Type.Literal("moderator"),
-  Type.Literal("member"),
-]);
+export const RoomRole = Type.Enum([...roomRoles]);
 export type RoomRole = Static<typeof RoomRole>;
 
 export const Member = Type.Object({

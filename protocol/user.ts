@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { limits } from "./limits.ts";
+import { serverRoleNames } from "./permissions.ts";
 import { Uuid } from "./uuid.ts";
 
 export const UserId = Uuid("A person's id.");
@@ -16,10 +17,9 @@ export const User = Type.Object({
 });
 export type User = Static<typeof User>;
 
-export const ServerRole = Type.Union(
-  [Type.Literal("owner"), Type.Literal("admin"), Type.Literal("member")],
-  { description: "What a person may do on the whole server. The first account is its owner." },
-);
+export const ServerRole = Type.Enum([...serverRoleNames], {
+  description: "What a person may do on the whole server. The first account is its owner.",
+});
 export type ServerRole = Static<typeof ServerRole>;
 
 /** A person as they see themselves. */
@@ -29,3 +29,11 @@ export const Me = Type.Object({
   role: ServerRole,
 });
 export type Me = Static<typeof Me>;
+
+/** What everybody may know of a person. */
+export const Profile = Type.Object({
+  ...User.properties,
+  role: ServerRole,
+  createdAt: Type.String({ format: "date-time", description: "When the account was made." }),
+});
+export type Profile = Static<typeof Profile>;

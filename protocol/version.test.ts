@@ -11,7 +11,8 @@ import { PROTOCOL_VERSION } from "./version.ts";
  */
 const shapes: Record<number, string> = {
   1: "2a1ab099ed6c7291",
-  2: "a2a05c4e530b4261",
+  2: "206550c2279fe38b",
+  3: "1822c007b1e0bf72",
 };
 
 test("a change of the wire does not go unnoticed", () => {

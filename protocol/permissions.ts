@@ -1,0 +1,231 @@
+import type { ErrorCode } from "./errors.ts";
+import type { RoomKind } from "./room.ts";
+
+/**
+ * Who may do what. The server derives its checks and its refusals from here, clients what they offer,
+ * and a test the matrix of all of it. `docs/rights.md` says the same in words.
+ */
+
+/** The roles in a room, the one that may do most first: the one order of them. */
+export const roomRoles = ["owner", "moderator", "member"] as const;
+export type RoomRole = (typeof roomRoles)[number];
+
+/** What a role on the server may permit. */
+export type Permission =
+  | "createRooms"
+  | "usePublicRooms"
+  | "listPeople"
+  | "openDirects"
+  | "ownCommonRooms"
+  | "haveOfficialName"
+  | "manageEmoji";
+
+export const serverRoleNames = ["owner", "admin", "member"] as const;
+export type ServerRole = (typeof serverRoleNames)[number];
+
+const ofMembers = ["createRooms", "usePublicRooms", "listPeople", "openDirects"] as const;
+const ofAdmins = [...ofMembers, "ownCommonRooms", "haveOfficialName", "manageEmoji"] as const;
+
+/** The roles on the server: named sets of permissions. */
+export const serverRoles: Record<ServerRole, readonly Permission[]> = {
+  owner: ofAdmins,
+  admin: ofAdmins,
+  member: ofMembers,
+};
+
+/** What an operation takes. Whoever falls short of several is told of the first, in this order. */
+export interface Rule {
+  /** Nobody has to be signed in. */
+  open?: true;
+  permission?: Permission;
+  /**
+   * `mine`: I am a member. `known`: that, or the room is public and I may `usePublicRooms`. Any other
+   * room is not found, whether it exists or not.
+   */
+  room?: "mine" | "known";
+  /**
+   * In a direct, where all have the same role and for ever: `never`, or whoever is in it where it is one of
+   * more than two people (`group`). `only`: in no other room.
+   */
+  direct?: "never" | "group" | "only";
+  /** The least role in the room; of a direct, see above. */
+  role?: RoomRole;
+  /** Which messages of such a room: any, all that somebody wrote, or those that I wrote. */
+  message?: "any" | "written" | "own";
+  /** With `own`: the least role in the room for messages that somebody else wrote. */
+  othersMessage?: RoomRole;
+  /** A member whom it concerns has to have a lower role in the room than I. */
+  target?: "lower";
+}
+
+/** The operations, by the ids that the routes have in OpenAPI. */
+export const rights = {
+  signUp: { open: true },
+  signInByUsername: { open: true },
+  signInByEmail: { open: true },
+  requestPasswordReset: { open: true },
+  resetPassword: { open: true },
+  confirmEmail: { open: true },
+  signOut: { open: true },
+  session: { open: true },
+  publicKeys: { open: true },
+  listSessions: {},
+  revokeSession: {},
+  revokeOtherSessions: {},
+  changePassword: {},
+  changeEmail: {},
+  token: {},
+  connect: {},
+  me: {},
+  myChanges: {},
+  drafts: {},
+  saved: {},
+  blocks: {},
+  block: {},
+  unblock: {},
+  myPresence: {},
+  setPresence: {},
+  settings: {},
+  setSetting: {},
+  resetSetting: {},
+  users: { permission: "listPeople" },
+  profile: { permission: "listPeople" },
+  emoji: {},
+  emojiImage: {},
+  addEmoji: { permission: "manageEmoji" },
+  deleteEmoji: { permission: "manageEmoji" },
+  rooms: {},
+  findRooms: { permission: "usePublicRooms" },
+  createRoom: { permission: "createRooms" },
+  getRoom: { room: "known" },
+  updateRoom: { room: "mine", role: "moderator", direct: "group" },
+  changes: { room: "mine" },
+  markRead: { room: "mine" },
+  markUnread: { room: "mine" },
+  setDraft: { room: "mine" },
+  mute: { room: "mine" },
+  unmute: {},
+  putInSection: { room: "mine" },
+  takeOutOfSection: {},
+  setSection: {},
+  removeSection: {},
+  sortSection: {},
+  unsortSection: {},
+  arrangeList: {},
+  schedule: { room: "mine" },
+  scheduled: {},
+  editScheduled: {},
+  unschedule: {},
+  joinRoom: { room: "known" },
+  leaveRoom: { room: "mine", direct: "never" },
+  openDirect: { permission: "openDirects" },
+  hideDirect: { room: "mine", direct: "only" },
+  showDirect: { room: "mine", direct: "only" },
+  members: { room: "mine" },
+  invite: { room: "mine", direct: "never" },
+  setRole: { room: "mine", role: "owner", direct: "never" },
+  removeMember: { room: "mine", role: "moderator", target: "lower", direct: "never" },
+  messages: { room: "mine" },
+  mentions: {},
+  post: { room: "mine" },
+  watch: { room: "mine" },
+  type: { room: "mine" },
+  getMessage: { room: "mine", message: "any" },
+  editMessage: { room: "mine", message: "own" },
+  deleteMessage: { room: "mine", message: "own", othersMessage: "moderator" },
+  thread: { room: "mine", message: "any" },
+  threads: {},
+  followThread: { room: "mine", message: "written" },
+  unfollowThread: { room: "mine", message: "written" },
+  markThreadRead: { room: "mine", message: "any" },
+  history: { room: "mine", message: "written" },
+  reactors: { room: "mine", message: "any" },
+  pins: { room: "mine" },
+  pin: { room: "mine", role: "moderator", message: "written" },
+  unpin: { room: "mine", role: "moderator", message: "written" },
+  readers: { room: "mine", message: "any" },
+  save: { room: "mine", message: "any" },
+  unsave: {},
+  react: { room: "mine", message: "written" },
+  unreact: { room: "mine", message: "written" },
+} as const satisfies Record<string, Rule>;
+export type Operation = keyof typeof rights;
+
+/** Who wants to do something, and with what, as far as the operation concerns it. */
+export interface Situation {
+  /** Null for who is not signed in. */
+  me: { id: string; permissions: readonly Permission[] } | null;
+  /**
+   * Null where there is no such room. Without a role I am not a member. Without its people it is no
+   * direct.
+   */
+  room?: { kind?: RoomKind; userIds?: readonly string[] | null; role: RoomRole | null } | null;
+  /** Null where there is no such message. An event has no author. */
+  message?: { authorId: string | null } | null;
+  /** The member whom it concerns. */
+  target?: { role: RoomRole };
+}
+
+/** What keeps somebody from an operation, as they are told (see `denial-details.ts`); null where they may do it. */
+export function denialOf(operation: Operation, situation: Situation): ErrorCode | null {
+  const rule: Rule = rights[operation];
+  const { me } = situation;
+  if (rule.open) return null;
+  if (!me) return "auth.required";
+  if (rule.permission && !me.permissions.includes(rule.permission)) return "auth.forbidden";
+  return rule.room ? denialInRoom(rule, me, situation) : null;
+}
+
+/** Whether somebody may do something. For what is offered; the server decides. */
+export function may(
+  operation: Operation,
+  { me, ...rest }: Omit<Situation, "me"> & { me: { id: string; role: ServerRole } },
+): boolean {
+  const { id, role } = me;
+  return denialOf(operation, { ...rest, me: { id, permissions: serverRoles[role] } }) === null;
+}
+
+/** Whether a role is at least another one. */
+export function isAtLeast(role: RoomRole | null, least: RoomRole): boolean {
+  return role !== null && roomRoles.indexOf(role) <= roomRoles.indexOf(least);
+}
+
+/** Below zero where `a` may do more than `b`: the order of lists. */
+export function compareRoles(a: RoomRole, b: RoomRole): number {
+  return roomRoles.indexOf(a) - roomRoles.indexOf(b);
+}
+
+type Me = NonNullable<Situation["me"]>;
+
+function denialInRoom(rule: Rule, me: Me, { room, message, target }: Situation): ErrorCode | null {
+  const isKnown = rule.room === "known" && room?.kind === "public";
+  const role = room?.role ?? null;
+  if (role === null && !(isKnown && me.permissions.includes("usePublicRooms"))) {
+    return rule.message ? "message.not_found" : "room.not_found";
+  }
+  const isDirect = room?.kind === "direct";
+  if (!goesWith(rule, isDirect, room?.userIds ?? [])) return "room.wrong_kind";
+  if (rule.role && !isDirect && !isAtLeast(role, rule.role)) return "room.forbidden";
+  if (rule.message) return denialOfMessage(rule, me, role, message);
+  const isBelow = !rule.target || !target || !role || compareRoles(role, target.role) < 0;
+  return isBelow ? null : "room.forbidden";
+}
+
+function goesWith({ direct }: Rule, isDirect: boolean, userIds: readonly string[]): boolean {
+  if (!isDirect) return direct !== "only";
+  return direct === undefined || direct === "only" || (direct === "group" && userIds.length > 2);
+}
+
+function denialOfMessage(
+  { message: whose, othersMessage }: Rule,
+  me: Me,
+  role: RoomRole | null,
+  message: Situation["message"],
+): ErrorCode | null {
+  if (!message) return "message.not_found";
+  if (whose === "any" || message.authorId === me.id) return null;
+  const isWritten = message.authorId !== null;
+  if (isWritten && whose === "written") return null;
+  if (isWritten && othersMessage && isAtLeast(role, othersMessage)) return null;
+  return "message.forbidden";
+}
