@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { TestClient } from "./testing/gateway.ts";
+import { pngOf } from "./testing/images.ts";
 import { type RedisServer, startRedis } from "./testing/redis.ts";
 import { type ServerProcess, startServerProcess } from "./testing/server-process.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/test-database.ts";
@@ -111,6 +112,19 @@ describe("two nodes", () => {
     const client = await enter(b, ann);
     await hears(client, await post(a, ann));
     await hears(client, await post(b, ann));
+  });
+
+  test("EMO-4: both tell at once that the server has another emoji, and know it", async () => {
+    const [a, b] = await Promise.all([start(), start()]);
+    const ann = await signUp(a);
+    const clients = await Promise.all([enter(a, ann), enter(b, ann)]);
+    const address = `${a.url}/api/emoji/blob`;
+    const headers = { ...ann.headers, "content-type": "image/png" };
+    const added = await fetch(address, { method: "PUT", headers, body: pngOf(16) });
+    const { version, image } = await added.json();
+    for (const client of clients) expect(await client.next("emoji")).toMatchObject({ version });
+    const shown = await fetch(b.url + image, { headers: ann.headers });
+    expect(Buffer.from(await shown.arrayBuffer())).toEqual(pngOf(16));
   });
 
   test("CLO-3: both know at once when a session is signed out on one", async () => {

@@ -29,7 +29,10 @@ describe("reading settings", () => {
       secret: undefined,
       tokenLifetimeSeconds: 600,
       authAttemptsPerMinute: 10,
+      smtpUrl: undefined,
+      mailFrom: undefined,
       pageSize: 50,
+      readReceipts: true,
       logLevel: "info",
       shutdownTimeoutMs: 5_000,
       returnWindowMs: 3_000,
@@ -55,6 +58,8 @@ describe("reading settings", () => {
     ["REGISTRATION", "invite", "open or closed"],
     ["PUBLIC_URL", "chat.example.org", "http:// or https:// and a host"],
     ["PUBLIC_URL", "https://example.org/chat", "without a path"],
+    ["MAIL_FROM", "Roost", "an address such as roost@example.org"],
+    ["MAIL_FROM", "Roost <roost@example.org", "an address such as roost@example.org"],
     ["ROLE", "api,cook", "api, gateway, worker, or several with commas"],
     ["LOG_LEVEL", "loud", "trace, debug, info, warn, error, fatal or silent"],
   ])("%s=%s is refused with what is allowed", (variable, value, allowed) => {
@@ -67,6 +72,8 @@ describe("reading settings", () => {
     ["SECRET", "too-short"],
     ["DATABASE_URL", "mysql://root:hunter2@localhost"],
     ["REDIS_URL", "http://root:hunter2@localhost"],
+    ["SMTP_URL", "https://root:hunter2@localhost"],
+    ["SMTP_URL", "smtp://root:hunter2@localhost/inbox"],
   ])("%s is not repeated when it is refused", (variable, value) => {
     const message = refusal({ [variable]: value });
     expect(message).toContain(`The setting ${variable} is malformed`);

@@ -77,12 +77,33 @@ const table = {
   authAttemptsPerMinute: setting(
     wholeNumber(0, 100_000),
     10,
-    "Sign-ins and sign-ups a minute from one address. `0` is no limit.",
+    "Sign-ins and sign-ups a minute from one address, and wrong passwords for one account before it takes one a minute. `0` is no limit.",
+  ),
+  smtpUrl: setting(
+    text(
+      "^smtps?://(?:[^\\s/@]+@)?[^\\s/@:?#]+(?::\\d{1,5})?/?(?:\\?\\S*)?$",
+      "an address that begins with smtp:// or smtps://, with a host and no path",
+    ),
+    undefined,
+    "`smtps://user:password@mail.example.org:465` of the mail server that takes this server's mails; `smtp://` for one that is asked for TLS after the greeting (`?requireTLS=true` insists on it). Needs `MAIL_FROM` and `PUBLIC_URL`. Not set: no mails, and links come from the command line.",
+  ),
+  mailFrom: setting(
+    text(
+      "^(?:[^<>@\\r\\n]+ )?<[^<>@\\s]+@[^<>@\\s]+>$|^[^<>@\\s]+@[^<>@\\s]+$",
+      "an address such as roost@example.org, or one with a name: Roost <roost@example.org>",
+    ),
+    undefined,
+    "Whom mails are from, such as `Roost <roost@example.org>`.",
   ),
   pageSize: setting(
     wholeNumber(1, limits.pageRows),
     50,
     "Messages of a page where the request does not say.",
+  ),
+  readReceipts: setting(
+    yesOrNo(),
+    true,
+    "Whether people see in directs and small rooms who has read what. Where they do, each may switch it off for themselves.",
   ),
   logLevel: setting(
     choice("trace", "debug", "info", "warn", "error", "fatal", "silent"),
@@ -126,7 +147,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return Object.fromEntries(config) as Config;
 }
 
-const secretVariables = new Set(["SECRET", "DATABASE_URL", "REDIS_URL"]);
+const secretVariables = new Set(["SECRET", "DATABASE_URL", "REDIS_URL", "SMTP_URL"]);
 
 function read(variable: string, given: string, row: Setting<TSchema, unknown>): unknown {
   const value = parse(given, row.schema);

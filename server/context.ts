@@ -1,5 +1,9 @@
 import type { Bus } from "./bus/bus.ts";
 import type { PostQueue } from "./messages/post-queue.ts";
+import type { AskedPeople } from "./presence/asked-people.ts";
+import type { Delivered } from "./reads/deliveries.ts";
+import type { MarkQueue } from "./reads/mark-queue.ts";
+import type { Position } from "./reads/read-batch.ts";
 import type { ChangeQueue } from "./rooms/change-queue.ts";
 import type { Database } from "./store/database.ts";
 
@@ -9,6 +13,12 @@ export interface Context {
   bus: Bus;
   posts: PostQueue;
   changes: ChangeQueue;
+  reads: MarkQueue<Position>;
+  deliveries: MarkQueue<Delivered>;
+  /** Asks the nodes who is connected, for what does not look on. */
+  asked: AskedPeople;
   /** Messages of a page where the request does not say. */
   pageSize: number;
+  /** Whether people see who has read what. */
+  showsReceipts: boolean;
 }

@@ -1,4 +1,3 @@
-import type { Config } from "./config.ts";
 import { StartError } from "./start-error.ts";
 
 /**
@@ -9,7 +8,12 @@ export type Role = "api" | "gateway" | "worker";
 
 export const allRoles: readonly Role[] = ["api", "gateway", "worker"];
 
-type RoleConfig = Pick<Config, "role" | "databaseUrl" | "redisUrl">;
+/** What of the settings decides about it. */
+interface RoleConfig {
+  role: string;
+  databaseUrl?: string | undefined;
+  redisUrl?: string | undefined;
+}
 
 /**
  * The roles that a node was given.

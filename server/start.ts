@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { openAccounts } from "./accounts/accounts.ts";
 import { loadServerSecrets } from "./accounts/server-secrets.ts";
+import { actorOf } from "./actor.ts";
 import type { Bus } from "./bus/bus.ts";
 import { openBus } from "./bus/open.ts";
 import type { Config } from "./config.ts";
@@ -14,9 +15,15 @@ import { healthRoutes } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
 import type { App } from "./http/typed-app.ts";
 import { inTime } from "./in-time.ts";
-import { housekeeping } from "./jobs/housekeeping.ts";
+import { housekeeping, type Mails } from "./jobs/housekeeping.ts";
 import { type RunningJobs, startJobs } from "./jobs/jobs.ts";
+import { type MailSettings, readMailSettings } from "./mail/settings.ts";
+import { openSmtp } from "./mail/smtp.ts";
 import { PostQueue } from "./messages/post-queue.ts";
+import { AskedPeople } from "./presence/asked-people.ts";
+import { writeDeliveries } from "./reads/deliveries.ts";
+import { MarkQueue } from "./reads/mark-queue.ts";
+import { writeMarks } from "./reads/read-batch.ts";
 import { returnWindow } from "./return-window.ts";
 import { type Role, readRoles } from "./roles.ts";
 import { joinAutoJoinRooms } from "./rooms/auto-join.ts";
@@ -43,6 +50,7 @@ export interface RunningServer {
  */
 export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
   const roles = readRoles(config);
+  const mailSettings = readMailSettings(config);
   const onFault = faultLogger(log);
   const store = await openStore(config, log);
   try {
@@ -53,7 +61,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       onListenerError: onFault,
     });
     try {
-      return await serve({ config, log, onFault, roles, store, bus });
+      return await serve({ config, log, onFault, roles, store, bus, mailSettings });
     } catch (error) {
       await bus.close();
       throw error;
@@ -71,6 +79,7 @@ interface ServerParts {
   roles: ReadonlySet<Role>;
   store: Store;
   bus: Bus;
+  mailSettings: MailSettings | null;
 }
 
 async function serve(parts: ServerParts): Promise<RunningServer> {
@@ -78,16 +87,28 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
   const { database } = store;
   const posts = new PostQueue(database.pipeline, bus, onFault);
   const changes = new ChangeQueue(database, bus);
-  const ctx: Context = { database, bus, posts, changes, pageSize: config.pageSize };
+  const reads = new MarkQueue(database.db, bus, writeMarks);
+  const deliveries = new MarkQueue(database.db, bus, writeDeliveries);
+  const ctx: Context = {
+    database,
+    bus,
+    posts,
+    changes,
+    reads,
+    deliveries,
+    asked: new AskedPeople(bus),
+    pageSize: config.pageSize,
+    showsReceipts: config.readReceipts,
+  };
   const accounts = await openAccounts({
     database,
     settings: config,
     bus,
     log,
-    onAccountCreated: (userId) => joinAutoJoinRooms(ctx, userId),
+    onAccountCreated: (me) => joinAutoJoinRooms(ctx, actorOf(me, "session")),
   });
   const app = roles.has("api")
-    ? await createApp({ ctx, accounts, config, log, ...findWebClient(log) })
+    ? await createApp({ ctx, accounts, config, log, now: () => new Date(), ...findWebClient(log) })
     : await createPlainApp({ config, log });
   let isStopping = false;
   const askDatabase = () => store.probe.isReady();
@@ -107,16 +128,30 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     await Promise.all([app.close(), gateway?.close(0)]);
     throw error;
   });
-  const jobs = startJobs(roles.has("worker") ? housekeeping(database) : [], onFault);
+  const mails = roles.has("worker") ? openMails(parts) : null;
+  const jobs = startJobs(roles.has("worker") ? housekeeping(ctx, mails) : [], onFault);
   const close = () => {
     isStopping = true;
-    return stop({ ...parts, posts, app, health, gateway, jobs });
+    return stop({ ...parts, ctx, app, health, gateway, jobs });
   };
   return { port, failed: store.failed, close, abort: store.abort };
 }
 
+/** A mail server that is away now may be back when there is a mail: it keeps nobody from starting. */
+function openMails({ mailSettings: settings, log }: ServerParts): Mails | null {
+  if (!settings) return null;
+  const smtp = openSmtp(settings);
+  smtp.check().catch((error: unknown) => {
+    log.error(
+      { reason: String(error) },
+      "the mail server of SMTP_URL takes no mails now; those that are to be sent wait for it",
+    );
+  });
+  return { settings, smtp, log };
+}
+
 interface RunningParts extends ServerParts {
-  posts: PostQueue;
+  ctx: Context;
   app: App;
   health: HealthMonitor;
   gateway: Gateway | null;
@@ -135,12 +170,12 @@ async function stop(parts: RunningParts): Promise<void> {
   await store.close();
 }
 
-async function sendAway({ config, posts, app, gateway, jobs }: RunningParts): Promise<void> {
+async function sendAway({ config, ctx, app, gateway, jobs }: RunningParts): Promise<void> {
   const stopped = Promise.all([app.close(), jobs.stop()]);
   // A connection that was busy when the closing began is kept alive after its answer.
   const hangUp = setInterval(() => app.server.closeIdleConnections(), hangUpEveryMs);
   await gateway?.close(returnWindow(config.returnWindowMs, gateway.size));
-  await posts.drain();
+  await Promise.all([ctx.posts.drain(), ctx.reads.drain(), ctx.deliveries.drain()]);
   await stopped;
   clearInterval(hangUp);
 }

@@ -15,7 +15,7 @@ const alice = newPerson("alice");
 /** Signs Alice in at one more place. */
 async function signIn(): Promise<Headers> {
   const { username, password } = alice;
-  const { answer } = await place.accounts.signInByUsername({ username, password }, nobody);
+  const { answer } = await place.accounts.signIn({ username, password }, nobody);
   return new Headers({ authorization: `Bearer ${answer.token}` });
 }
 
@@ -25,7 +25,7 @@ describe("signing up", () => {
     expect(answer.user).toMatchObject({ username: "alice", name: "ALICE", role: "owner" });
     expect(place.created).toEqual([answer.user.id]);
     const cookie = headers.getSetCookie()[0] ?? "";
-    expect(cookie).toMatch(/^roost\.session_token=/);
+    expect(cookie).toMatch(/^roost-[0-9a-f]{8}\.session_token=/);
     expect(cookie).toMatch(/; HttpOnly/);
     expect(cookie).toMatch(/; SameSite=Lax/);
     expect(cookie).toMatch(/; Path=\//);
@@ -47,9 +47,9 @@ describe("signing in", () => {
 
   test("works with the user name and with the e-mail address, in any case", async () => {
     const { password } = alice;
-    const byName = await place.accounts.signInByUsername({ username: "ALICE", password }, nobody);
+    const byName = await place.accounts.signIn({ username: "ALICE", password }, nobody);
     const email = "Alice@EXAMPLE.org";
-    const byEmail = await place.accounts.signInByEmail({ email, password }, nobody);
+    const byEmail = await place.accounts.signIn({ email, password }, nobody);
     expect(byName.answer.user).toEqual(byEmail.answer.user);
     expect(byName.answer.token).not.toBe(byEmail.answer.token);
   });
@@ -58,10 +58,10 @@ describe("signing in", () => {
     const { accounts } = place;
     const password = "wrong password";
     const attempts = [
-      () => accounts.signInByUsername({ username: "alice", password }, nobody),
-      () => accounts.signInByUsername({ username: "nobody", password }, nobody),
-      () => accounts.signInByEmail({ email: "alice@example.org", password }, nobody),
-      () => accounts.signInByEmail({ email: "nobody@example.org", password }, nobody),
+      () => accounts.signIn({ username: "alice", password }, nobody),
+      () => accounts.signIn({ username: "nobody", password }, nobody),
+      () => accounts.signIn({ email: "alice@example.org", password }, nobody),
+      () => accounts.signIn({ email: "nobody@example.org", password }, nobody),
     ];
     const refusals = [];
     for (const attempt of attempts) {
@@ -78,7 +78,7 @@ describe("signing in", () => {
   test.each(["", "a", "not a name", "x".repeat(200), "alice@example.org"])(
     "with %j for a user name is refused alike",
     async (username) => {
-      const attempt = place.accounts.signInByUsername({ username, password: "?" }, nobody);
+      const attempt = place.accounts.signIn({ username, password: "?" }, nobody);
       await expect(attempt).rejects.toMatchObject({ code: "auth.invalid_credentials" });
     },
   );
@@ -140,7 +140,8 @@ describe("sessions", () => {
     await expect(place.accounts.listSessions(guess)).rejects.toMatchObject({
       code: "auth.required",
     });
-    const cookie = "roost.session_token=abcdefghijklmnopqrstuvwxyz012345.c2lnbmF0dXJl";
+    const secret = "abcdefghijklmnopqrstuvwxyz012345.c2lnbmF0dXJl";
+    const cookie = `${place.accounts.cookies.prefix}.session_token=${secret}`;
     await expect(place.accounts.authenticate({ cookie }, undefined, false)).rejects.toMatchObject({
       code: "auth.required",
     });

@@ -1,37 +1,42 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type {
   AccountSession,
-  AccountUser,
   CurrentSession,
   PublicKeys,
   SignedIn,
-  SignInByEmail,
-  SignInByUsername,
   SignUp,
 } from "@roost/protocol/accounts.ts";
-import type { ServerRole } from "@roost/protocol/user.ts";
+import type { Me } from "@roost/protocol/user.ts";
 import type { Logger } from "pino";
-import type { Bus } from "../bus/bus.ts";
+import { type Bus, everything } from "../bus/bus.ts";
 import { Refusal } from "../refusal.ts";
 import type { Database } from "../store/database.ts";
-import { type Auth, createAuth } from "./auth.ts";
+import { AccountChanges, type Changer } from "./account-changes.ts";
+import { parseAddress } from "./address.ts";
+import { type Auth, clientAddressHeader, createAuth } from "./auth.ts";
 import { refusing } from "./auth-refusal.ts";
+import { toIdentity, toSession, toUser } from "./auth-rows.ts";
 import { createAccount } from "./create-account.ts";
 import { type Device, DeviceTokens } from "./device-tokens.ts";
 import type { Identity } from "./identity.ts";
 import { createOriginCheck, type OriginCheck } from "./origin.ts";
 import { type Passwords, passwords as scryptPasswords } from "./password.ts";
+import { PasswordReset } from "./password-reset.ts";
 import { loadServerSecrets } from "./server-secrets.ts";
+import { SessionCookies } from "./session-cookies.ts";
+import { isStillPassword } from "./set-password.ts";
 import type { AccountSettings } from "./settings.ts";
+import { checkPassword, findCredential, loginOf, type SignIn } from "./sign-in.ts";
+import { SignInLimit } from "./sign-in-limit.ts";
 import { Tokens } from "./tokens.ts";
 
 export interface AccountsParts {
   database: Database;
   settings: AccountSettings;
-  bus: Pick<Bus, "publish" | "subscribeSessionEnds">;
+  bus: Pick<Bus, "publish" | "subscribe">;
   log: Logger;
   /** Takes a new person into the rooms that everybody is in. */
-  onAccountCreated(userId: string): Promise<void>;
+  onAccountCreated(me: Me): Promise<void>;
   passwords?: Passwords;
   now?: () => Date;
 }
@@ -48,9 +53,11 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
   const { db } = parts.database;
   const secrets = await loadServerSecrets(db, settings.secret);
   const onSessionEnded = ({ id, userId }: { id: string; userId: string }) => {
-    bus.publish([{ userId, kind: "session-ended", sessionId: id }]);
+    bus.publish([{ kind: "session-ended", userId, sessionId: id }]);
   };
-  const auth = createAuth({ db, secrets, settings, passwords, log, onSessionEnded });
+  const cookies = new SessionCookies(secrets.serverId, settings);
+  const cookiePrefix = cookies.prefix;
+  const auth = createAuth({ db, secrets, cookiePrefix, settings, log, onSessionEnded });
   const tokens = new Tokens({
     db,
     auth,
@@ -60,8 +67,8 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
   });
   await tokens.load();
   // Of this node and of the others.
-  await bus.subscribeSessionEnds(({ sessionId }) => tokens.endSession(sessionId));
-  return new Accounts({ ...parts, passwords }, auth, tokens);
+  await bus.subscribe("session-ended", everything, ({ sessionId }) => tokens.endSession(sessionId));
+  return new Accounts({ ...parts, passwords }, auth, tokens, cookies);
 }
 
 /**
@@ -70,17 +77,33 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
  */
 export class Accounts {
   readonly tokens: Tokens;
+  readonly cookies: SessionCookies;
+  readonly passwordReset: PasswordReset;
+  readonly changes: AccountChanges;
   readonly #deviceTokens: DeviceTokens;
   readonly #isAllowedOrigin: OriginCheck;
   readonly #parts: AccountsParts & { passwords: Passwords };
   readonly #auth: Auth;
+  readonly #signInLimit: SignInLimit;
 
-  constructor(parts: AccountsParts & { passwords: Passwords }, auth: Auth, tokens: Tokens) {
+  constructor(
+    parts: AccountsParts & { passwords: Passwords },
+    auth: Auth,
+    tokens: Tokens,
+    cookies: SessionCookies,
+  ) {
     this.#parts = parts;
     this.#auth = auth;
     this.tokens = tokens;
-    this.#deviceTokens = new DeviceTokens(tokens, parts.now ?? (() => new Date()));
+    this.cookies = cookies;
+    const { database, settings, bus, passwords, now = () => new Date() } = parts;
+    const sendsMail = settings.smtpUrl !== undefined;
+    this.#deviceTokens = new DeviceTokens(tokens, now);
+    this.#signInLimit = new SignInLimit(database.db, settings.authAttemptsPerMinute, now);
     this.#isAllowedOrigin = createOriginCheck(parts.settings);
+    const own = { db: database.db, bus, passwords, sendsMail, now };
+    this.passwordReset = new PasswordReset(own);
+    this.changes = new AccountChanges({ ...own, signInLimit: this.#signInLimit });
   }
 
   /** Makes an account and signs it in. Throws as `createAccount` does. */
@@ -90,32 +113,44 @@ export class Accounts {
     const policy = { role: "member", registration: settings.registration } as const;
     const me = await createAccount(database.db, passwords, account, policy);
     // The account is made: failing now would tell its owner that the name is taken by somebody.
-    await onAccountCreated(me.id).catch((err: unknown) => {
+    await onAccountCreated(me).catch((err: unknown) => {
       log.error({ err, userId: me.id }, "a new account could not join the common rooms");
     });
-    const started = await this.#auth.api.startSession({
-      body: { userId: me.id },
-      headers,
-      returnHeaders: true,
-    });
-    const user = await this.#userOf(me.id);
-    return { answer: { token: started.response.token, user }, headers: started.headers };
+    return this.#startSession(me.id, headers);
   }
 
-  /** Throws `auth.invalid_credentials`, alike for a wrong password and an unknown name. */
-  async signInByUsername(body: SignInByUsername, headers: Headers): Promise<WithHeaders<SignedIn>> {
-    const call = this.#auth.api.signInUsername({ body, headers, returnHeaders: true });
-    const signedIn = await refusing(call);
-    const { token, user } = signedIn.response;
-    return { answer: { token, user: toUser(user) }, headers: signedIn.headers };
+  /**
+   * Throws `auth.invalid_credentials`, and after many of those `request.rate_limited`, alike for a
+   * wrong password and an unknown name.
+   */
+  async signIn(body: SignIn, headers: Headers): Promise<WithHeaders<SignedIn>> {
+    const { database, passwords } = this.#parts;
+    const credential = await findCredential(database.db, body);
+    const attempt = {
+      login: loginOf(body),
+      userId: credential?.userId ?? null,
+      address: parseAddress(headers.get(clientAddressHeader) ?? ""),
+    };
+    const userId = await this.#signInLimit.guard(attempt, () =>
+      checkPassword(passwords, credential, body.password),
+    );
+    const started = await this.#startSession(userId, headers);
+    // It was changed meanwhile, which has ended all sessions that there were.
+    if (credential && !(await isStillPassword(database.db, credential))) {
+      await this.signOut(new Headers({ authorization: `Bearer ${started.answer.token}` }));
+      throw new Refusal("auth.invalid_credentials", "The password was changed just now.");
+    }
+    return started;
   }
 
-  /** Throws `auth.invalid_credentials`, alike for a wrong password and an unknown address. */
-  async signInByEmail(body: SignInByEmail, headers: Headers): Promise<WithHeaders<SignedIn>> {
-    const call = this.#auth.api.signInEmail({ body, headers, returnHeaders: true });
-    const signedIn = await refusing(call);
-    const { token, user } = signedIn.response;
-    return { answer: { token, user: toUser(user) }, headers: signedIn.headers };
+  /**
+   * Refuses a request of a page that acts for one person, where its cookie or secret is of another.
+   * Throws `auth.other_person`.
+   */
+  async requirePerson(userId: string, headers: Headers): Promise<void> {
+    const query = { disableRefresh: true };
+    const found = await refusing(this.#auth.api.getSession({ headers, query }));
+    if (found) requireSamePerson(userId, found.user.id);
   }
 
   /** Ends the session of the request, if it has one, and drops its cookie. */
@@ -124,13 +159,23 @@ export class Accounts {
     return (await refusing(call)).headers;
   }
 
+  /**
+   * Ends the session whose cookie a browser has given up for that of another sign-in. Nobody could
+   * sign it out any more, and other pages of that browser have to hear of it. To be called when the
+   * new cookie is on its way, since those pages then ask who is signed in now.
+   */
+  async endReplaced(headers: Headers): Promise<void> {
+    if (headers.has("cookie")) await this.signOut(headers);
+  }
+
   /** Who is signed in, or null. A session in use lives on; the headers renew its cookie. */
   async currentSession(headers: Headers): Promise<WithHeaders<CurrentSession>> {
     const found = await refusing(this.#auth.api.getSession({ headers, returnHeaders: true }));
-    const answer = found.response && {
-      session: toSession(found.response.session, found.response.session.id),
-      user: toUser(found.response.user),
-    };
+    // An answer that drops the cookie of a session that is over may reach the browser when another
+    // page has just signed in, and would sign that out.
+    if (!found.response) return { answer: null, headers: new Headers() };
+    const { session, user } = found.response;
+    const answer = { session: toSession(session, session.id), user: toUser(user) };
     return { answer, headers: found.headers };
   }
 
@@ -140,6 +185,18 @@ export class Accounts {
     if (!found.response) throw new Refusal("auth.required");
     const answer = await this.tokens.mint(toIdentity(found.response));
     return { answer, headers: found.headers };
+  }
+
+  /** Who wants to change their account. Throws `auth.required`. */
+  async changer(headers: Headers): Promise<Changer> {
+    const { session, user } = await this.#requireSession(headers);
+    return {
+      userId: user.id,
+      username: user.username,
+      sessionId: session.id,
+      address: parseAddress(headers.get(clientAddressHeader) ?? ""),
+      accepted: headers.get("accept-language"),
+    };
   }
 
   /** The sessions of the person who asks, without their secrets. Throws `auth.required`. */
@@ -213,7 +270,8 @@ export class Accounts {
   }
 
   /** Whose session cookie this is; null without one, or when its session is over. */
-  async #identityFromCookie({ cookie }: IncomingHttpHeaders): Promise<Identity | null> {
+  async #identityFromCookie(incoming: IncomingHttpHeaders): Promise<Identity | null> {
+    const cookie = this.cookies.read(incoming);
     if (cookie === undefined) return null;
     const call = this.#auth.api.getSession({
       headers: new Headers({ cookie }),
@@ -224,61 +282,28 @@ export class Accounts {
     return found && toIdentity(found);
   }
 
+  async #startSession(userId: string, headers: Headers): Promise<WithHeaders<SignedIn>> {
+    const call = this.#auth.api.startSession({ body: { userId }, headers, returnHeaders: true });
+    const started = await refusing(call);
+    const { token, user } = started.response;
+    return { answer: { token, user: toUser(user) }, headers: started.headers };
+  }
+
   async #requireSession(headers: Headers) {
     const found = await refusing(this.#auth.api.getSession({ headers }));
     if (!found) throw new Refusal("auth.required");
     return found;
   }
-
-  async #userOf(userId: string): Promise<AccountUser> {
-    const { internalAdapter } = await this.#auth.$context;
-    const user = await internalAdapter.findUserById(userId);
-    if (!user) throw new Refusal("auth.required");
-    return toUser(user);
-  }
 }
 
-/** A person as Better Auth hands them out; its types don't know that our columns are not null. */
-interface AuthUser {
-  id: string;
-  name: string;
-  email: string;
-  createdAt: Date;
-  username?: string | null | undefined;
-  role?: string | undefined;
-}
-
-interface AuthSession {
-  id: string;
-  createdAt: Date;
-  expiresAt: Date;
-  userAgent?: string | null | undefined;
-  ipAddress?: string | null | undefined;
-}
-
-function toUser(user: AuthUser): AccountUser {
-  return {
-    id: user.id,
-    username: user.username ?? "",
-    name: user.name,
-    email: user.email,
-    role: user.role as ServerRole,
-    createdAt: user.createdAt.toISOString(),
-  };
-}
-
-function toSession(session: AuthSession, currentId: string): AccountSession {
-  return {
-    id: session.id,
-    createdAt: session.createdAt.toISOString(),
-    expiresAt: session.expiresAt.toISOString(),
-    userAgent: session.userAgent || null,
-    ipAddress: session.ipAddress || null,
-    current: session.id === currentId,
-  };
-}
-
-function toIdentity(found: { user: AuthUser; session: AuthSession }): Identity {
-  const { id, username, name, role } = toUser(found.user);
-  return { userId: id, sessionId: found.session.id, username, displayName: name, role };
+/**
+ * @param named Whom the client says that it acts for.
+ * @param found Whose session it has.
+ */
+export function requireSamePerson(named: string, found: string): void {
+  if (named.toLowerCase() === found) return;
+  throw new Refusal(
+    "auth.other_person",
+    "This page acts for one person, and another one is signed in now. Nothing was done; load the page anew.",
+  );
 }

@@ -1,11 +1,9 @@
-import { limits } from "@roost/protocol/limits.ts";
 import { betterAuth } from "better-auth";
 import { createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
-import { bearer, jwt, username } from "better-auth/plugins";
+import { bearer, jwt } from "better-auth/plugins";
 import type { Logger } from "pino";
 import type { Db } from "../store/database.ts";
-import type { Passwords } from "./password.ts";
 import type { ServerSecrets } from "./server-secrets.ts";
 import type { AccountSettings } from "./settings.ts";
 
@@ -17,8 +15,9 @@ const day = 24 * 60 * 60;
 export interface AuthParts {
   db: Db;
   secrets: ServerSecrets;
+  /** What the names of its cookies begin with. */
+  cookiePrefix: string;
   settings: AccountSettings;
-  passwords: Passwords;
   log: Logger;
   /** A session was signed out, revoked or found expired. */
   onSessionEnded(session: { id: string; userId: string }): void;
@@ -27,10 +26,11 @@ export interface AuthParts {
 export type Auth = ReturnType<typeof createAuth>;
 
 /**
- * Better Auth on our tables: sessions, their cookie, signing in and out, and the signing keys.
+ * Better Auth on our tables: sessions, their cookie, signing out, and the signing keys.
  *
  * What it would also do is done elsewhere, once for the whole server: accounts are made by
- * `createAccount`, origins and rates are checked by the HTTP layer before a call comes here.
+ * `createAccount` and signed in by `sign-in.ts`, under one set of rules; origins and rates are
+ * checked by the HTTP layer before a call comes here.
  */
 export function createAuth(parts: AuthParts) {
   const { secrets, settings } = parts;
@@ -41,13 +41,6 @@ export function createAuth(parts: AuthParts) {
     baseURL: settings.publicUrl ?? "http://localhost",
     secret: secrets.secret,
     database: { db: parts.db, type: "postgres" },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: limits.passwordMinCharacters,
-      maxPasswordLength: limits.passwordMaxCharacters,
-      password: { hash: parts.passwords.hash, verify: parts.passwords.verify },
-    },
     session: { expiresIn: 30 * day, updateAge: day, freshAge: 0, ...sessionTable },
     user: userTable,
     account: accountTable,
@@ -56,8 +49,8 @@ export function createAuth(parts: AuthParts) {
       session: { delete: { after: async (session) => parts.onSessionEnded(session) } },
     },
     advanced: {
-      cookiePrefix: "roost",
-      // `Secure` depends on how each request came, so the HTTP layer adds it.
+      cookiePrefix: parts.cookiePrefix,
+      // `Secure` depends on how each request came, so `SessionCookies` adds it.
       useSecureCookies: false,
       database: { generateId: "uuid", validateSchema: false },
       ipAddress: { ipAddressHeaders: [clientAddressHeader], ipv6Subnet: 128 },
@@ -68,12 +61,6 @@ export function createAuth(parts: AuthParts) {
     telemetry: { enabled: false },
     logger: logTo(parts.log),
     plugins: [
-      username({
-        displayUsername: false,
-        minUsernameLength: limits.usernameMinCharacters,
-        maxUsernameLength: limits.usernameMaxCharacters,
-        usernameValidator: (name) => /^[a-z0-9._-]+$/i.test(name),
-      }),
       // A client without cookies sends the session's secret as a bearer token.
       bearer(),
       jwt({
@@ -96,7 +83,7 @@ export function tokenParty(serverId: string): string {
   return `urn:roost:server:${serverId}`;
 }
 
-/** Signs in somebody who just made an account. Not reachable over HTTP. */
+/** Makes a session for somebody who has an account. Not reachable over HTTP. */
 function startSession() {
   return {
     id: "roost",
@@ -109,7 +96,7 @@ function startSession() {
           if (!user) throw new Error("A session was asked for somebody without an account");
           const session = await internalAdapter.createSession(user.id);
           await setSessionCookie(ctx, { session, user });
-          return { token: session.token };
+          return { token: session.token, user };
         },
       ),
     },
@@ -133,6 +120,7 @@ const userTable = {
   modelName: "users",
   fields: { name: "display_name", emailVerified: "email_verified", ...times },
   additionalFields: {
+    username: { type: "string", required: true, input: false },
     role: { type: "string", required: true, input: false },
   },
 } as const;

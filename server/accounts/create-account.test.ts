@@ -65,14 +65,25 @@ describe("a name or an address", () => {
   });
 });
 
+test("a name that speaks for the server is for its owner and its administrators", async () => {
+  expect(await create({ username: "admin" })).toMatchObject({ role: "owner" });
+  expect(await create({ username: "support" }, { ...asMember, role: "admin" })).toMatchObject({
+    role: "admin",
+  });
+  await expect(create({ username: "system" })).rejects.toMatchObject({
+    code: "auth.username_reserved",
+    detail: "The user name “system” is reserved; choose another.",
+  });
+});
+
 test.each([
   ["a", "request.invalid"],
   ["x".repeat(33), "request.invalid"],
   ["with space", "request.invalid"],
   ["ümlaut", "request.invalid"],
   ["me@home", "request.invalid"],
-  ["room", "request.invalid"],
-  ["Everyone", "request.invalid"],
+  ["room", "auth.username_reserved"],
+  ["Everyone", "auth.username_reserved"],
 ])("the user name %j is refused", async (username, code) => {
   await expect(create({ username })).rejects.toMatchObject({ code });
 });

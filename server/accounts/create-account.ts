@@ -1,11 +1,24 @@
 import { randomUUID } from "node:crypto";
+import {
+  type AccountProblem,
+  checkEmail,
+  checkPassword,
+  checkUsername,
+  isReservedUsername,
+  normalizeEmail,
+  normalizePassword,
+  normalizeUsername,
+} from "@roost/protocol/account-rules.ts";
 import { limits } from "@roost/protocol/limits.ts";
+import { type ServerRole, serverRoles } from "@roost/protocol/permissions.ts";
 import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
-import type { Me, ServerRole } from "@roost/protocol/user.ts";
+import type { Me } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
 import pg from "pg";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
+import { foldedPerson } from "../store/folded-name.ts";
+import { refuseCommonPassword } from "./common-passwords.ts";
 import type { Passwords } from "./password.ts";
 
 export interface NewAccount {
@@ -21,19 +34,12 @@ export interface AccountPolicy {
   registration: "open" | "closed";
 }
 
-/** `@room` and its like will mean everybody, so nobody can be called that. */
-const reservedUsernames = new Set(["all", "channel", "everyone", "here", "room"]);
-
-/** What sign-in takes for an e-mail address; one that it would not take must not get in. */
-const emailAddress =
-  /^(?!\.)(?!.*\.\.)[a-z0-9_'+\-.]*[a-z0-9_+-]@(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}$/;
-
 /**
  * Makes an account that can sign in with its password. The first one owns the server: of two
  * that come at the same time, a unique index lets one through and the other goes round again.
  *
- * Throws `auth.username_taken`, `auth.email_taken`, `auth.rejected` (registration is closed),
- * `request.invalid` and `text.…`.
+ * Throws `auth.username_taken`, `auth.username_reserved`, `auth.email_taken`, `auth.rejected`
+ * (registration is closed), `auth.password_common`, `request.invalid` and `text.…`.
  */
 export async function createAccount(
   db: Db,
@@ -41,12 +47,13 @@ export async function createAccount(
   input: NewAccount,
   policy: AccountPolicy,
 ): Promise<Me> {
-  const account = check(input);
+  const { password, ...account } = check(input);
+  await roleFor(db, policy, account.username);
   await refuseTaken(db, account);
-  await roleFor(db, policy);
-  const passwordHash = await passwords.hash(input.password);
+  const passwordHash = await passwords.hash(password);
   for (;;) {
-    const me = { id: randomUUID(), ...account, role: await roleFor(db, policy) };
+    const role = await roleFor(db, policy, account.username);
+    const me = { id: randomUUID(), ...account, role };
     try {
       await insert(db, me, passwordHash);
       return me;
@@ -59,36 +66,23 @@ export async function createAccount(
   }
 }
 
-/** The account's fields as they are stored. */
-function check(input: NewAccount): Pick<Me, "username" | "displayName" | "email"> {
-  const username = input.username.trim().toLowerCase();
-  const { usernameMinCharacters: min, usernameMaxCharacters: max } = limits;
-  if (username.length < min || username.length > max || !/^[a-z0-9._-]+$/.test(username)) {
-    throw new Refusal(
-      "request.invalid",
-      `User name: use ${min} to ${max} letters (a–z), digits, dots, hyphens and underscores.`,
-    );
-  }
-  if (reservedUsernames.has(username)) {
-    throw new Refusal("request.invalid", `User name: “${username}” is reserved; choose another.`);
-  }
+/** The account's fields as they are stored, and the password as it is hashed. */
+function check(input: NewAccount): NewAccount {
+  const username = normalizeUsername(input.username);
+  const email = normalizeEmail(input.email);
+  const password = normalizePassword(input.password);
   const displayName = normalizeLine(input.displayName);
+  refuseIf("User name", checkUsername(username));
   const problem = checkLine(displayName, limits.displayNameCharacters);
   if (problem) throw new Refusal(problem.code, `Display name: ${problem.detail}`);
-  const email = input.email.trim().toLowerCase();
-  if (email.length > 254 || !emailAddress.test(email)) {
-    throw new Refusal("request.invalid", "E-mail: write an address like name@example.org.");
-  }
-  checkPassword(input.password);
-  return { username, displayName, email };
+  refuseIf("E-mail", checkEmail(email));
+  refuseIf("Password", checkPassword(password));
+  refuseCommonPassword(password, { username, displayName, email });
+  return { username, displayName, email, password };
 }
 
-function checkPassword(password: string): void {
-  const { passwordMinCharacters: min, passwordMaxCharacters: max } = limits;
-  const characters = [...password].length;
-  if (characters < min || characters > max) {
-    throw new Refusal("request.invalid", `Password: use ${min} to ${max} characters.`);
-  }
+function refuseIf(field: string, problem: AccountProblem<string> | null): void {
+  if (problem !== null) throw new Refusal("request.invalid", `${field}: ${problem.detail}`);
 }
 
 async function refuseTaken(db: Db, account: Pick<Me, "username" | "email">): Promise<void> {
@@ -112,16 +106,22 @@ async function refuseTaken(db: Db, account: Pick<Me, "username" | "email">): Pro
   );
 }
 
-async function roleFor(db: Db, policy: AccountPolicy): Promise<ServerRole> {
+async function roleFor(db: Db, policy: AccountPolicy, username: string): Promise<ServerRole> {
   const first = await db.selectFrom("users").select("id").limit(1).executeTakeFirst();
-  if (!first) return "owner";
-  if (policy.registration === "closed") {
+  const role = first ? policy.role : "owner";
+  if (isReservedUsername(username, serverRoles[role].includes("haveOfficialName"))) {
+    throw new Refusal(
+      "auth.username_reserved",
+      `The user name “${username}” is reserved; choose another.`,
+    );
+  }
+  if (first && policy.registration === "closed") {
     throw new Refusal(
       "auth.rejected",
       "This server takes no new accounts by itself; ask its administrator for one.",
     );
   }
-  return policy.role;
+  return role;
 }
 
 async function insert(db: Db, me: Me, passwordHash: string): Promise<void> {
@@ -129,7 +129,10 @@ async function insert(db: Db, me: Me, passwordHash: string): Promise<void> {
     const { id, username, displayName, email, role } = me;
     await transaction
       .insertInto("users")
-      .values({ id, username, display_name: displayName, email, role })
+      .values({
+        ...{ id, username, display_name: displayName, email, role },
+        ...foldedPerson(displayName, username),
+      })
       .execute();
     await sql`
       INSERT INTO credentials (user_id, provider_id, account_id, password_hash)

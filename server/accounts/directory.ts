@@ -1,42 +1,60 @@
 import type { PageQuery, UsersPage } from "@roost/protocol/http.ts";
-import type { Me } from "@roost/protocol/user.ts";
+import type { Me, Profile } from "@roost/protocol/user.ts";
+import { sql } from "kysely";
+import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
-import { containing, decodeCursor, nextCursor } from "../store/cursor.ts";
+import { decodeCursor, nextCursor } from "../store/cursor.ts";
+import { foundBy } from "../store/found-by.ts";
 
 type DirectoryContext = Pick<Context, "database" | "pageSize">;
 
-/** People of this server by user name; `query` matches anywhere in a user name or display name. */
+/** People of this server by display name; `query` finds that or the user name, as `foundBy` says. */
 export async function listUsers(
   { database, pageSize }: DirectoryContext,
+  actor: Actor,
   { query = "", cursor, limit = pageSize }: PageQuery,
 ): Promise<UsersPage> {
+  requireRight(actor, "users");
   let select = database.db
     .selectFrom("users")
-    .select(["id", "username", "display_name as displayName"])
+    .select(["id", "username", "display_name as displayName", "name_order"])
+    .where(foundBy("name_folded", query))
+    .orderBy("name_order")
     .orderBy("username")
     .limit(limit + 1);
-  const wanted = query.trim();
-  if (wanted !== "") {
-    const pattern = containing(wanted);
-    select = select.where((where) =>
-      where.or([where("username", "ilike", pattern), where("display_name", "ilike", pattern)]),
-    );
-  }
   if (cursor !== undefined) {
-    select = select.where("username", ">", decodeCursor(cursor, 1)[0] as string);
+    const [order, username] = decodeCursor(cursor, 2);
+    select = select.where(sql<boolean>`(name_order, username) > (${order}, ${username})`);
   }
-  const users = await select.execute();
-  const next = nextCursor(users, limit, (user) => [user.username]);
-  return { users, nextCursor: next };
+  const rows = await select.execute();
+  const next = nextCursor(rows, limit, (row) => [row.name_order, row.username]);
+  return { users: rows.map(({ name_order, ...user }) => user), nextCursor: next };
+}
+
+/** What everybody may know of a person. Throws `user.not_found`. */
+export async function getProfile(
+  { database }: Pick<Context, "database">,
+  actor: Actor,
+  userId: string,
+): Promise<Profile> {
+  requireRight(actor, "profile");
+  const found = await database.db
+    .selectFrom("users")
+    .select(["id", "username", "display_name as displayName", "role", "created_at"])
+    .where("id", "=", userId)
+    .executeTakeFirst();
+  if (!found) throw new Refusal("user.not_found");
+  const { created_at, ...person } = found;
+  return { ...person, createdAt: created_at.toISOString() };
 }
 
 /** A person as they see themselves. Throws `auth.required` where the account is gone. */
-export async function getMe({ database }: Pick<Context, "database">, userId: string): Promise<Me> {
+export async function getMe({ database }: Pick<Context, "database">, actor: Actor): Promise<Me> {
   const me = await database.db
     .selectFrom("users")
     .select(["id", "username", "display_name as displayName", "email", "role"])
-    .where("id", "=", userId)
+    .where("id", "=", actor.id)
     .executeTakeFirst();
   if (!me) throw new Refusal("auth.required", "This account no longer exists.");
   return me;

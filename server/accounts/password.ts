@@ -1,6 +1,9 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 
-/** Makes and checks password hashes. A test counts the calls. */
+/**
+ * Makes and checks password hashes. A password comes as `normalizePassword` leaves it. A test counts
+ * the calls.
+ */
 export interface Passwords {
   hash(password: string): Promise<string>;
   verify(attempt: { hash: string; password: string }): Promise<boolean>;
@@ -62,8 +65,7 @@ async function derive(
   await takeTurn();
   try {
     return await new Promise((resolve, reject) => {
-      // The same letters from different keyboards are the same password.
-      scrypt(password.normalize("NFKC"), salt, length, options, (error, key) =>
+      scrypt(password, salt, length, options, (error, key) =>
         error ? reject(error) : resolve(key),
       );
     });

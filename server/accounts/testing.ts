@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import type { SessionEnded } from "../bus/bus.ts";
+import { everything, type SessionEnded } from "../bus/bus.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { createTestDatabase } from "../testing/test-database.ts";
@@ -13,6 +13,8 @@ export const testSettings: AccountSettings = {
   trustProxy: false,
   registration: "open",
   tokenLifetimeSeconds: 300,
+  authAttemptsPerMinute: 0,
+  smtpUrl: undefined,
 };
 
 /** Accounts on a database of their own, and what they told the rest of the server. */
@@ -37,14 +39,14 @@ export async function openTestAccounts(
   const bus = new MemoryBus((error) => {
     throw error;
   });
-  await bus.subscribeSessionEnds((event) => ended.push(event));
+  await bus.subscribe("session-ended", everything, (event) => ended.push(event));
   const parts: AccountsParts = {
     database,
     settings: { ...testSettings, ...settings },
     bus,
     log: pino({ level: "silent" }),
-    onAccountCreated: async (userId) => {
-      created.push(userId);
+    onAccountCreated: async (me) => {
+      created.push(me.id);
     },
     passwords: countingPasswords(),
     ...changes,

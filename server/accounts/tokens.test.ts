@@ -3,7 +3,7 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Identity } from "./identity.ts";
-import { openTestAccounts, type TestAccounts } from "./testing.ts";
+import { openTestAccounts, type TestAccounts, testSettings } from "./testing.ts";
 
 let place: TestAccounts;
 let now = new Date();
@@ -216,13 +216,7 @@ test("a key that is not known is looked for once in a while, not for each token"
 test("after a change of the secret, there are new keys and the old tokens end", async () => {
   const elsewhere = await openTestAccounts();
   const token = await elsewhere.accounts.tokens.mint(alice);
-  const settings = {
-    publicUrl: undefined,
-    trustProxy: false,
-    registration: "open",
-    secret: "another secret, long enough for anybody",
-    tokenLifetimeSeconds: 300,
-  } as const;
+  const settings = { ...testSettings, secret: "another secret, long enough for anybody" };
   const changed = await elsewhere.openAgain({ settings });
   await expect(changed.tokens.verify(token)).rejects.toMatchObject({ code: "auth.token_invalid" });
   expect(await changed.tokens.verify(await changed.tokens.mint(alice))).toMatchObject(alice);

@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Bus, RoomEvent, SessionEnded, UserEvent } from "./bus.ts";
+import {
+  type Bus,
+  type BusEvent,
+  everything,
+  type PersonEvent,
+  type RoomEvent,
+  type SessionEnded,
+} from "./bus.ts";
 import { eventually } from "./testing.ts";
 
 export interface BusUnderTest {
@@ -26,21 +33,21 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
     afterEach(() => Promise.all([publisher.close(), subscriber.close()]));
 
     const roomEvent = (roomId: string, version: number): RoomEvent => ({
+      kind: "room",
       roomId,
       changes: { roomId, since: version - 1, version },
     });
-    const userEvent = (userId: string, number: number): UserEvent => ({
+    const personEvent = (userId: string, version: number): PersonEvent => ({
+      kind: "person",
       userId,
-      kind: "read",
-      roomId: "room",
-      number,
+      changes: { since: version - 1, version },
     });
 
     test("1: what is published after the subscription arrives, in order", async () => {
       const roomId = randomUUID();
       const heard: number[] = [];
       publisher.publish([roomEvent(roomId, 1)]);
-      await subscriber.subscribeRoom(roomId, ({ changes }) => heard.push(changes.version));
+      await subscriber.subscribe("room", roomId, ({ changes }) => heard.push(changes.version));
       for (let version = 2; version <= 50; version++)
         publisher.publish([roomEvent(roomId, version)]);
       await eventually(() => expect(heard).toContain(50));
@@ -54,7 +61,7 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       const roomIds = Array.from({ length: 40 }, () => randomUUID());
       const heard = new Map(roomIds.map((id): [string, number[]] => [id, []]));
       const listen = ({ roomId, changes }: RoomEvent) => heard.get(roomId)?.push(changes.version);
-      await Promise.all(roomIds.map((id) => subscriber.subscribeRoom(id, listen)));
+      await Promise.all(roomIds.map((id) => subscriber.subscribe("room", id, listen)));
       publisher.publish([]);
       for (const commit of [0, 1, 2]) {
         const versions = [1, 2, 3].map((version) => commit * 3 + version);
@@ -66,58 +73,76 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       });
     });
 
-    test("1: sign-outs reach those who listen to everybody's, and the person", async () => {
-      const userId = randomUUID();
+    test("1: sign-outs reach those who listen to everybody's, and to that session's", async () => {
+      const [userId, sessionId] = [randomUUID(), randomUUID()];
       const heard: [string, SessionEnded][] = [];
-      await subscriber.subscribeSessionEnds((event) => heard.push(["everybody's", event]));
-      await subscriber.subscribeUser(userId, (event) => {
-        if (event.kind === "session-ended") heard.push(["their own", event]);
-      });
-      const sessionEnded: SessionEnded = { userId, kind: "session-ended", sessionId: "session" };
-      publisher.publish([userEvent(userId, 1), sessionEnded]);
+      const listen = (whose: string) => (event: SessionEnded) => heard.push([whose, event]);
+      await subscriber.subscribe("session-ended", everything, listen("everybody's"));
+      await subscriber.subscribe("session-ended", sessionId, listen("that one"));
+      await subscriber.subscribe("session-ended", randomUUID(), listen("another"));
+      const sessionEnded: SessionEnded = { kind: "session-ended", userId, sessionId };
+      publisher.publish([personEvent(userId, 1), sessionEnded]);
       await eventually(() => expect(heard).toHaveLength(2));
       expect(heard).toContainEqual(["everybody's", sessionEnded]);
-      expect(heard).toContainEqual(["their own", sessionEnded]);
+      expect(heard).toContainEqual(["that one", sessionEnded]);
+    });
+
+    test("1: signals reach those who listen to their room, beside what happened in it", async () => {
+      const [roomId, userId] = [randomUUID(), randomUUID()];
+      const heard: BusEvent[] = [];
+      await subscriber.subscribe("room", roomId, (event) => heard.push(event));
+      await subscriber.subscribe("signal", roomId, (event) => heard.push(event));
+      await subscriber.subscribe("signal", randomUUID(), (event) => heard.push(event));
+      const user = { id: userId, username: "ann", displayName: "Ann" };
+      const signal: BusEvent = {
+        kind: "signal",
+        subjectId: roomId,
+        signal: { type: "typing", user },
+      };
+      publisher.publish([signal, roomEvent(roomId, 1)]);
+      await eventually(() => expect(heard).toHaveLength(2));
+      expect(heard).toEqual([signal, roomEvent(roomId, 1)]);
     });
 
     test("1: events come whole", async () => {
       const [userId, roomId] = [randomUUID(), randomUUID()];
-      const heard: (UserEvent | RoomEvent)[] = [];
-      await subscriber.subscribeUser(userId, (event) => heard.push(event));
-      await subscriber.subscribeRoom(roomId, (event) => heard.push(event));
+      const heard: (PersonEvent | RoomEvent)[] = [];
+      await subscriber.subscribe("person", userId, (event) => heard.push(event));
+      await subscriber.subscribe("room", roomId, (event) => heard.push(event));
       const room = {
         roomId,
         name: "Line\nbreaks, “quotes”, \u2028 and 🎉",
         topic: "",
         kind: "public",
       };
-      const changed = { roomId, changes: { roomId, since: 1, version: 2, room }, origin: "here" };
-      publisher.publish([userEvent(userId, 7)]);
+      const changes = { roomId, since: 1, version: 2, room };
+      const changed = { kind: "room", roomId, changes, origin: "here" };
+      publisher.publish([personEvent(userId, 7)]);
       publisher.publish([changed as unknown as RoomEvent]);
       await eventually(() => expect(heard).toHaveLength(2));
-      expect(heard).toContainEqual(userEvent(userId, 7));
+      expect(heard).toContainEqual(personEvent(userId, 7));
       expect(heard).toContainEqual(changed);
     });
 
     test("1: rooms and people are kept apart", async () => {
       const [a, b] = [randomUUID(), randomUUID()];
       const heard: string[] = [];
-      await subscriber.subscribeRoom(a, ({ roomId }) => heard.push(`room ${roomId}`));
-      await subscriber.subscribeUser(a, ({ userId }) => heard.push(`user ${userId}`));
+      await subscriber.subscribe("room", a, ({ roomId }) => heard.push(`room ${roomId}`));
+      await subscriber.subscribe("person", a, ({ userId }) => heard.push(`user ${userId}`));
       publisher.publish([roomEvent(b, 1)]);
-      publisher.publish([userEvent(b, 1)]);
+      publisher.publish([personEvent(b, 1)]);
       publisher.publish([roomEvent(a, 1)]);
-      publisher.publish([userEvent(a, 1)]);
+      publisher.publish([personEvent(a, 1)]);
       await eventually(() => expect(heard.sort()).toEqual([`room ${a}`, `user ${a}`]));
     });
 
     test("4: a listener that throws keeps nothing from the others or the publisher", async () => {
       const roomId = randomUUID();
       const heard: number[] = [];
-      await subscriber.subscribeRoom(roomId, () => {
+      await subscriber.subscribe("room", roomId, () => {
         throw new Error("a listener's own fault");
       });
-      await subscriber.subscribeRoom(roomId, ({ changes }) => heard.push(changes.version));
+      await subscriber.subscribe("room", roomId, ({ changes }) => heard.push(changes.version));
       publisher.publish([roomEvent(roomId, 1)]);
       publisher.publish([roomEvent(roomId, 2)]);
       await eventually(() => expect(heard).toEqual([1, 2]));
@@ -128,8 +153,8 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
       const roomId = randomUUID();
       const [gone, stays]: [number[], number[]] = [[], []];
       const listener = ({ changes }: RoomEvent) => gone.push(changes.version);
-      const unsubscribe = await subscriber.subscribeRoom(roomId, listener);
-      await subscriber.subscribeRoom(roomId, ({ changes }) => stays.push(changes.version));
+      const unsubscribe = await subscriber.subscribe("room", roomId, listener);
+      await subscriber.subscribe("room", roomId, ({ changes }) => stays.push(changes.version));
       publisher.publish([roomEvent(roomId, 1)]);
       await eventually(() => expect(stays).toEqual([1]));
       unsubscribe();
@@ -142,12 +167,12 @@ export function busContract(name: string, create: () => Promise<BusUnderTest>): 
     test("5: a listener may unsubscribe itself while it is called", async () => {
       const roomId = randomUUID();
       const heard: number[] = [];
-      const unsubscribe = await subscriber.subscribeRoom(roomId, ({ changes }) => {
+      const unsubscribe = await subscriber.subscribe("room", roomId, ({ changes }) => {
         heard.push(changes.version);
         unsubscribe();
       });
       const others: number[] = [];
-      await subscriber.subscribeRoom(roomId, ({ changes }) => others.push(changes.version));
+      await subscriber.subscribe("room", roomId, ({ changes }) => others.push(changes.version));
       publisher.publish([roomEvent(roomId, 1)]);
       publisher.publish([roomEvent(roomId, 2)]);
       await eventually(() => expect(others).toEqual([1, 2]));

@@ -1,10 +1,15 @@
-import type { BusEvent } from "./bus.ts";
+import { type BusEvent, subjectOf, type Topic } from "./bus.ts";
 
-/** What a line of an envelope is about; a sign-out is news for more than its person. */
-export type Topic = "room" | "user" | "session-ended";
-
-const marks: Record<Topic, string> = { room: "r", user: "u", "session-ended": "s" };
+const marks: Record<Topic, string> = {
+  room: "r",
+  person: "p",
+  signal: "g",
+  "session-ended": "s",
+};
 const topics = new Map(Object.entries(marks).map(([topic, mark]) => [mark, topic as Topic]));
+
+/** What nodes of before told of persons: these find it in the store. */
+const former = "u";
 
 /**
  * The events of one commit as one text: the sender's id on the first line, then a line an event,
@@ -14,7 +19,7 @@ const topics = new Map(Object.entries(marks).map(([topic, mark]) => [mark, topic
 export function seal(senderId: string, events: readonly BusEvent[]): string {
   let envelope = senderId;
   for (const event of events) {
-    envelope += `\n${marks[topicOf(event)]}${idOf(event)} ${JSON.stringify(event)}`;
+    envelope += `\n${marks[event.kind]}${idOf(event)} ${JSON.stringify(event)}`;
   }
   return envelope;
 }
@@ -38,9 +43,10 @@ export function unseal(
     const end = envelope.indexOf("\n", start);
     const stop = end === -1 ? envelope.length : end;
     const space = envelope.indexOf(" ", start);
-    const topic = topics.get(envelope.charAt(start));
+    const mark = envelope.charAt(start);
+    const topic = topics.get(mark);
     if (topic === undefined || space === -1 || space > stop) {
-      onGarbage(new Error("A line on the bus is no event"));
+      if (mark !== former) onGarbage(new Error("A line on the bus is no event"));
     } else if (isWanted(topic, envelope.slice(start + 1, space))) {
       const id = envelope.slice(start + 1, space);
       const event = read(topic, id, envelope.slice(space + 1, stop));
@@ -52,20 +58,17 @@ export function unseal(
   return events;
 }
 
-function topicOf(event: BusEvent): Topic {
-  if ("changes" in event) return "room";
-  return event.kind === "session-ended" ? "session-ended" : "user";
-}
-
+/** Nodes of before look for the end of a session under its person. */
 function idOf(event: BusEvent): string {
-  return "changes" in event ? event.roomId : event.userId;
+  return event.kind === "session-ended" ? event.userId : subjectOf(event);
 }
 
 /** The nodes of a server trust each other: this finds accidents, not forgeries. */
 function read(topic: Topic, id: string, json: string): BusEvent | null {
   try {
-    const event: BusEvent = JSON.parse(json);
-    if (topicOf(event) !== topic || idOf(event) !== id) return null;
+    // Nodes of before do not say the kind of an event of a room.
+    const event: BusEvent = { kind: topic, ...JSON.parse(json) };
+    if (event.kind !== topic || idOf(event) !== id) return null;
     if ("changes" in event && !Number.isInteger(event.changes.version)) return null;
     return event;
   } catch {

@@ -1,15 +1,23 @@
-import type { Bus, BusEvent, RoomEvent, SessionEnded, Unsubscribe, UserEvent } from "./bus.ts";
+import {
+  type Bus,
+  type BusEvent,
+  type EventOf,
+  everything,
+  subjectOf,
+  type Topic,
+  type Unsubscribe,
+} from "./bus.ts";
 
-type Listener<E> = (event: E) => void;
-
-/** The one topic of all sign-outs. */
-const everybody = "";
+type Listener = (event: BusEvent) => void;
 
 /** The bus of a server that runs alone: delivers before `publish` returns. */
 export class MemoryBus implements Bus {
-  readonly #rooms = new Map<string, Set<Listener<RoomEvent>>>();
-  readonly #users = new Map<string, Set<Listener<UserEvent>>>();
-  readonly #sessionEnds = new Map<string, Set<Listener<SessionEnded>>>();
+  readonly #listeners: Record<Topic, Map<string, Set<Listener>>> = {
+    room: new Map(),
+    person: new Map(),
+    signal: new Map(),
+    "session-ended": new Map(),
+  };
   readonly #onListenerError: (error: unknown) => void;
 
   constructor(onListenerError: (error: unknown) => void) {
@@ -27,38 +35,40 @@ export class MemoryBus implements Bus {
 
   publish(events: readonly BusEvent[]): void {
     for (const event of events) {
-      if ("changes" in event) this.#deliver(this.#rooms.get(event.roomId), event);
-      else this.#deliver(this.#users.get(event.userId), event);
-      if ("kind" in event && event.kind === "session-ended") {
-        this.#deliver(this.#sessionEnds.get(everybody), event);
-      }
+      const topic = this.#listeners[event.kind];
+      this.#deliver(topic.get(subjectOf(event)), event);
+      this.#deliver(topic.get(everything), event);
     }
   }
 
-  /** Whether anybody here wants to know of this room or person. */
-  hasListeners(topic: "room" | "user", id: string): boolean {
-    return topic === "room" ? this.#rooms.has(id) : this.#users.has(id);
+  /** Whether anybody here wants to know of this room, person or session. */
+  hasListeners(topic: Topic, id: string): boolean {
+    const listeners = this.#listeners[topic];
+    return listeners.has(id) || listeners.has(everything);
   }
 
-  async subscribeRoom(roomId: string, listener: Listener<RoomEvent>): Promise<Unsubscribe> {
-    return subscribe(this.#rooms, roomId, listener);
-  }
-
-  async subscribeUser(userId: string, listener: Listener<UserEvent>): Promise<Unsubscribe> {
-    return subscribe(this.#users, userId, listener);
-  }
-
-  async subscribeSessionEnds(listener: Listener<SessionEnded>): Promise<Unsubscribe> {
-    return subscribe(this.#sessionEnds, everybody, listener);
+  async subscribe<T extends Topic>(
+    topic: T,
+    id: string,
+    listener: (event: EventOf<T>) => void,
+  ): Promise<Unsubscribe> {
+    const topics = this.#listeners[topic];
+    const listeners = topics.get(id) ?? new Set();
+    topics.set(id, listeners);
+    // The same function may subscribe twice; each subscription ends alone.
+    const own: Listener = (event) => listener(event as EventOf<T>);
+    listeners.add(own);
+    return () => {
+      listeners.delete(own);
+      if (listeners.size === 0 && topics.get(id) === listeners) topics.delete(id);
+    };
   }
 
   async close(): Promise<void> {
-    this.#rooms.clear();
-    this.#users.clear();
-    this.#sessionEnds.clear();
+    for (const listeners of Object.values(this.#listeners)) listeners.clear();
   }
 
-  #deliver<E>(listeners: Set<Listener<E>> | undefined, event: E): void {
+  #deliver(listeners: Set<Listener> | undefined, event: BusEvent): void {
     for (const listener of listeners ?? []) {
       try {
         listener(event);
@@ -67,20 +77,4 @@ export class MemoryBus implements Bus {
       }
     }
   }
-}
-
-function subscribe<E>(
-  topics: Map<string, Set<Listener<E>>>,
-  topic: string,
-  listener: Listener<E>,
-): Unsubscribe {
-  const listeners = topics.get(topic) ?? new Set();
-  topics.set(topic, listeners);
-  // The same function may subscribe twice; each subscription ends alone.
-  const own: Listener<E> = (event) => listener(event);
-  listeners.add(own);
-  return () => {
-    listeners.delete(own);
-    if (listeners.size === 0 && topics.get(topic) === listeners) topics.delete(topic);
-  };
 }

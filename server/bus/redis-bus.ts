@@ -1,8 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { inTime } from "../in-time.ts";
-import type { Bus, BusEvent, RoomEvent, SessionEnded, Unsubscribe, UserEvent } from "./bus.ts";
-import { seal, senderOf, type Topic, unseal } from "./envelope.ts";
+import {
+  type Bus,
+  type BusEvent,
+  type EventOf,
+  subjectOf,
+  type Topic,
+  type Unsubscribe,
+} from "./bus.ts";
+import { seal, senderOf, unseal } from "./envelope.ts";
 import { MemoryBus } from "./memory.ts";
 import { RedisLink } from "./redis.ts";
 import type { RedisAddress } from "./redis-address.ts";
@@ -41,7 +48,7 @@ const formatVersion = 1;
 /**
  * The bus of a server with several nodes. Listeners of this node are called at once, as without
  * Redis; the events of a commit then go to the other nodes in one message a channel. While Redis is
- * away those of rooms are dropped, and those of persons are published when it is back.
+ * away they are dropped, but for the ends of sessions, which are published when it is back.
  */
 export class RedisBus implements Bus {
   readonly #parts: RedisBusParts;
@@ -98,16 +105,12 @@ export class RedisBus implements Bus {
     return () => this.#healthListeners.delete(own);
   }
 
-  subscribeRoom(roomId: string, listener: (event: RoomEvent) => void): Promise<Unsubscribe> {
-    return this.#local.subscribeRoom(roomId, listener);
-  }
-
-  subscribeUser(userId: string, listener: (event: UserEvent) => void): Promise<Unsubscribe> {
-    return this.#local.subscribeUser(userId, listener);
-  }
-
-  subscribeSessionEnds(listener: (event: SessionEnded) => void): Promise<Unsubscribe> {
-    return this.#local.subscribeSessionEnds(listener);
+  subscribe<T extends Topic>(
+    topic: T,
+    id: string,
+    listener: (event: EventOf<T>) => void,
+  ): Promise<Unsubscribe> {
+    return this.#local.subscribe(topic, id, listener);
   }
 
   async close(): Promise<void> {
@@ -243,8 +246,7 @@ export class RedisBus implements Bus {
 function byChannel(events: readonly BusEvent[], count: number): Map<number, BusEvent[]> {
   const channels = new Map<number, BusEvent[]>();
   for (const event of events) {
-    const channel =
-      count === 1 ? 0 : hash("changes" in event ? event.roomId : event.userId) % count;
+    const channel = count === 1 ? 0 : hash(subjectOf(event)) % count;
     const some = channels.get(channel);
     if (some) some.push(event);
     else channels.set(channel, [event]);

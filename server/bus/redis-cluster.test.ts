@@ -45,14 +45,16 @@ async function follow(bus: RedisBus): Promise<Record<string, number[]>> {
   for (const roomId of roomIds) {
     const versions: number[] = [];
     heard[roomId] = versions;
-    await bus.subscribeRoom(roomId, ({ changes }) => versions.push(changes.version));
+    await bus.subscribe("room", roomId, ({ changes }) => versions.push(changes.version));
   }
   return heard;
 }
 
 function publish(bus: RedisBus, version: number): void {
   bus.publish(
-    roomIds.map((roomId) => ({ roomId, changes: { roomId, since: version - 1, version } })),
+    roomIds.map((roomId) => {
+      return { kind: "room", roomId, changes: { roomId, since: version - 1, version } };
+    }),
   );
 }
 

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { freePort } from "../testing/free-port.ts";
 import { type RedisServer, startRedis } from "../testing/redis.ts";
-import type { RoomEvent } from "./bus.ts";
+import { everything, type RoomEvent } from "./bus.ts";
 import type { RedisBus } from "./redis-bus.ts";
 import { eventually, impatient, openTestBus, type TestBusParts } from "./testing.ts";
 
@@ -32,12 +32,12 @@ function open(url = redis.url, parts: TestBusParts = {}): RedisBus {
 
 function event(version: number, body = ""): RoomEvent {
   const changes = { roomId, since: version - 1, version, messages: [{ body }] };
-  return { roomId, changes } as unknown as RoomEvent;
+  return { kind: "room", roomId, changes } as unknown as RoomEvent;
 }
 
 async function follow(bus: RedisBus): Promise<number[]> {
   const heard: number[] = [];
-  await bus.subscribeRoom(roomId, ({ changes }) => heard.push(changes.version));
+  await bus.subscribe("room", roomId, ({ changes }) => heard.push(changes.version));
   return heard;
 }
 
@@ -131,23 +131,48 @@ describe.each(["killed", "paused"] as const)("while Redis is %s", (how) => {
   });
 });
 
-test("READ-2: what was said of a person while this node alone was cut off is told afterwards", async () => {
+test("CLO-3: the end of a session while this node alone was cut off is told afterwards", async () => {
   const way = await openWay(redis.port);
   const [here, there] = [open(way.url), open()];
   await isUp(here, there);
   const userId = randomUUID();
-  const heard: number[] = [];
-  await there.subscribeUser(userId, (event) => {
-    if (event.kind === "read") heard.push(event.number);
-  });
-  const read = (number: number) => here.publish([{ userId, kind: "read", roomId, number }]);
+  const heard: string[] = [];
+  await there.subscribe("session-ended", everything, ({ sessionId }) => heard.push(sessionId));
+  const end = (sessionId: string) => here.publish([{ kind: "session-ended", userId, sessionId }]);
   way.cut();
-  read(1);
+  end("one");
   await isDown(here);
-  read(2);
+  end("two");
   way.mend();
-  await eventually(() => expect(heard).toEqual([2]));
+  await eventually(() => expect(heard.toSorted()).toEqual(["one", "two"]));
   expect(there.isUp).toBe(true);
+  await here.close();
+  way.close();
+});
+
+test("SIG-2: signals of an outage are not told when it is over", async () => {
+  const way = await openWay(redis.port);
+  const [here, there] = [open(way.url), open()];
+  await isUp(here, there);
+  const heard: string[] = [];
+  await there.subscribe("signal", roomId, ({ signal }) => {
+    if (signal.type === "typing") heard.push(signal.user.id);
+  });
+  const type = (id: string) => {
+    const user = { id, username: id, displayName: id };
+    here.publish([{ kind: "signal", subjectId: roomId, signal: { type: "typing", user } }]);
+  };
+  type("before");
+  await eventually(() => expect(heard).toEqual(["before"]));
+  way.cut();
+  type("meanwhile");
+  await isDown(here);
+  type("still");
+  way.mend();
+  await isUp(here);
+  type("after");
+  await eventually(() => expect(heard).toContain("after"));
+  expect(heard).toEqual(["before", "after"]);
   await here.close();
   way.close();
 });

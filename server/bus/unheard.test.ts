@@ -1,42 +1,46 @@
 import { expect, test } from "vitest";
-import type { RoomEvent, UserEvent } from "./bus.ts";
+import type { BusEvent, SessionEnded } from "./bus.ts";
 import { Unheard } from "./unheard.ts";
 
-const read = (number: number, userId = "ann"): UserEvent => ({
-  userId,
-  kind: "read",
-  roomId: "room",
-  number,
+const end = (sessionId: string): SessionEnded => ({
+  kind: "session-ended",
+  userId: "ann",
+  sessionId,
 });
 
-test("what was said since the last beats that came back is kept, the latest of each", () => {
+test("what was said since the last beats that came back is kept, each once", () => {
   const unheard = new Unheard();
-  unheard.add([read(1), read(2, "ben")]);
-  unheard.add([read(3)]);
-  expect(unheard.list()).toEqual([read(2, "ben"), read(3)]);
+  unheard.add([end("a"), end("b")]);
+  unheard.add([end("a")]);
+  expect(unheard.list()).toEqual([end("b"), end("a")]);
 });
 
 test("it is forgotten once beats behind it have come back, and not before", () => {
   const unheard = new Unheard();
-  unheard.add([read(1)]);
+  unheard.add([end("a")]);
   for (let beat = 0; beat < 10; beat++) unheard.beat(false);
-  expect(unheard.list()).toEqual([read(1)]);
-  unheard.add([read(2, "ben")]);
+  expect(unheard.list()).toEqual([end("a")]);
+  unheard.add([end("b")]);
   unheard.beat(true);
-  expect(unheard.list()).toEqual([read(2, "ben")]);
+  expect(unheard.list()).toEqual([end("b")]);
   for (let beat = 0; beat < 3; beat++) unheard.beat(true);
   expect(unheard.list()).toEqual([]);
 });
 
-test("changes of rooms are not kept: the store has them", () => {
+test("changes of rooms and persons are not kept: the store has them", () => {
   const unheard = new Unheard();
-  unheard.add([{ roomId: "room", changes: {} } as unknown as RoomEvent]);
+  const changes = { roomId: "room", since: 1, version: 2 };
+  const events: BusEvent[] = [
+    { kind: "room", roomId: "room", changes },
+    { kind: "person", userId: "ann", changes },
+  ];
+  unheard.add(events);
   expect(unheard.list()).toEqual([]);
 });
 
 test("of too many, the latest are kept", () => {
   const unheard = new Unheard();
-  for (let user = 0; user < 25_000; user++) unheard.add([read(1, `${user}`)]);
+  for (let session = 0; session < 25_000; session++) unheard.add([end(`${session}`)]);
   expect(unheard.list()).toHaveLength(20_000);
-  expect(unheard.list().at(-1)).toEqual(read(1, "24999"));
+  expect(unheard.list().at(-1)).toEqual(end("24999"));
 });

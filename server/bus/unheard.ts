@@ -1,4 +1,4 @@
-import type { BusEvent, UserEvent } from "./bus.ts";
+import type { BusEvent, SessionEnded } from "./bus.ts";
 
 /** Beyond this many the oldest are forgotten. */
 const MAX_EVENTS = 20_000;
@@ -6,17 +6,17 @@ const MAX_EVENTS = 20_000;
 const BEATS_KEPT = 2;
 
 /**
- * What concerned persons since the last beat that surely came back from Redis: it may not have
- * reached the other nodes. They find changes of rooms that they missed in the store; of these they
- * cannot know, as long as they have heard Redis all the time themselves.
+ * The ends of sessions since the last beat that surely came back from Redis: they may not have
+ * reached the other nodes. Those find changes of rooms and persons that they missed by the versions in
+ * the store; of these they cannot know, as long as they have heard Redis all the time themselves.
  */
 export class Unheard {
-  /** The latest of each kind for a person and a room, in the order of their beats. */
-  readonly #events = new Map<string, { event: UserEvent; beat: number }>();
+  /** By session, in the order of their beats. */
+  readonly #events = new Map<string, { event: SessionEnded; beat: number }>();
   #beat = 0;
 
   add(events: readonly BusEvent[]): void {
-    for (const event of events) if (!("changes" in event)) this.#put(event);
+    for (const event of events) if (event.kind === "session-ended") this.#put(event);
   }
 
   /** A beat leaves behind all that was added before. `isHeard`: those before it have come back. */
@@ -30,15 +30,13 @@ export class Unheard {
     this.#beat += 1;
   }
 
-  list(): UserEvent[] {
+  list(): SessionEnded[] {
     return [...this.#events.values()].map(({ event }) => event);
   }
 
-  #put(event: UserEvent): void {
-    const about = event.kind === "session-ended" ? event.sessionId : event.roomId;
-    const key = `${event.kind} ${event.userId} ${about}`;
-    this.#events.delete(key);
-    this.#events.set(key, { event, beat: this.#beat });
+  #put(event: SessionEnded): void {
+    this.#events.delete(event.sessionId);
+    this.#events.set(event.sessionId, { event, beat: this.#beat });
     if (this.#events.size <= MAX_EVENTS) return;
     for (const oldest of this.#events.keys()) {
       this.#events.delete(oldest);

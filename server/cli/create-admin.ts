@@ -3,6 +3,7 @@ import type { Me } from "@roost/protocol/user.ts";
 import { pino } from "pino";
 import { createAccount, type NewAccount } from "../accounts/create-account.ts";
 import { passwords } from "../accounts/password.ts";
+import { actorOf } from "../actor.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import { readConfig } from "../config.ts";
 import { Refusal } from "../refusal.ts";
@@ -43,7 +44,7 @@ async function create(database: Database, account: NewAccount): Promise<Me> {
     const me = await createAccount(database.db, passwords, account, policy);
     // Nobody listens in this process; a running server finds the new member in the store.
     const changes = new ChangeQueue(database, new MemoryBus(() => {}));
-    await joinAutoJoinRooms({ database, changes }, me.id);
+    await joinAutoJoinRooms({ database, changes }, actorOf(me, "command line"));
     return me;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(environment.DATA_DIR, { recursive: true }));
 
-test("admin create works without a server, and beside one", async () => {
+test("admin create works without a server, and beside one, and so does user reset-password", async () => {
   const owner = await runRoost([...admin, ...named("first")], environment, `${password}\n`);
   expect(owner).toMatchObject({ code: 0, stderr: "" });
   expect(owner.stdout).toBe('The account "first" is made; it owns the server.\n');
@@ -40,6 +40,24 @@ test("admin create works without a server, and beside one", async () => {
     });
     expect(signedIn.status).toBe(200);
   }
+
+  const reset = await runRoost(["user", "reset-password", "Second@example.org"], {
+    ...environment,
+    PUBLIC_URL: "https://chat.example.org/",
+  });
+  expect(reset).toMatchObject({ code: 0, stderr: "" });
+  const [, token] =
+    /^https:\/\/chat\.example\.org\/reset-password#(\S+)$/m.exec(reset.stdout) ?? [];
+  const changed = await fetch(`${server.url}/api/auth/reset-password`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ token, newPassword: "a nest of twigs" }),
+  });
+  expect(changed.status).toBe(200);
+
+  const nobody = await runRoost(["user", "reset-password", "third"], environment);
+  expect(nobody.code).toBe(1);
+  expect(nobody.stderr).toContain('Nobody here is called "third"');
   server.kill("SIGTERM");
   await server.ended;
 });
@@ -51,6 +69,7 @@ test.each([
   [["start", "--rolle", "api"], "Unknown option '--rolle'"],
   [["start", "--role", "cook"], 'The setting ROLE is "cook", but it must be api, gateway, worker'],
   [["start", "--role", "gateway"], "A node that is only gateway needs others beside it"],
+  [["user", "reset-password"], "Whose password is it?"],
   [["database", "distribute"], "The embedded PostgreSQL is one machine"],
   [["frob"], 'There is no command "frob"'],
 ])("%j is refused with what is wrong", async (args, reason) => {

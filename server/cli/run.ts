@@ -11,6 +11,9 @@ const help = `Roost, a chat server.
                                   make an account that administers the server;
                                   asks for the password, or reads it from the
                                   standard input
+  npm run roost -- user reset-password NAME
+                                  print a link with which somebody sets a new
+                                  password, by their user name or address
   npm run roost -- database distribute
                                   spread the tables over a Citus cluster: read
                                   docs/citus.md first
@@ -35,6 +38,10 @@ export async function run(args: readonly string[]): Promise<number> {
   if (command === "admin" && rest[0] === "create") {
     const { createAdmin } = await import("./create-admin.ts");
     return createAdmin(rest.slice(1), process.env);
+  }
+  if (command === "user" && rest[0] === "reset-password") {
+    const { resetPassword } = await import("./reset-password.ts");
+    return resetPassword(rest.slice(1), process.env);
   }
   if (command === "database" && rest.join(" ") === "distribute") {
     const { distributeDatabase } = await import("./distribute-database.ts");

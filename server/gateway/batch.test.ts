@@ -77,3 +77,22 @@ test("LIM-4: too many questions are refused, with a time to come back", async ()
   gate.resolve();
   expect(await Promise.all([first, ...waiting])).toEqual([0, 1, 2]);
 });
+
+test("what waits when it is closed is refused, and not asked", async () => {
+  const asked: (readonly number[])[] = [];
+  const batch = new Batch({
+    maxTogether: 100,
+    everyMs: 30,
+    maxWaiting: 100,
+    load: async (numbers: readonly number[]) => {
+      asked.push(numbers);
+      return numbers;
+    },
+  });
+  await batch.ask(1);
+  const waiting = batch.ask(2);
+  batch.close();
+  await expect(waiting).rejects.toMatchObject({ code: "server.busy" });
+  await batch.ask(3);
+  expect(asked).toEqual([[1], [3]]);
+});

@@ -46,6 +46,12 @@ export class Batch<Question, Answer> {
     });
   }
 
+  /** Refuses what waits. */
+  close(): void {
+    const refusal = new Refusal("server.busy", undefined, RETRY_AFTER_MS);
+    for (const { reject } of this.#waiting.splice(0)) reject(refusal);
+  }
+
   async #loadAll(): Promise<void> {
     this.#isLoading = true;
     // Lets the questions of this turn of the event loop into the first batch.
@@ -54,7 +60,8 @@ export class Batch<Question, Answer> {
       const waitMs = this.#loadedAtMs + this.#options.everyMs - performance.now();
       if (waitMs > 0) await delay(waitMs);
       this.#loadedAtMs = performance.now();
-      await this.#load(this.#waiting.splice(0, this.#options.maxTogether));
+      const batch = this.#waiting.splice(0, this.#options.maxTogether);
+      if (batch.length > 0) await this.#load(batch);
     }
     this.#isLoading = false;
   }

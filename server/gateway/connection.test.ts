@@ -90,7 +90,7 @@ describe("the end of a connection", () => {
     client.hello(sessionId);
     await client.next("snapshot");
     const other = await server.enter(ben);
-    server.ctx.bus.publish([{ userId: ben, kind: "session-ended", sessionId }]);
+    server.ctx.bus.publish([{ kind: "session-ended", userId: ben, sessionId }]);
     expect((await client.end()).code).toBe(closeCodes.sessionEnded.code);
     await other.settled();
   });

@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
 import { closeCodes } from "@roost/protocol/close-codes.ts";
+import { closeMeanings } from "@roost/protocol/close-meanings.ts";
 import type { DownFrame } from "@roost/protocol/down.ts";
 import { limits } from "@roost/protocol/limits.ts";
 import type { Hello, UpFrame } from "@roost/protocol/up.ts";
@@ -105,7 +106,7 @@ export class Connection implements OutboxOwner {
   }
 
   /** Says why and closes. What was sent before still goes out, if the peer reads at all. */
-  close(reason: CloseReason, text: string = closeCodes[reason].meaning): void {
+  close(reason: CloseReason, text: string = closeMeanings[reason]): void {
     if (this.#phase === "closing") return;
     this.#phase = "closing";
     this.#outbox.flush();

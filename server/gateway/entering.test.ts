@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { markRead } from "../reads/mark.ts";
 import { leaveRoom } from "../rooms/leave.ts";
+import { by } from "../testing/by.ts";
 import { ann, ben, roomId, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
 
 setUpRoomOfTwo();
@@ -8,33 +9,41 @@ setUpRoomOfTwo();
 /** Ben says hello, and something happens after his rooms were read, and before the snapshot. */
 async function enterWhile(something: () => Promise<unknown>) {
   const { bus } = server.ctx;
-  const subscribe = bus.subscribeRoom.bind(bus);
+  const subscribe = bus.subscribe.bind(bus);
   const asked = Promise.withResolvers<void>();
   const gate = Promise.withResolvers<void>();
   await server.addRoom(ben);
-  vi.spyOn(bus, "subscribeRoom").mockImplementationOnce(async (...args) => {
-    asked.resolve();
-    await gate.promise;
-    return subscribe(...args);
+  vi.spyOn(bus, "subscribe").mockImplementation(async (topic, ...args) => {
+    if (topic === "room") {
+      asked.resolve();
+      await gate.promise;
+    }
+    return subscribe(topic, ...args);
   });
   const client = await server.connect();
   client.hello(await server.signIn(ben));
   await asked.promise;
   await something();
   gate.resolve();
+  vi.mocked(bus.subscribe).mockRestore();
   return client;
 }
 
 test("READ-2: a position that is told while its device enters is told behind the snapshot", async () => {
   await server.enter(ann);
   const { message } = await server.post(roomId, ann);
-  const client = await enterWhile(() => markRead(server.ctx, ben, roomId, message.number));
-  expect(await client.next("read")).toMatchObject({ roomId, number: message.number });
+  const client = await enterWhile(() => markRead(server.ctx, by(ben), roomId, message.number));
+  const [{ version }, { since, places }] = [
+    await client.next("snapshot"),
+    await client.next("person"),
+  ];
+  expect(since).toBe(version);
+  expect(places).toMatchObject([{ roomId, readNumber: message.number }]);
 });
 
 test("ORD-6: who becomes an owner while their device enters is told so", async () => {
   await server.enter(ann);
-  const client = await enterWhile(() => leaveRoom(server.ctx, ann, roomId));
+  const client = await enterWhile(() => leaveRoom(server.ctx, by(ann), roomId));
   const { rooms } = await client.next("snapshot");
   expect(rooms.find(({ id }) => id === roomId)).toMatchObject({ role: "owner" });
 });

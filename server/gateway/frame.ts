@@ -4,6 +4,11 @@ import type { DownFrame } from "@roost/protocol/down.ts";
 /** A frame as it goes over the wire. Made once for all its receivers. */
 export type EncodedFrame = Buffer;
 
+/** The `ref` of the frame that is answered, if it had one. */
+export interface Ref {
+  ref?: number;
+}
+
 const FINAL_TEXT = 0x81;
 
 /**

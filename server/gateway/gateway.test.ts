@@ -5,6 +5,7 @@ import { inviteMembers } from "../rooms/invite.ts";
 import { joinRoom } from "../rooms/join.ts";
 import { leaveRoom } from "../rooms/leave.ts";
 import { removeMember } from "../rooms/remove.ts";
+import { by } from "../testing/by.ts";
 import { ann, ben, postFrame, roomId, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
 
 setUpRoomOfTwo();
@@ -133,17 +134,21 @@ describe("read positions", () => {
     ];
     one.send({ type: "read", roomId, number: message.number });
     for (const device of [one, two]) {
-      expect(await device.next("read")).toEqual({ type: "read", roomId, number: message.number });
+      const { since, version, places } = await device.next("person");
+      expect(version).toBe(since + 1);
+      expect(places).toMatchObject([{ roomId, version, readNumber: message.number, leftAt: null }]);
     }
     await other.settled();
-    expect(other.all("read")).toEqual([]);
+    expect(other.all("person")).toEqual([]);
   });
 
   test("READ-2: said over HTTP reach the devices too", async () => {
     const { message } = await server.post(roomId, ann);
     const client = await server.enter(ben);
-    await markRead(server.ctx, ben, roomId, message.number);
-    expect(await client.next("read")).toMatchObject({ number: message.number });
+    await markRead(server.ctx, by(ben), roomId, message.number);
+    expect(await client.next("person")).toMatchObject({
+      places: [{ roomId, readNumber: message.number }],
+    });
   });
 });
 
@@ -179,17 +184,22 @@ describe("membership", () => {
   test("MEM-2: a room that I join on one device appears on all, and its changes follow", async () => {
     const open = await server.addRoom(ann, [], "public");
     const client = await server.enter(ben);
-    await joinRoom(server.ctx, ben, open);
-    expect(await client.next("joined")).toMatchObject({ room: { id: open, memberCount: 2 } });
+    await joinRoom(server.ctx, by(ben), open);
+    expect(await client.next("person")).toMatchObject({
+      places: [{ roomId: open, leftAt: null }],
+      rooms: [{ id: open, memberCount: 2 }],
+    });
     await server.post(open, ann, "welcome");
     expect(await client.next("changes")).toMatchObject({ messages: [{ body: "welcome" }] });
   });
 
   test("MEM-3: who is removed while connected gets nothing more", async () => {
     const [removed, witness] = [await server.enter(ben), await server.enter(ann)];
-    await removeMember(server.ctx, ann, roomId, ben);
+    await removeMember(server.ctx, by(ann), roomId, ben);
     await server.post(roomId, ann, "among ourselves");
-    expect(await removed.next("left")).toEqual({ type: "left", roomId });
+    expect(await removed.next("person")).toMatchObject({
+      places: [{ roomId, leftAt: expect.any(String) }],
+    });
     await witness.next("changes");
     await witness.next("changes");
     await removed.settled();
@@ -204,19 +214,21 @@ describe("membership", () => {
     const client = await server.enter(ben);
     const open = await server.addRoom(ann, [], "public");
     for (let round = 0; round < 5; round++) {
-      await joinRoom(server.ctx, ben, open);
-      await leaveRoom(server.ctx, ben, open);
+      await joinRoom(server.ctx, by(ben), open);
+      await leaveRoom(server.ctx, by(ben), open);
     }
-    await joinRoom(server.ctx, ben, open);
+    await joinRoom(server.ctx, by(ben), open);
     const { message } = await server.post(open, ann, "still here");
     // It comes as a change, or in the room as that is joined.
     await vi.waitFor(() => {
-      const joined = client.all("joined").map(({ room }) => room.version);
+      const joined = client
+        .all("person")
+        .flatMap(({ rooms = [] }) => rooms.map((room) => room.version));
       const changed = client.all("changes").map(({ version }) => version);
       expect(Math.max(...joined, ...changed)).toBe(message.version);
     }, 20_000);
-    const mine = client.frames.filter(({ type }) => type === "joined" || type === "left");
-    expect(mine.at(-1)?.type).toBe("joined");
+    const places = client.all("person").flatMap(({ places = [] }) => places);
+    expect(places.at(-1)).toMatchObject({ roomId: open, leftAt: null });
   });
 
   test("RES-6: changes while others enter, leave and talk are never missed", async () => {
@@ -227,7 +239,7 @@ describe("membership", () => {
     })();
     const entered = [];
     for (const person of people) {
-      await inviteMembers(server.ctx, ann, open, [person]);
+      await inviteMembers(server.ctx, by(ann), open, [person]);
       const client = await server.connect();
       client.hello(await server.signIn(person));
       const { rooms } = await client.next("snapshot");

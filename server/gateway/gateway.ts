@@ -5,17 +5,26 @@ import { limits } from "@roost/protocol/limits.ts";
 import type { Hello } from "@roost/protocol/up.ts";
 import { type WebSocket, WebSocketServer } from "ws";
 import { findEndedSessions } from "../accounts/signed-in.ts";
+import { everything, type Unsubscribe } from "../bus/bus.ts";
 import type { Context } from "../context.ts";
+import { listVersion, readEmoji } from "../emoji/list.ts";
 import type { Health } from "../health.ts";
+import { newerPersons } from "../persons/changes.ts";
+import { SeenNotes } from "../presence/seen.ts";
 import { newerVersions } from "../rooms/changes.ts";
-import { findDrifted } from "../rooms/membership-drift.ts";
 import { Connection } from "./connection.ts";
+import { EmojiNews } from "./emoji-news.ts";
 import { type EncodedFrame, encodeFrame } from "./frame.ts";
+import { PersonFeeds } from "./person-feeds.ts";
+import { Present } from "./present.ts";
 import { openQuestions, type Visitor } from "./questions.ts";
+import { Receipts } from "./receipts.ts";
 import { RecentMemory } from "./recent-changes.ts";
 import { RoomFeeds } from "./room-feeds.ts";
 import { type Authenticate, Session, type SessionParts } from "./session.ts";
 import { Sweep } from "./sweep.ts";
+import { Typing } from "./typing.ts";
+import { WatchedPeople } from "./watched-people.ts";
 
 export const GATEWAY_PATH = "/ws";
 
@@ -41,12 +50,16 @@ export class Gateway {
   readonly #options: GatewayOptions;
   readonly #parts: SessionParts;
   readonly #feeds: RoomFeeds;
+  readonly #persons: PersonFeeds;
+  readonly #emoji: EmojiNews;
   readonly #memory: RecentMemory;
+  readonly #seen: SeenNotes;
   readonly #connections = new Map<Connection, Session>();
   readonly #sockets: WebSocketServer;
   readonly #timer: NodeJS.Timeout;
   readonly #sweep: Sweep;
   readonly #endHealth: () => void;
+  readonly #endSubscription: Promise<Unsubscribe>;
   readonly #nodeId = randomBytes(6).toString("base64url");
   #opened = 0;
   #closing = false;
@@ -56,6 +69,7 @@ export class Gateway {
     const { ctx, health, onFault, now = Date.now } = options;
     this.#options = options;
     const questions = openQuestions(ctx);
+    this.#seen = new SeenNotes(ctx.database.db, onFault);
     this.#memory = new RecentMemory(RECENT_BYTES, RECENT_AGE_MS, now);
     this.#feeds = new RoomFeeds(ctx.bus, {
       state: (roomId) => questions.state.ask(roomId),
@@ -65,11 +79,43 @@ export class Gateway {
       memory: this.#memory,
       now,
     });
+    this.#persons = new PersonFeeds(ctx.bus, {
+      load: (userId, since) => questions.personChanges.ask({ userId, since }),
+      newer: (known) => newerPersons(ctx, known),
+      onLoadError: onFault,
+    });
     const complaint = () => {
       const { database, bus } = health.state;
       return database && bus ? null : encodeFrame({ type: "health", database, bus });
     };
-    this.#parts = { ctx, feeds: this.#feeds, questions, complaint, onFault };
+    const [feeds, persons] = [this.#feeds, this.#persons];
+    const typing = new Typing(ctx.bus, now);
+    const present = new Present(this.#nodeId, ctx.bus, this.#seen, now);
+    const people = new WatchedPeople(this.#nodeId, ctx.bus, {
+      load: (userId) => questions.presence.ask(userId),
+      onLoadError: onFault,
+      now,
+    });
+    const receipts = ctx.showsReceipts
+      ? new Receipts(ctx.bus, {
+          load: (roomId) => questions.receipts.ask(roomId),
+          onLoadError: onFault,
+        })
+      : null;
+    this.#emoji = new EmojiNews(ctx.bus, {
+      version: () => listVersion(ctx.database.db),
+      load: (since) => readEmoji(ctx, since),
+      tell: (frame) => this.#tellAll(encodeFrame(frame)),
+      onLoadError: onFault,
+    });
+    const signals = { typing, present, people, receipts, now };
+    const told = { emoji: this.#emoji, behind: new Set<Session>(), complaint, onFault };
+    this.#parts = { ctx, feeds, persons, questions, ...signals, ...told };
+    this.#endSubscription = ctx.bus.subscribe("session-ended", everything, ({ sessionId }) => {
+      for (const session of this.#connections.values()) {
+        if (session.sessionId === sessionId) session.end();
+      }
+    });
     this.#sockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -78,9 +124,12 @@ export class Gateway {
       perMessageDeflate: false,
     });
     this.#timer = setInterval(() => this.checkTimeouts(), TIMEOUT_CHECK_MS);
-    this.#sweep = new Sweep(health, (isAll) => this.findLostNews(isAll));
+    this.#sweep = new Sweep(health, () => this.findLostNews());
     this.#endHealth = health.onChange(({ database, bus }) => {
       this.#tellAll(encodeFrame({ type: "health", database, bus }));
+      if (!bus) return;
+      this.#parts.people.catchUp();
+      this.#parts.receipts?.catchUp();
     });
   }
 
@@ -97,18 +146,18 @@ export class Gateway {
   checkTimeouts(): void {
     for (const connection of this.#connections.keys()) connection.checkTimeouts();
     this.#memory.trim();
+    const { typing, present, people, receipts } = this.#parts;
+    for (const signals of [typing, present, people, receipts]) signals?.refresh();
     this.#feeds.closeUnused();
   }
 
-  /**
-   * Finds events that were lost on their way here: changes of rooms, new rooms of people, and the
-   * ends of their sessions.
-   *
-   * @param isAll Whether all events of some time may be lost. Then read positions are told again,
-   *   too, which nothing else compares.
-   */
-  async findLostNews(isAll = false): Promise<void> {
-    await Promise.all([this.#feeds.check(), isAll ? this.#rereadAll() : this.#findDrifted()]);
+  /** Finds events that were lost on their way here: changes of rooms and persons, and ends of sessions. */
+  async findLostNews(): Promise<void> {
+    const followed = [this.#feeds, this.#persons, this.#emoji].map((one) => one.check());
+    await Promise.all([...followed, this.#findEnded()]);
+    const behind = [...this.#parts.behind];
+    this.#parts.behind.clear();
+    for (const session of behind) session.catchUp();
   }
 
   /**
@@ -128,39 +177,32 @@ export class Gateway {
     }
     if (this.#connections.size > 0) await allGone;
     this.#feeds.close();
+    this.#persons.close();
+    for (const batch of Object.values(this.#parts.questions)) batch.close();
+    this.#parts.present.close();
+    this.#parts.people.close();
+    this.#parts.receipts?.close();
+    await this.#emoji.close();
+    await this.#seen.close();
+    (await this.#endSubscription)();
   }
 
-  #rereadAll(): void {
-    for (const session of this.#connections.values()) {
-      if (session.presence) session.findLostNews();
-    }
-  }
-
-  /** Looks whose rooms are others in the store, and whose sign-in is over. */
-  async #findDrifted(): Promise<void> {
-    const { ctx } = this.#options;
-    const present = [...this.#connections.values()].flatMap(({ presence }) => presence ?? []);
-    const sessionIds = present.map(({ sessionId }) => sessionId);
+  async #findEnded(): Promise<void> {
+    const { ctx, onFault } = this.#options;
+    const sessionIds = [...this.#connections.values()].flatMap(({ sessionId }) => sessionId ?? []);
     try {
-      const [drifted, ended] = await Promise.all([
-        findDrifted(ctx, present),
-        findEndedSessions(ctx.database.db, sessionIds),
-      ]);
-      const others = new Set(drifted);
+      const ended = await findEndedSessions(ctx.database.db, sessionIds);
       for (const session of this.#connections.values()) {
-        const { presence } = session;
-        if (!presence) continue;
-        if (ended.has(presence.sessionId)) session.end();
-        else if (others.has(presence.userId)) session.findLostNews();
+        if (ended.has(session.sessionId ?? "")) session.end();
       }
     } catch (error) {
-      this.#options.onFault(error);
+      onFault(error);
     }
   }
 
   #tellAll(frame: EncodedFrame): void {
-    for (const [connection, { presence }] of this.#connections) {
-      if (presence) connection.sendEncoded(frame);
+    for (const [connection, { hasBegun }] of this.#connections) {
+      if (hasBegun) connection.sendEncoded(frame);
     }
   }
 

@@ -4,6 +4,7 @@ import { limits } from "@roost/protocol/limits.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { describe, expect, test, vi } from "vitest";
 import { listMyRooms } from "../rooms/reader.ts";
+import { by } from "../testing/by.ts";
 import { ann, ben, postFrame, roomId, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
 
 setUpRoomOfTwo();
@@ -22,6 +23,17 @@ describe("hello", () => {
       rooms: [{ id: roomId, unread: 1, role: "member", lastMessage: { body: "before" } }],
       users: [{ id: ann }],
     });
+  });
+
+  test("WHO-1: that names another person than its token ends the connection", async () => {
+    const token = await server.signIn(ben);
+    const foreign = await server.connect();
+    foreign.send({ type: "hello", protocol: PROTOCOL_VERSION, token, userId: ann });
+    expect((await foreign.end()).code).toBe(closeCodes.otherPerson.code);
+    expect(foreign.frames).toEqual([]);
+    const own = await server.connect();
+    own.send({ type: "hello", protocol: PROTOCOL_VERSION, token, userId: ben.toUpperCase() });
+    expect(await own.next("welcome")).toMatchObject({ me: { id: ben } });
   });
 
   test("RES-2: with a version is followed by what changed since", async () => {
@@ -59,7 +71,7 @@ describe("hello", () => {
     const client = await server.connect();
     client.hello(await server.signIn(ben));
     const { rooms, users } = await client.next("snapshot");
-    const listed = await listMyRooms(server.ctx, ben);
+    const listed = await listMyRooms(server.ctx, by(ben));
     expect(rooms).toEqual(listed.rooms);
     expect(rooms.map(({ id }) => id).sort()).toEqual([roomId, another].sort());
     expect(new Set(users.map(({ id }) => id))).toEqual(new Set(listed.users.map(({ id }) => id)));

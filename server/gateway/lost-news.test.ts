@@ -6,6 +6,7 @@ import { markRead } from "../reads/mark.ts";
 import { inviteMembers } from "../rooms/invite.ts";
 import { joinRoom } from "../rooms/join.ts";
 import { removeMember } from "../rooms/remove.ts";
+import { by } from "../testing/by.ts";
 import { ann, ben, roomId, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
 
 setUpRoomOfTwo();
@@ -15,7 +16,8 @@ function loseNext(what: "of a room" | "of a person"): void {
   const bus: Bus = server.ctx.bus;
   const publish = bus.publish.bind(bus);
   const spy = vi.spyOn(bus, "publish").mockImplementation((events) => {
-    const kept = events.filter((event) => "userId" in event !== (what === "of a person"));
+    const lost = what === "of a person" ? "person" : "room";
+    const kept = events.filter(({ kind }) => kind !== lost);
     if (kept.length < events.length) spy.mockRestore();
     publish(kept);
   });
@@ -38,15 +40,18 @@ describe("news of a commit that was lost", () => {
     const { message } = await server.post(roomId, ann);
     const client = await server.enter(ben);
     loseNext("of a room");
-    await removeMember(server.ctx, ann, roomId, ben);
-    await inviteMembers(server.ctx, ann, roomId, [ben]);
-    const { number } = await client.next("read");
-    expect(number).toBeGreaterThan(message.number);
+    await removeMember(server.ctx, by(ann), roomId, ben);
+    await inviteMembers(server.ctx, by(ann), roomId, [ben]);
+    await vi.waitFor(() => {
+      const place = client.all("person").at(-1)?.places?.at(-1);
+      expect(place).toMatchObject({ roomId, leftAt: null });
+      expect(place?.readNumber).toBeGreaterThan(message.number);
+    });
   });
 
   test("ACK-2: is told when its author repeats the post", async () => {
     const client = await server.enter(ben);
-    const post = { roomId, authorId: ann, clientMessageId: randomUUID(), body: "hear me" };
+    const post = { roomId, author: by(ann), clientMessageId: randomUUID(), body: "hear me" };
     loseNext("of a room");
     await server.ctx.posts.post(post);
     await client.settled();
@@ -63,33 +68,36 @@ describe("news of a commit that was lost", () => {
     expect(await client.next("changes")).toMatchObject({ messages: [{ body: "hear me" }] });
   });
 
-  test("MEM-2, MEM-3: of joining, and of being removed, is found by comparing with the store", async () => {
+  test("GAP-4, MEM-2, MEM-3: of joining, and of being removed, is found by comparing with the store", async () => {
     const open = await server.addRoom(ann, [], "public");
     const client = await server.enter(ben);
     loseNext("of a person");
-    await joinRoom(server.ctx, ben, open);
+    await joinRoom(server.ctx, by(ben), open);
     await server.gateway.findLostNews();
-    expect(await client.next("joined")).toMatchObject({ room: { id: open } });
-    loseNext("of a room");
-    await removeMember(server.ctx, ann, open, ben);
+    expect(await client.next("person")).toMatchObject({ rooms: [{ id: open }] });
+    loseNext("of a person");
+    await removeMember(server.ctx, by(ann), open, ben);
     await server.gateway.findLostNews();
-    expect(await client.next("left")).toEqual({ type: "left", roomId: open });
+    expect(await client.next("person")).toMatchObject({
+      places: [{ roomId: open, leftAt: expect.any(String) }],
+    });
   });
 
-  test("READ-2: of a read position is told again after the bus was away", async () => {
+  test("GAP-4, READ-2: of a read position is found by comparing with the store", async () => {
     const { message } = await server.post(roomId, ann);
     const client = await server.enter(ben);
-    server.setHealth({ database: true, bus: false });
     loseNext("of a person");
-    await markRead(server.ctx, ben, roomId, message.number);
-    server.setHealth({ database: true, bus: true });
-    expect(await client.next("read")).toMatchObject({ roomId, number: message.number });
+    await markRead(server.ctx, by(ben), roomId, message.number);
+    await server.gateway.findLostNews();
+    expect(await client.next("person")).toMatchObject({
+      places: [{ roomId, readNumber: message.number }],
+    });
   });
 
   test("CLO-3: of signing out ends the connection after the bus was away", async () => {
     const client = await server.enter(ann);
     await server.ctx.database.db.deleteFrom("sessions").where("user_id", "=", ann).execute();
-    await server.gateway.findLostNews(true);
+    await server.gateway.findLostNews();
     expect(await client.end()).toMatchObject({ code: closeCodes.sessionEnded.code });
   });
 
@@ -97,10 +105,10 @@ describe("news of a commit that was lost", () => {
     const open = await server.addRoom(ann, [], "public");
     const client = await server.enter(ben);
     loseNext("of a person");
-    await joinRoom(server.ctx, ben, open);
-    const again = joinRoom(server.ctx, ben, open);
+    await joinRoom(server.ctx, by(ben), open);
+    const again = joinRoom(server.ctx, by(ben), open);
     await expect(again).rejects.toMatchObject({ code: "room.already_member" });
-    expect(await client.next("joined")).toMatchObject({ room: { id: open } });
+    expect(await client.next("person")).toMatchObject({ rooms: [{ id: open }] });
     await server.post(open, ann, "welcome");
     expect(await client.next("changes")).toMatchObject({ messages: [{ body: "welcome" }] });
   });
@@ -109,10 +117,10 @@ describe("news of a commit that was lost", () => {
     const another = await server.addRoom(ann);
     const client = await server.enter(ben);
     loseNext("of a person");
-    for (let time = 1; time <= 3; time++) await inviteMembers(server.ctx, ann, another, [ben]);
-    await client.next("joined");
+    for (let time = 1; time <= 3; time++) await inviteMembers(server.ctx, by(ann), another, [ben]);
+    await client.next("person");
     await client.settled();
-    expect(client.all("joined")).toEqual([]);
+    expect(client.all("person")).toEqual([]);
   });
 });
 
@@ -141,8 +149,10 @@ test("HLT-2: without its database the gateway answers busy and stays", async () 
 test("HLT-2: a bus that is back before the database costs nobody the connection", async () => {
   const client = await server.enter(ann);
   const { restore } = server.loseDatabase();
-  server.ctx.bus.publish([{ userId: ann, kind: "joined", roomId }]);
-  await server.gateway.findLostNews(true);
+  const place = { roomId, version: 99, memberVersion: 1, readNumber: 1, setAt: 0, leftAt: null };
+  const changes = { since: 98, version: 99, places: [place] };
+  server.ctx.bus.publish([{ kind: "person", userId: ann, changes }]);
+  await server.gateway.findLostNews();
   await vi.waitUntil(() => server.faults.length >= 3);
   restore();
   server.faults.splice(0);

@@ -1,4 +1,15 @@
-import { Hello, Ping, Post, Read, Sync, type UpFrame } from "@roost/protocol/up.ts";
+import {
+  Hello,
+  Idle,
+  Ping,
+  Post,
+  Read,
+  Received,
+  Sync,
+  Typing,
+  type UpFrame,
+  Watch,
+} from "@roost/protocol/up.ts";
 import { Compile } from "typebox/compile";
 import { Refusal } from "../refusal.ts";
 
@@ -6,7 +17,11 @@ const validators = {
   hello: Compile(Hello),
   post: Compile(Post),
   read: Compile(Read),
+  received: Compile(Received),
   sync: Compile(Sync),
+  watch: Compile(Watch),
+  typing: Compile(Typing),
+  idle: Compile(Idle),
   ping: Compile(Ping),
 } satisfies Record<UpFrame["type"], { Check(value: unknown): boolean }>;
 

@@ -1,5 +1,7 @@
 import type { Changes } from "@roost/protocol/changes.ts";
 import type { Member } from "@roost/protocol/member.ts";
+import { readBy } from "@roost/protocol/unread.ts";
+import { weights } from "../rooms/log/kinds.ts";
 import { type EncodedFrame, encodeFrame } from "./frame.ts";
 
 /** A change that was delivered a short while ago, as it went over the wire. */
@@ -21,10 +23,10 @@ export class RecentChange {
 
   /** An estimate of what it holds of memory, in bytes. */
   get bytes(): number {
-    const { messages = [], members = [] } = this.changes;
-    let characters = 0;
-    for (const { body } of messages) characters += body.length;
-    return 2 * characters + 1_000 * (messages.length + members.length + 1);
+    let bytes = 1_000;
+    for (const { characters } of weights(this.changes)) bytes += 1_000 + 2 * characters;
+    for (const { body } of this.changes.quoted ?? []) bytes += 500 + 2 * body.length;
+    return bytes;
   }
 
   /** What became of somebody's membership after a version of the room, if anything. */
@@ -34,14 +36,13 @@ export class RecentChange {
     );
   }
 
-  /** The last message that somebody wrote, or that tells what they did; 0 where there is none. */
-  lastNumberOf(userId: string): number {
-    let last = 0;
-    for (const { number, authorId, system } of this.changes.messages ?? []) {
-      const actorId = system && "byId" in system ? system.byId : authorId;
-      if (actorId === userId) last = Math.max(last, number);
+  /** How far somebody had read who wrote messages of it; 0 where they wrote none. */
+  readBy(userId: string): number {
+    let read = 0;
+    for (const message of this.changes.messages ?? []) {
+      if (message.authorId === userId) read = Math.max(read, readBy(message));
     }
-    return last;
+    return read;
   }
 }
 

@@ -22,6 +22,8 @@ const stateAt = (version: number): RoomState => ({
   },
   lastMessage: null,
   users: [],
+  mentioning: [],
+  uncounted: [],
 });
 
 /** A change as the bus brings it. */

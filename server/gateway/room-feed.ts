@@ -1,6 +1,7 @@
 import type { Changes } from "@roost/protocol/changes.ts";
 import { advance, type RoomState } from "../rooms/state.ts";
 import type { EncodedFrame } from "./frame.ts";
+import { InOrder } from "./in-order.ts";
 import { RecentChange, RecentChanges, type RecentMemory } from "./recent-changes.ts";
 
 /** A connection as a room sees it. */
@@ -20,24 +21,12 @@ export interface FeedSource {
   memory: RecentMemory;
 }
 
-interface Arrival {
-  changes: Changes;
-  origin: string | undefined;
-}
-
-/** How long a gap may wait for a late event of another commit before the store is asked. */
-const GAP_PATIENCE_MS = 100;
-/** How long the store is left alone after it could not answer. */
-const REPAIR_RETRY_MS = 1_000;
-/** Early events beyond this are forgotten: the store has them too. */
-const MAX_EARLY_EVENTS = 100;
-
 /**
  * One room on this node: its present state, its last changes, and all changes from now on, in order
  * and without a gap, for the members connected here. Events may come late, twice or not at all: what
  * is missing is read from the store.
  */
-export class RoomFeed {
+export class RoomFeed extends InOrder<Changes> {
   readonly roomId: string;
   readonly #source: FeedSource;
   readonly #recent: RecentChanges;
@@ -45,15 +34,10 @@ export class RoomFeed {
   readonly #followers = new Map<Follower, number>();
   /** Null until the feed has started. Its version is that up to which the followers are. */
   #state: RoomState | null = null;
-  /** The highest version that is known to exist. */
-  #target = 0;
-  /** Events that came too early, by the version they start from. */
-  readonly #early = new Map<number, Arrival>();
   #awaiting: { version: number; resolve: () => void }[] = [];
-  #repair: NodeJS.Timeout | null = null;
-  #closed = false;
 
   constructor(roomId: string, source: FeedSource) {
+    super();
     this.roomId = roomId;
     this.#source = source;
     this.#recent = new RecentChanges(source.memory);
@@ -80,7 +64,7 @@ export class RoomFeed {
    */
   start(state: RoomState): void {
     this.#state ??= state;
-    this.expect(state.room.version);
+    this.begin(state.room.version);
   }
 
   /** Adds a member, as of this version of the room; they know everything up to the present one. */
@@ -117,51 +101,33 @@ export class RoomFeed {
     return this.#recent.since(version, this.version);
   }
 
-  /** The store is known to have this version; if it does not arrive soon, it is read there. */
-  expect(version: number): void {
-    this.#target = Math.max(this.#target, version);
-    this.#deliverEarly();
-  }
-
   /**
    * Resolves when the feed has come to a version that the store is known to have, or is closed and
    * comes no further.
    */
   async reached(version: number): Promise<void> {
-    if (this.#closed || this.version >= version) return;
+    if (this.isClosed || this.version >= version) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#awaiting.push({ version, resolve });
     this.expect(version);
     await promise;
   }
 
-  /**
-   * Takes an event of the bus.
-   *
-   * @param origin The connection that posted it all, and is told by the answer to its posts.
-   */
-  take(changes: Changes, origin?: string): void {
-    if (this.#closed) return;
-    this.#target = Math.max(this.#target, changes.version);
-    if (!this.#state || changes.since > this.version) {
-      if (this.#early.size < MAX_EARLY_EVENTS) this.#early.set(changes.since, { changes, origin });
-    } else if (changes.version > this.version) {
-      this.#deliver({ changes, origin });
-    }
-    // The answer to a post leaves behind this turn; what waited for that post must not overtake it.
-    if (origin === undefined) this.#deliverEarly();
-    else setImmediate(() => this.#deliverEarly());
-  }
-
-  close(): void {
-    this.#closed = true;
-    if (this.#repair) clearTimeout(this.#repair);
-    this.#early.clear();
+  override close(): void {
+    super.close();
     this.#followers.clear();
     this.#release();
   }
 
-  #deliver({ changes, origin }: Arrival): void {
+  protected load(since: number): Promise<Changes | null> {
+    return this.#source.load(this.roomId, since);
+  }
+
+  protected loadFailed(error: unknown): void {
+    this.#source.onLoadError(error);
+  }
+
+  protected deliver(changes: Changes, origin: string | undefined): void {
     this.#state = advance(this.state, changes);
     this.#expelRemoved(changes);
     const change = new RecentChange(changes, this.#source.memory.now());
@@ -189,50 +155,9 @@ export class RoomFeed {
   }
 
   #release(): void {
-    const isDone = ({ version }: { version: number }) => this.#closed || version <= this.version;
+    const isDone = ({ version }: { version: number }) => this.isClosed || version <= this.version;
     const done = this.#awaiting.filter(isDone);
     this.#awaiting = this.#awaiting.filter((one) => !isDone(one));
     for (const { resolve } of done) resolve();
-  }
-
-  #deliverEarly(): void {
-    if (!this.#state) return;
-    if (this.#early.size > 0) {
-      const starts = [...this.#early.keys()].sort((a, b) => a - b);
-      for (const since of starts) {
-        const arrival = this.#early.get(since);
-        if (!arrival || since > this.version) break;
-        this.#early.delete(since);
-        if (arrival.changes.version > this.version) this.#deliver(arrival);
-      }
-    }
-    if (this.#isBehind) this.#repairIn(GAP_PATIENCE_MS);
-  }
-
-  get #isBehind(): boolean {
-    return this.version < this.#target;
-  }
-
-  #repairIn(delayMs: number): void {
-    if (this.#closed || this.#repair) return;
-    this.#repair = setTimeout(() => void this.#repairGap(), delayMs);
-  }
-
-  async #repairGap(): Promise<void> {
-    let delayMs = GAP_PATIENCE_MS;
-    try {
-      if (this.#isBehind) {
-        const { version } = this;
-        const changes = await this.#source.load(this.roomId, version);
-        if (changes) this.take(changes);
-        // A long gap comes in several answers.
-        if (this.version > version) delayMs = 0;
-      }
-    } catch (error) {
-      this.#source.onLoadError(error);
-      delayMs = REPAIR_RETRY_MS;
-    }
-    this.#repair = null;
-    if (this.#isBehind) this.#repairIn(delayMs);
   }
 }

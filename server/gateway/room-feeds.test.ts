@@ -31,7 +31,8 @@ const source = (state: FeedsSource["state"]): FeedsSource => ({
   now: () => nowMs,
 });
 
-const stateAt = (version: number) => ({ room: { version }, users: [] }) as unknown as RoomState;
+const stateAt = (version: number) =>
+  ({ room: { version }, users: [], mentioning: [], uncounted: [] }) as unknown as RoomState;
 
 /** Feeds of a store that tells of version 3 once its gate is open. */
 function gatedFeeds() {
@@ -41,7 +42,9 @@ function gatedFeeds() {
 }
 
 const publish = (version: number) =>
-  bus.publish([{ roomId: "a", changes: { roomId: "a", since: version - 1, version } }]);
+  bus.publish([
+    { kind: "room", roomId: "a", changes: { roomId: "a", since: version - 1, version } },
+  ]);
 
 test("RES-6: an open feed has read the room after subscribing, and misses nothing later", async () => {
   const { feeds, openGate } = gatedFeeds();

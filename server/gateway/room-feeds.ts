@@ -1,5 +1,6 @@
 import type { Bus, Unsubscribe } from "../bus/bus.ts";
 import type { RoomState } from "../rooms/state.ts";
+import { AskedAgain } from "./asked-again.ts";
 import { type FeedSource, RoomFeed } from "./room-feed.ts";
 
 interface Entry {
@@ -30,8 +31,7 @@ export class RoomFeeds {
   readonly #bus: Bus;
   readonly #source: FeedsSource;
   readonly #entries = new Map<string, Entry>();
-  #isChecking = false;
-  #isCheckDue = false;
+  readonly #checking = new AskedAgain(() => this.#compare());
 
   constructor(bus: Bus, source: FeedsSource) {
     this.#bus = bus;
@@ -73,16 +73,8 @@ export class RoomFeeds {
    * Compares every feed with the store. An event that was lost shows by the gap that the next one
    * leaves; the last event of a room has no next one, and is found here.
    */
-  async check(): Promise<void> {
-    this.#isCheckDue = true;
-    if (this.#isChecking) return;
-    this.#isChecking = true;
-    // What is asked for during a check may be about events that were lost after it read the store.
-    while (this.#isCheckDue) {
-      this.#isCheckDue = false;
-      await this.#compare();
-    }
-    this.#isChecking = false;
+  check(): Promise<void> {
+    return this.#checking.run();
   }
 
   async #compare(): Promise<void> {
@@ -109,7 +101,7 @@ export class RoomFeeds {
 
   #open(roomId: string): Entry {
     const feed = new RoomFeed(roomId, this.#source);
-    const subscribed = this.#bus.subscribeRoom(roomId, ({ changes, origin }) =>
+    const subscribed = this.#bus.subscribe("room", roomId, ({ changes, origin }) =>
       feed.take(changes, origin),
     );
     const started = this.#start(feed, subscribed);

@@ -1,30 +1,46 @@
 import type { DownFrame } from "@roost/protocol/down.ts";
 import { limits } from "@roost/protocol/limits.ts";
-import type { Hello, Post, Sync, UpFrame } from "@roost/protocol/up.ts";
-import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
-import type { Unsubscribe, UserEvent } from "../bus/bus.ts";
+import { parseMessageId } from "@roost/protocol/message-id.ts";
+import type { PersonChanges } from "@roost/protocol/person.ts";
+import type { Hello, Post, Sync, UpFrame, Watch } from "@roost/protocol/up.ts";
+import { features, isSpoken, notSpoken, PROTOCOL_VERSION } from "@roost/protocol/version.ts";
+import { type Actor, actorOf } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { postMessage } from "../messages/post.ts";
 import { markRead } from "../reads/mark.ts";
+import { markReceived } from "../reads/mark-received.ts";
 import { Refusal } from "../refusal.ts";
+import { ALL } from "../rooms/standing.ts";
 import { refusalFor } from "../store/failure.ts";
 import type { Connection, FrameHandler } from "./connection.ts";
-import { type EncodedFrame, encodeJson } from "./frame.ts";
+import type { EncodedFrame, Ref } from "./frame.ts";
+import { type Asker, goesOn, OwnLog } from "./own-log.ts";
+import type { PersonFeed, PersonFollower } from "./person-feed.ts";
+import type { PersonFeeds } from "./person-feeds.ts";
+import { postedOf } from "./posted.ts";
+import type { Present } from "./present.ts";
 import type { Entry, Questions, Visitor } from "./questions.ts";
 import type { RoomFeeds } from "./room-feeds.ts";
-import { snapshotJson } from "./snapshot.ts";
-import { type Ref, Subscriptions } from "./subscriptions.ts";
+import { type SignalParts, Signals } from "./signals.ts";
+import { Subscriptions } from "./subscriptions.ts";
 
+const NONE: readonly PersonChanges[] = [];
 /** A client asks one thing of each room at a time; more than this is no client of ours. */
-const MAX_SYNCS_WAITING = 5_000;
-const SYNC_RETRY_MS = 1_000;
+const MAX_QUESTIONS_WAITING = 5_000;
+const QUESTION_RETRY_MS = 1_000;
 /** Whoever could not be let in comes back at a random moment of this window. */
 const BUSY_WINDOW_MS = 3_000;
 
 /** What all sessions of a node share. */
-export interface SessionParts {
+export interface SessionParts extends SignalParts {
   ctx: Context;
   feeds: RoomFeeds;
+  persons: PersonFeeds;
   questions: Questions;
+  present: Present;
+  emoji: { readonly inWelcome: { emojiVersion?: number } };
+  /** Those who could not be told all of their person, since the store was away. */
+  behind: Set<Session>;
   /** What a newcomer is told of the server's health, if there is anything to tell. */
   complaint(): EncodedFrame | null;
   onFault(error: unknown): void;
@@ -37,21 +53,28 @@ export type Authenticate = (hello: Hello) => Promise<Visitor>;
  * One connected device: who it is, what it asks, and the news of its person. What it is sent of its
  * rooms is the work of its subscriptions.
  */
-export class Session implements FrameHandler {
+export class Session implements FrameHandler, PersonFollower, Asker {
   readonly #connectionId: string;
   readonly #connection: Connection;
   readonly #parts: SessionParts;
   /** Null once it has been asked: it holds on to the request that the connection began with. */
   #authenticate: Authenticate | null;
   #visitor: Visitor | null = null;
-  /** Null until the snapshot was sent. */
+  /** Null until the hello was answered. */
+  #actor: Actor | null = null;
+  /** Null until the hello was answered. */
   #subscriptions: Subscriptions | null = null;
-  #unsubscribeUser: Unsubscribe | null = null;
-  /** By room, what was told while the snapshot was made: it may be of a moment before. */
-  #earlyReads: Map<string, number> | null = null;
+  #person: PersonFeed | null = null;
+  #own: OwnLog | null = null;
+  /** What changed of the person's own while the hello was answered. */
+  #early: readonly PersonChanges[] = NONE;
   /** Reads of one session run one after the other; this bounds what it can ask of the store. */
   #reads: Promise<void> | null = null;
-  #syncsWaiting = 0;
+  #questionsWaiting = 0;
+  /** Nobody has used the device for a while. */
+  #isIdle = false;
+  /** Null until it looks at something, or types. */
+  #signals: Signals | null = null;
   #isClosed = false;
 
   constructor(
@@ -66,11 +89,14 @@ export class Session implements FrameHandler {
     this.#authenticate = authenticate;
   }
 
-  /** Who it is, by which sign-in, and how many rooms it follows; null before it has begun. */
-  get presence(): (Visitor & { rooms: number }) | null {
-    if (!this.#visitor || !this.#subscriptions) return null;
-    const { userId, sessionId } = this.#visitor;
-    return { userId, sessionId, rooms: this.#subscriptions.size };
+  /** The sign-in that it belongs to; null before that is known. */
+  get sessionId(): string | null {
+    return this.#visitor?.sessionId ?? null;
+  }
+
+  /** Whether the hello was answered. */
+  get hasBegun(): boolean {
+    return this.#subscriptions !== null;
   }
 
   /** The session was signed out, or is too old. */
@@ -81,9 +107,8 @@ export class Session implements FrameHandler {
   hello(hello: Hello): void {
     const authenticate = this.#authenticate;
     this.#authenticate = null;
-    if (hello.protocol !== PROTOCOL_VERSION) {
-      const spoken = `This server speaks protocol ${PROTOCOL_VERSION}, the client ${hello.protocol}.`;
-      this.#connection.close("unsupportedProtocol", spoken);
+    if (!isSpoken(hello.protocol)) {
+      this.#connection.close("unsupportedProtocol", notSpoken(hello.protocol));
     } else if (authenticate) {
       this.#read(() => this.#enter(hello, authenticate));
     }
@@ -91,70 +116,112 @@ export class Session implements FrameHandler {
 
   async handle(frame: Exclude<UpFrame, Hello>): Promise<DownFrame | undefined> {
     const ref: Ref = "ref" in frame && frame.ref !== undefined ? { ref: frame.ref } : {};
+    if (frame.type === "ping") return { type: "pong" };
+    const { id: userId } = this.#requireActor();
+    if (frame.type === "idle") {
+      if (frame.isIdle !== this.#isIdle) this.#parts.present.setIdle(userId, frame.isIdle);
+      this.#isIdle = frame.isIdle;
+      return undefined;
+    }
+    this.#parts.present.acted(userId);
     switch (frame.type) {
-      case "ping":
-        return { type: "pong" };
       case "post":
         return this.#post(frame, ref);
       case "read": {
-        const { userId } = this.#require();
-        await markRead(this.#parts.ctx, userId, frame.roomId, frame.number);
+        const { roomId, number, version } = frame;
+        await markRead(this.#parts.ctx, this.#requireActor(), roomId, number, version);
         return undefined;
       }
+      case "received":
+        await markReceived(this.#parts.ctx, this.#requireActor(), frame.rooms);
+        return undefined;
       case "sync":
-        return this.#queueSync(this.#require(), frame, ref);
+        return this.#queue(() => this.#sync(frame, ref));
+      case "watch":
+        return this.#queue(() => this.#look(frame));
+      case "typing":
+        await this.#requireSignals().type(frame);
+        return undefined;
     }
   }
 
   closed(): void {
     this.#isClosed = true;
-    this.#unsubscribeUser?.();
+    this.#parts.behind.delete(this);
+    if (this.#visitor) this.#parts.persons.unfollow(this.#visitor.userId, this);
+    this.#signals?.close();
+    if (this.#actor) this.#parts.present.went(this.#actor.id, this.#isIdle);
     this.#subscriptions?.close();
   }
 
-  /** Looks for news of its person that were lost: other rooms, and read positions. */
-  findLostNews(): void {
-    const visitor = this.#visitor;
-    if (visitor) this.#readIfPossible(() => this.#compareWithStore(visitor));
+  personChanged(changes: PersonChanges): void {
+    const own = this.#own;
+    if (own) this.#readIfPossible(() => own.tell(changes));
+    else this.#early = [...this.#early, changes];
   }
 
-  async #compareWithStore(visitor: Visitor): Promise<void> {
-    const entry = await this.#parts.questions.entry.ask(visitor);
-    if (!entry) {
-      this.end();
-      return;
-    }
-    for (const { roomId, readNumber } of entry.memberships) {
-      if (!this.#subscriptions?.followed(roomId)) await this.#subscriptions?.join(roomId);
-      else if (readNumber > 0) this.#connection.send({ type: "read", roomId, number: readNumber });
-    }
+  /** Tells the device what could not be told of its person, since the store was away. */
+  catchUp(): void {
+    const own = this.#own;
+    if (own) this.#readIfPossible(() => own.catchUp());
   }
 
   #require(): Subscriptions {
-    if (this.#subscriptions) return this.#subscriptions;
-    throw new Refusal("auth.required", "Wait for `welcome` before you send.");
+    return this.#subscriptions ?? refuseEarly();
   }
 
-  async #post({ roomId, clientMessageId, body }: Post, ref: Ref): Promise<DownFrame> {
-    const { userId: authorId, connectionId: origin } = this.#require();
-    const post = { roomId, clientMessageId, body, authorId, origin };
-    const { message, repeated } = await this.#parts.ctx.posts.post(post);
-    const { number, version, createdAt } = message;
-    const stored = { roomId, clientMessageId, number, version, createdAt };
-    return { type: "posted", ...ref, ...stored, ...(repeated && { repeated }) };
+  #requireActor(): Actor {
+    return this.#actor ?? refuseEarly();
   }
 
-  #queueSync(subscriptions: Subscriptions, { roomId, since }: Sync, ref: Ref): Promise<undefined> {
-    if (this.#syncsWaiting >= MAX_SYNCS_WAITING) {
-      throw new Refusal("server.busy", "Too many questions wait for their answer.", SYNC_RETRY_MS);
+  #requireSignals(): Signals {
+    const [subscriptions, actor] = [this.#require(), this.#requireActor()];
+    this.#signals ??= new Signals(this.#connection, subscriptions, actor, this.#parts);
+    return this.#signals;
+  }
+
+  async #post({ roomId, clientMessageId, body, ...rest }: Post, ref: Ref): Promise<DownFrame> {
+    const { seen, replyTo, threadNumber, alsoInRoom, forward } = rest;
+    const result = await postMessage(this.#parts.ctx, {
+      ...{ roomId, clientMessageId, body, seen, replyTo, threadNumber, alsoInRoom, forward },
+      ...{ author: this.#requireActor(), origin: this.#connectionId },
+    });
+    return postedOf(clientMessageId, result, ref);
+  }
+
+  /** Does something behind all that is being read. */
+  #queue(work: () => Promise<void>): Promise<undefined> {
+    this.#require();
+    if (this.#questionsWaiting >= MAX_QUESTIONS_WAITING) {
+      const detail = "Too many questions wait for their answer.";
+      throw new Refusal("server.busy", detail, QUESTION_RETRY_MS);
     }
-    this.#syncsWaiting += 1;
+    this.#questionsWaiting += 1;
     return new Promise((resolve, reject) => {
       this.#read(async () => {
-        this.#syncsWaiting -= 1;
-        await subscriptions.sync(roomId, since, ref).then(() => resolve(undefined), reject);
+        this.#questionsWaiting -= 1;
+        await work().then(() => resolve(undefined), reject);
       });
     });
+  }
+
+  async #look(watch: Watch): Promise<void> {
+    // As in `#sync`.
+    const isFollowed = (roomId: string) => this.#require().followed(roomId) !== undefined;
+    const threadRooms = (watch.threadIds ?? []).map((id) => parseMessageId(id).roomId);
+    if (![...(watch.roomIds ?? []), ...threadRooms].every(isFollowed)) await this.#own?.catchUp();
+    if (!this.#isClosed) this.#requireSignals().look(watch);
+  }
+
+  async #sync({ roomId, since }: Sync, ref: Ref): Promise<void> {
+    const [own, subscriptions] = [this.#own, this.#subscriptions];
+    if (roomId === undefined) {
+      await own?.sync(since, ref);
+    } else {
+      // The answer to a request may have come before the news of what it did.
+      if (!subscriptions?.followed(roomId)) await own?.catchUp();
+      await subscriptions?.sync(roomId, since, ref);
+    }
   }
 
   /** Runs reads one after the other. What one of them throws ends the connection. */
@@ -178,6 +245,7 @@ export class Session implements FrameHandler {
         await work();
       } catch (error) {
         if (refusalFor(error).code !== "server.busy") throw error;
+        if (!this.#isClosed) this.#parts.behind.add(this);
         this.#parts.onFault(error);
       }
     });
@@ -201,15 +269,25 @@ export class Session implements FrameHandler {
       this.#connection,
       this.#parts,
     );
+    let from = hello;
     while (!this.#isClosed) {
-      const entry = await this.#parts.questions.entry.ask(visitor);
-      if (!entry) {
-        this.#connection.close("tokenRejected", "This session was signed out. Sign in again.");
-        return;
-      }
-      await subscriptions.open(entry.memberships);
-      if (this.#isClosed || this.#begin(subscriptions, entry, hello)) return;
+      const entry = await this.askEntry(subscriptions, from.person ?? ALL);
+      if (entry && from.person !== undefined && !goesOn(from, entry)) {
+        const { person: _unfit, ...anew } = hello;
+        from = anew;
+      } else if (!entry || this.#begin(subscriptions, entry, from)) return;
     }
+  }
+
+  async askEntry(subscriptions: Subscriptions, since: number): Promise<Entry | null> {
+    if (!this.#visitor) return null;
+    const entry = await this.#parts.questions.entry.ask({ ...this.#visitor, since });
+    if (!entry) {
+      this.#connection.close("tokenRejected", "This session was signed out. Sign in again.");
+      return null;
+    }
+    await subscriptions.open(entry.memberships);
+    return this.#isClosed ? null : entry;
   }
 
   /** Who says this hello; null where that closed the connection. */
@@ -217,13 +295,14 @@ export class Session implements FrameHandler {
     try {
       const visitor = await authenticate(hello);
       if (this.#isClosed) return null;
+      if (hello.userId !== undefined && hello.userId.toLowerCase() !== visitor.userId) {
+        this.#connection.close("otherPerson");
+        return null;
+      }
       this.#visitor = visitor;
       // Before the store is asked: from now on nothing about this person escapes.
-      const unsubscribe = await this.#parts.ctx.bus.subscribeUser(visitor.userId, (event) =>
-        this.#takeUserEvent(event),
-      );
-      if (this.#isClosed) unsubscribe();
-      else this.#unsubscribeUser = unsubscribe;
+      this.#person = await this.#parts.persons.follow(visitor.userId, this);
+      if (this.#isClosed) return null;
       return visitor;
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === "server.busy") throw error;
@@ -233,26 +312,30 @@ export class Session implements FrameHandler {
     }
   }
 
-  /** Follows the rooms and sends their snapshot, all in one step. False where that has to wait. */
-  #begin(subscriptions: Subscriptions, { me, memberships }: Entry, hello: Hello): boolean {
-    const mine = subscriptions.follow(memberships);
+  /** Follows the rooms and answers the hello, all in one step. False where that has to wait. */
+  #begin(subscriptions: Subscriptions, entry: Entry, hello: Hello): boolean {
+    const mine = subscriptions.follow(entry.memberships);
     if (!mine) return false;
-    this.#subscriptions = subscriptions;
+    this.#actor = actorOf(entry.me, hello.token === undefined ? "session" : "token");
+    this.#parts.present.came(entry.me.id);
     this.#connection.send({
       type: "welcome",
       protocol: PROTOCOL_VERSION,
       connectionId: this.#connectionId,
-      me,
+      me: entry.me,
+      features: features.filter((name) => name !== "receipts" || this.#parts.receipts !== null),
       heartbeatIntervalMs: limits.heartbeatIntervalMs,
       heartbeatTimeoutMs: limits.heartbeatTimeoutMs,
+      ...this.#parts.emoji.inWelcome,
     });
     const complaint = this.#parts.complaint();
     if (complaint) this.#connection.sendEncoded(complaint);
-    this.#connection.sendOwedEncoded(encodeJson(snapshotJson(subscriptions.userId, mine)));
-    for (const [roomId, number] of this.#earlyReads ?? []) {
-      this.#connection.send({ type: "read", roomId, number });
-    }
-    this.#earlyReads = null;
+    this.#own = new OwnLog(this.#connection, subscriptions, this.#parts.questions, this);
+    this.#own.begin(hello, entry, mine);
+    this.#subscriptions = subscriptions;
+    this.#person?.start(entry.version);
+    for (const changes of this.#early) this.personChanged(changes);
+    this.#early = NONE;
     for (const room of mine) {
       const since = hello.rooms?.[room.feed.roomId];
       const read = since === undefined ? null : subscriptions.resume(room, since);
@@ -260,21 +343,8 @@ export class Session implements FrameHandler {
     }
     return true;
   }
+}
 
-  #takeUserEvent(event: UserEvent): void {
-    if (event.kind === "read") {
-      const { roomId, number } = event;
-      if (this.#subscriptions) this.#connection.send({ type: "read", roomId, number });
-      else this.#keepRead(roomId, number);
-    } else if (event.kind === "joined") {
-      this.#readIfPossible(async () => this.#subscriptions?.join(event.roomId));
-    } else if (event.sessionId === this.#visitor?.sessionId) {
-      this.end();
-    }
-  }
-
-  #keepRead(roomId: string, number: number): void {
-    this.#earlyReads ??= new Map();
-    this.#earlyReads.set(roomId, Math.max(number, this.#earlyReads.get(roomId) ?? 0));
-  }
+function refuseEarly(): never {
+  throw new Refusal("auth.required", "Wait for `welcome` before you send.");
 }

@@ -1,20 +1,16 @@
 import type { Changes } from "@roost/protocol/changes.ts";
 import { limits } from "@roost/protocol/limits.ts";
+import type { Place } from "@roost/protocol/person.ts";
+import { isSetBack } from "@roost/protocol/place.ts";
 import { Refusal } from "../refusal.ts";
 import type { Membership } from "../rooms/memberships.ts";
-import { myRoom } from "../rooms/state.ts";
 import type { Connection } from "./connection.ts";
-import { changesFrame, type EncodedFrame } from "./frame.ts";
+import { changesFrame, type EncodedFrame, type Ref } from "./frame.ts";
 import { HeldFrames } from "./held-frames.ts";
 import type { Questions } from "./questions.ts";
 import type { Follower, RoomFeed } from "./room-feed.ts";
 import type { RoomFeeds } from "./room-feeds.ts";
-import type { RoomOfMine } from "./snapshot.ts";
-
-/** The `ref` of the frame that is answered, if it had one. */
-export interface Ref {
-  ref?: number;
-}
+import { type RoomOfMine, roomOf } from "./snapshot.ts";
 
 /**
  * The rooms that one connected device follows.
@@ -48,14 +44,9 @@ export class Subscriptions implements Follower {
     this.#questions = questions;
   }
 
-  /** How many rooms are followed. */
-  get size(): number {
-    return this.#feeds.length;
-  }
-
   /**
-   * Follows rooms from their present state on. Null, and nothing is followed, where a feed cannot
-   * say any more whether a person is still a member: then the store has to be asked again.
+   * Follows rooms from their present state on, and no others. Null, and nothing is changed, where a
+   * feed cannot say any more whether a person is still a member: then the store has to be asked again.
    */
   follow(memberships: readonly Membership[]): RoomOfMine[] | null {
     const mine: RoomOfMine[] = [];
@@ -65,10 +56,9 @@ export class Subscriptions implements Follower {
       if (!feed || isRemoved === null) return null;
       if (!isRemoved) mine.push({ feed, membership });
     }
-    for (const { feed, membership } of mine) {
-      feed.follow(this, membership.version);
-      this.#feeds.push(feed);
-    }
+    const kept = new Set(mine.map(({ feed }) => feed));
+    for (const feed of this.#feeds.filter((one) => !kept.has(one))) this.#leave(feed);
+    for (const { feed, membership } of mine) this.#follow(feed, membership.version);
     return mine;
   }
 
@@ -81,36 +71,52 @@ export class Subscriptions implements Follower {
     }
   }
 
-  /** Follows a room that its person is said to have joined, and tells the device. */
-  async join(roomId: string): Promise<void> {
-    const isMine = await this.#followIfMine(roomId);
-    // Removed again before it could be read; the client may have heard of it all the same.
-    if (!isMine && !this.#isClosed) this.#connection.send({ type: "left", roomId });
+  /**
+   * Follows and leaves rooms as rows of its person's log say. Returns the rooms that are new to the
+   * device, or all that are in the rows and still its person's: a later row says of the others.
+   */
+  async takeAll(places: readonly Place[], isAll: boolean): Promise<RoomOfMine[]> {
+    const rooms: RoomOfMine[] = [];
+    for (const place of places) {
+      const isNew = this.#take(place);
+      const isShown = isNew || (place.leftAt === null && (isAll || isSetBack(place)));
+      const room = isShown ? await this.#enter(place.roomId) : null;
+      if (room) rooms.push(room);
+    }
+    // Some may have been left again while others were entered.
+    return rooms.filter(({ feed }) => feed.has(this));
   }
 
-  /** Follows a room, if it is one of its person's. False where it is not. */
-  async #followIfMine(roomId: string): Promise<boolean> {
+  /** Whether the room of a place is to be followed, and is not yet. */
+  #take({ roomId, memberVersion, leftAt }: Place): boolean {
+    const known = this.followed(roomId);
+    if (!known) return leftAt === null;
+    if (leftAt !== null) {
+      this.#leave(known);
+    } else {
+      // Who was taken out and let in again stays, when the feed comes to where they were out.
+      this.#follow(known, memberVersion);
+      known.expect(memberVersion);
+    }
+    return false;
+  }
+
+  /** Follows a room of its person from its present state on. Null where it is not theirs. */
+  async #enter(roomId: string): Promise<RoomOfMine | null> {
     const { userId } = this;
     while (!this.#isClosed) {
       const membership = await this.#questions.membership.ask({ userId, roomId });
-      if (this.#isClosed) break;
-      const known = this.followed(roomId);
-      if (membership && known) {
-        known.follow(this, membership.version);
-        known.expect(membership.version);
-        // Who was taken out and let in again, of which only this was heard, begins with nothing unread.
-        const { readNumber: number } = membership;
-        if (number > 0) this.#connection.send({ type: "read", roomId, number });
-      }
-      // Where it is followed and no longer mine, its feed is about to say so.
-      if (!membership || known) return known !== undefined;
+      if (!membership) return null;
       await this.open([membership]);
       if (this.#isClosed) break;
-      const mine = this.follow([membership]);
-      if (mine?.[0]) this.#tellJoined(mine[0]);
-      if (mine) return mine.length > 0;
+      const feed = this.#rooms.get(roomId);
+      const isRemoved = feed?.hasRemoved(userId, membership.version) ?? null;
+      if (!feed || isRemoved === null) continue;
+      if (isRemoved) return null;
+      this.#follow(feed, membership.version);
+      return { feed, membership };
     }
-    return false;
+    return null;
   }
 
   /** The feed of a room that this device follows. */
@@ -155,8 +161,6 @@ export class Subscriptions implements Follower {
 
   /** Sends the next changes of a room since a version. Throws `room.not_found`. */
   async sync(roomId: string, since: number, ref: Ref): Promise<void> {
-    // The answer to a request may have come before the news of what it did.
-    if (!this.followed(roomId)) await this.#followIfMine(roomId);
     const feed = this.followed(roomId);
     if (!feed) throw new Refusal("room.not_found");
     this.#hold(feed);
@@ -175,7 +179,6 @@ export class Subscriptions implements Follower {
   expelled(feed: RoomFeed): void {
     this.#feeds = this.#feeds.filter((one) => one !== feed);
     this.#held?.release(feed);
-    this.#connection.send({ type: "left", roomId: feed.roomId });
   }
 
   close(): void {
@@ -185,10 +188,14 @@ export class Subscriptions implements Follower {
     this.#held = null;
   }
 
-  #tellJoined({ feed, membership }: RoomOfMine): void {
-    const { state } = feed;
-    const room = myRoom(state, membership);
-    this.#connection.send({ type: "joined", room, users: state.users });
+  #follow(feed: RoomFeed, membershipVersion: number): void {
+    if (!feed.has(this)) this.#feeds.push(feed);
+    feed.follow(this, membershipVersion);
+  }
+
+  #leave(feed: RoomFeed): void {
+    feed.unfollow(this);
+    this.expelled(feed);
   }
 
   /** Sends the next changes since a version. What came live meanwhile goes behind them. */
@@ -200,7 +207,7 @@ export class Subscriptions implements Follower {
     const changes = isTooFar(since, feed)
       ? null
       : await this.#questions.changes.ask({ userId, roomId, since });
-    // Taken out while the store was asked: `left` has been said, and nothing comes behind it.
+    // Taken out while the store was asked: nothing more of the room comes.
     if (!feed.has(this)) throw new Refusal("room.not_found");
     if (changes && changes.version >= since) this.#sendChanges(changes, ref);
     else await this.#startAnew(feed, ref);
@@ -226,9 +233,8 @@ export class Subscriptions implements Follower {
   }
 
   #reset(feed: RoomFeed, membership: Membership, ref: Ref): void {
-    const { state } = feed;
-    const room = myRoom(state, membership);
-    this.#connection.sendOwed({ type: "reset", ...ref, room, users: state.users });
+    const room = roomOf(this.userId, { feed, membership });
+    this.#connection.sendOwed({ type: "reset", ...ref, room, users: feed.state.users });
   }
 
   #release(feed: RoomFeed): void {
@@ -241,7 +247,7 @@ export class Subscriptions implements Follower {
   }
 }
 
-/** A room that is no longer mine: its feed says so to the client. */
+/** A room that is no longer mine: the log of its person says so to the client. */
 function ignoreNotFound(error: unknown): void {
   if (!(error instanceof Refusal && error.code === "room.not_found")) throw error;
 }

@@ -10,16 +10,14 @@ const ALERT_MS = 1_000;
  * the bus or the database is back.
  */
 export class Sweep {
-  readonly #look: (isAll: boolean) => Promise<void>;
+  readonly #look: () => Promise<void>;
   readonly #unsubscribe: () => void;
   #state: HealthState;
   #timer: NodeJS.Timeout;
-  /** Everything of some time may be lost, and was not looked for yet. */
-  #owesAll = false;
   #closed = false;
 
-  /** @param look Is told whether everything of some time may be lost. Never rejects. */
-  constructor(health: Health, look: (isAll: boolean) => Promise<void>) {
+  /** @param look Never rejects. */
+  constructor(health: Health, look: () => Promise<void>) {
     this.#look = look;
     this.#state = health.state;
     this.#timer = this.#lookLater();
@@ -28,7 +26,6 @@ export class Sweep {
       const databaseIsBack = state.database && !this.#state.database;
       this.#state = state;
       clearTimeout(this.#timer);
-      if (busIsBack) this.#owesAll = true;
       if (busIsBack || databaseIsBack) void this.#lookNow();
       else this.#timer = this.#lookLater();
     });
@@ -45,10 +42,7 @@ export class Sweep {
   }
 
   async #lookNow(): Promise<void> {
-    const isAll = this.#owesAll;
-    // Without the store nothing is found: then once more when that is back.
-    if (this.#state.database) this.#owesAll = false;
-    await this.#look(isAll);
+    await this.#look();
     clearTimeout(this.#timer);
     if (!this.#closed) this.#timer = this.#lookLater();
   }

@@ -1,20 +1,25 @@
 import { randomUUID } from "node:crypto";
-import rateLimit from "@fastify/rate-limit";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { limits } from "@roost/protocol/limits.ts";
 import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import type { Logger } from "pino";
 import { Refusal } from "../refusal.ts";
-import { requireIdentity, requireOwnPage } from "./authenticate.ts";
+import { requireIdentity, requireNamedPerson, requireOwnPage } from "./authenticate.ts";
 import { acceptJson } from "./json-body.ts";
 import { describeApi } from "./openapi.ts";
 import { answerError, answerUnreadable, sendProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { directRoutes } from "./routes/directs.ts";
+import { emojiRoutes } from "./routes/emoji.ts";
+import { listRoutes } from "./routes/list.ts";
 import { meRoutes } from "./routes/me.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { messageRoutes } from "./routes/messages.ts";
+import { ownRoutes } from "./routes/own.ts";
 import type { RouteParts } from "./routes/parts.ts";
+import { pinRoutes } from "./routes/pins.ts";
 import { roomRoutes } from "./routes/rooms.ts";
+import { scheduledRoutes } from "./routes/scheduled.ts";
 import { userRoutes } from "./routes/users.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import type { App } from "./typed-app.ts";
@@ -41,8 +46,7 @@ const nearestProxy = (_address: string, hop: number) => hop === 0;
  */
 export async function createApp(parts: AppParts): Promise<App> {
   const app = await createBareApp(parts);
-  await app.register(rateLimit, { global: false });
-  await describeApi(app);
+  await describeApi(app, parts.accounts.cookies.prefix);
   await app.register(async (api: App) => openRoutes(api, parts), { prefix: "/api/auth" });
   await app.register(async (api: App) => memberOnlyRoutes(api, parts), { prefix: "/api" });
   await serveWebClient(app, parts.webRoot);
@@ -82,7 +86,7 @@ async function createBareApp(parts: BareParts): Promise<App> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(answerError);
-  app.decorateRequest("identity", null);
+  app.decorateRequest("actor", null);
   app.addHook("onResponse", async (request, reply) => {
     const { method, routeOptions } = request;
     const ms = Math.round(reply.elapsedTime);
@@ -96,6 +100,7 @@ async function createBareApp(parts: BareParts): Promise<App> {
 /** Routes for people who are not signed in yet, too. */
 function openRoutes(api: App, parts: RouteParts): void {
   api.addHook("onRequest", requireOwnPage(parts.accounts));
+  api.addHook("onRequest", requireNamedPerson(parts.accounts));
   api.addHook("preHandler", refuseUnstorable);
   accountRoutes(api, parts);
 }
@@ -109,4 +114,10 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   roomRoutes(api, parts);
   memberRoutes(api, parts);
   messageRoutes(api, parts);
+  pinRoutes(api, parts);
+  directRoutes(api, parts);
+  listRoutes(api, parts);
+  ownRoutes(api, parts);
+  scheduledRoutes(api, parts);
+  emojiRoutes(api, parts);
 }

@@ -1,6 +1,8 @@
 import type { FastifyRequest } from "fastify";
+import { networkOf } from "../accounts/address.ts";
+import { AttemptLimit } from "../accounts/attempt-limit.ts";
 import { Refusal } from "../refusal.ts";
-import type { App } from "./typed-app.ts";
+import { clientAddress } from "./client-address.ts";
 
 /**
  * Makes the hook that counts what could be a guess at a password. All routes with this hook share
@@ -8,16 +10,17 @@ import type { App } from "./typed-app.ts";
  *
  * @param attemptsPerMinute 0 is no limit.
  */
-export function limitAttempts(app: App, attemptsPerMinute: number) {
+export function limitAttempts(attemptsPerMinute: number, now: () => Date) {
   if (attemptsPerMinute === 0) return [];
-  const count = app.createRateLimit({ max: attemptsPerMinute, timeWindow: 60_000 });
+  const limit = new AttemptLimit(attemptsPerMinute, 60_000 / attemptsPerMinute, () => +now());
   return async (request: FastifyRequest): Promise<void> => {
-    const counted = await count(request);
-    if (counted.isAllowed || !counted.isExceeded) return;
+    const waitMs = limit.take(networkOf(clientAddress(request)));
+    if (waitMs === 0) return;
+    const seconds = Math.ceil(waitMs / 1_000);
     throw new Refusal(
       "request.rate_limited",
-      `Too many attempts from your address; try again in ${counted.ttlInSeconds} s.`,
-      counted.ttl,
+      `Too many attempts from your address; try again in ${seconds} s.`,
+      waitMs,
     );
   };
 }

@@ -1,14 +1,18 @@
 import type { FastifyRequest } from "fastify";
-import type { Accounts } from "../accounts/accounts.ts";
-import type { Identity } from "../accounts/identity.ts";
+import { type Accounts, requireSamePerson } from "../accounts/accounts.ts";
+import { type Actor, actorOf } from "../actor.ts";
 import { Refusal } from "../refusal.ts";
+import { sessionHeaders } from "./session-cookie.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
     /** Who asks. Null only where a route does not require it. */
-    identity: Identity | null;
+    actor: Actor | null;
   }
 }
+
+/** Names the person whom the client acts for. */
+const personHeader = "roost-user";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -17,7 +21,10 @@ export function requireIdentity(accounts: Accounts) {
   return async (request: FastifyRequest): Promise<void> => {
     const token = bearerToken(request);
     const writes = !safeMethods.has(request.method);
-    request.identity = await accounts.authenticate(request.headers, token, writes);
+    const { userId: id, role } = await accounts.authenticate(request.headers, token, writes);
+    const named = namedPerson(request);
+    if (named !== null) requireSamePerson(named, id);
+    request.actor = actorOf({ id, role }, token === undefined ? "session" : "token");
   };
 }
 
@@ -36,10 +43,28 @@ export function requireOwnPage(accounts: Accounts) {
   };
 }
 
-/** The id of the person who asks, behind `requireIdentity`. */
-export function me(request: FastifyRequest): string {
-  if (!request.identity) throw new Error("A route reads the identity without requiring one");
-  return request.identity.userId;
+/**
+ * Makes the hook of the account routes that holds a page to the person whom it acts for, whoever has
+ * signed in meanwhile in another tab of the same browser.
+ */
+export function requireNamedPerson(accounts: Accounts) {
+  const { headersOf } = sessionHeaders(accounts.cookies);
+  return async (request: FastifyRequest): Promise<void> => {
+    const named = namedPerson(request);
+    if (named !== null) await accounts.requirePerson(named, headersOf(request));
+  };
+}
+
+/** Whom the client acts for, where it says so. */
+function namedPerson({ headers }: FastifyRequest): string | null {
+  const named = headers[personHeader];
+  return typeof named === "string" ? named : null;
+}
+
+/** Who asks, behind `requireIdentity`. */
+export function me({ actor }: FastifyRequest): Actor {
+  if (!actor) throw new Error("A route asks who it is for without requiring anybody");
+  return actor;
 }
 
 function bearerToken({ headers }: FastifyRequest): string | undefined {

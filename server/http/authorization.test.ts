@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRoom } from "../rooms/create.ts";
 import { inviteMembers } from "../rooms/invite.ts";
 import { removeMember } from "../rooms/remove.ts";
+import { by } from "../testing/by.ts";
 import { type Client, codeOf, newMessage, startTestServer, type TestServer } from "./testing.ts";
 
 const roles = ["owner", "moderator", "member", "stranger", "removed", "serverOwner"] as const;
@@ -37,11 +38,11 @@ interface Room {
 async function openRoom(kind: "public" | "private"): Promise<Room> {
   const { ctx } = server;
   const owner = people.owner.identity.userId;
-  const { id } = await createRoom(ctx, owner, { name: "Room", kind });
+  const { id } = await createRoom(ctx, by(owner), { name: "Room", kind });
   const inside = [people.moderator, people.member, people.removed, people.target];
   await inviteMembers(
     ctx,
-    owner,
+    by(owner),
     id,
     inside.map(({ identity }) => identity.userId),
   );
@@ -52,8 +53,8 @@ async function openRoom(kind: "public" | "private"): Promise<Room> {
     .where("user_id", "=", people.moderator.identity.userId)
     .execute();
   const targetId = people.target.identity.userId;
-  const posted = await ctx.posts.post({ roomId: id, authorId: targetId, ...newMessage() });
-  await removeMember(ctx, owner, id, people.removed.identity.userId);
+  const posted = await ctx.posts.post({ roomId: id, author: by(targetId), ...newMessage() });
+  await removeMember(ctx, by(owner), id, people.removed.identity.userId);
   return {
     id,
     message: posted.message.id,
@@ -66,6 +67,7 @@ type Operation = (room: Room) => [method: string, path: string, body?: unknown];
 
 const getRoom: Operation = ({ id }) => ["GET", `/api/rooms/${id}`];
 const rename: Operation = ({ id }) => ["PATCH", `/api/rooms/${id}`, { name: "New" }];
+const archive: Operation = ({ id }) => ["PATCH", `/api/rooms/${id}`, { archived: true }];
 const join: Operation = ({ id }) => ["POST", `/api/rooms/${id}/join`];
 const leave: Operation = ({ id }) => ["POST", `/api/rooms/${id}/leave`];
 const members: Operation = ({ id }) => ["GET", `/api/rooms/${id}/members`];
@@ -73,6 +75,11 @@ const invite: Operation = ({ id, strangerId }) => [
   "POST",
   `/api/rooms/${id}/members`,
   { userIds: [strangerId] },
+];
+const setRole: Operation = ({ id, targetId }) => [
+  "PATCH",
+  `/api/rooms/${id}/members/${targetId}`,
+  { role: "moderator" },
 ];
 const remove: Operation = ({ id, targetId }) => ["DELETE", `/api/rooms/${id}/members/${targetId}`];
 const messages: Operation = ({ id }) => ["GET", `/api/rooms/${id}/messages`];
@@ -93,10 +100,12 @@ const already = "room.already_member";
 const inPrivate: [string, Operation, ...(number | string)[]][] = [
   ["see a room", getRoom, /*  */ 200, 200, 200, no, no, no],
   ["rename a room", rename, /**/ 200, 200, mayNot, no, no, no],
+  ["archive a room", archive, 200, 200, mayNot, no, no, no],
   ["join a room", join, /*    */ already, already, already, no, no, no],
   ["leave a room", leave, /*  */ 204, 204, 204, no, no, no],
   ["list members", members, /**/ 200, 200, 200, no, no, no],
   ["invite", invite, /*       */ 200, 200, 200, no, no, no],
+  ["give a role", setRole, /*  */ 200, mayNot, mayNot, no, no, no],
   ["remove a member", remove, 204, 204, mayNot, no, no, no],
   ["read messages", messages, 200, 200, 200, no, no, no],
   ["post", post, /*           */ 201, 201, 201, no, no, no],
@@ -114,6 +123,7 @@ const inPublic: [string, Operation, ...(number | string)[]][] = [
   ["rename a room", rename, /**/ 200, 200, mayNot, no, no, no],
   ["list members", members, /**/ 200, 200, 200, no, no, no],
   ["invite", invite, /*       */ 200, 200, 200, no, no, no],
+  ["give a role", setRole, /*  */ 200, mayNot, mayNot, no, no, no],
   ["remove a member", remove, 204, 204, mayNot, no, no, no],
   ["read messages", messages, 200, 200, 200, no, no, no],
   ["post", post, /*           */ 201, 201, 201, no, no, no],
@@ -182,7 +192,7 @@ describe("one's own message", () => {
     const edited = await people.target.send(...edit(room));
     expect(await edited.json()).toMatchObject({ body: "New" });
     const { ctx } = server;
-    await removeMember(ctx, people.owner.identity.userId, room.id, room.targetId);
+    await removeMember(ctx, by(people.owner.identity.userId), room.id, room.targetId);
     expect(await outcome(people.target, edit(room))).toBe(noMessage);
     expect(await outcome(people.target, erase(room))).toBe(noMessage);
   });

@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRoom } from "../rooms/create.ts";
+import { by } from "../testing/by.ts";
 import { type Client, codeOf, newMessage, startTestServer, type TestServer } from "./testing.ts";
 
 let server: TestServer;
@@ -9,7 +10,7 @@ let room: string;
 beforeAll(async () => {
   server = await startTestServer();
   alice = await server.person("alice");
-  const made = await createRoom(server.ctx, alice.identity.userId, {
+  const made = await createRoom(server.ctx, by(alice.identity.userId), {
     name: "Room",
     kind: "private",
   });
@@ -161,6 +162,16 @@ describe("an address", () => {
     ["/api/rooms/00000000-0000-4000-8000-000000000000/nothing", 404, "route.not_found"],
   ])("GET %s is answered with %i %s", async (path, status, code) => {
     const response = await alice.send("GET", path);
+    expect([response.status, await codeOf(response)]).toEqual([status, code]);
+  });
+
+  test.each([
+    ["PUT", "/api/sections/mine", { name: "Mine" }, 422, "request.invalid"],
+    ["DELETE", "/api/sections/mine", undefined, 422, "request.invalid"],
+    ["DELETE", "/api/scheduled/1", undefined, 404, "scheduled.not_found"],
+    ["DELETE", "/api/rooms/1/muted", undefined, 404, "room.not_found"],
+  ])("%s %s is answered as its route says", async (method, path, body, status, code) => {
+    const response = await alice.send(method, path, body);
     expect([response.status, await codeOf(response)]).toEqual([status, code]);
   });
 

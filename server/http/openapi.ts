@@ -10,6 +10,7 @@ import { MyRoom } from "@roost/protocol/my-room.ts";
 import { Problem } from "@roost/protocol/problem.ts";
 import { Room } from "@roost/protocol/room.ts";
 import { Me, User } from "@roost/protocol/user.ts";
+import { describeRights } from "./rights.ts";
 import type { App } from "./typed-app.ts";
 
 const logoFile = new URL("../../web/public/favicon.svg", import.meta.url);
@@ -35,11 +36,14 @@ Every room has a \`version\`, raised by one with each change, and every message 
 since its version.
 
 Send \`Authorization: Bearer\` with a token of \`GET /api/auth/token\`, or the session cookie.
+A client that acts for one person may name them in the header \`Roost-User\`, by their id: where the
+token or cookie is of another, the answer is \`auth.other_person\` and nothing is done.
 Refusals are problem documents (RFC 9457) with a stable \`code\`. Ids are UUIDs in lower case.
 `;
 
 /** Collects the routes that are added after it, into `GET /api/openapi.json`. */
-export async function describeApi(app: App): Promise<void> {
+export async function describeApi(app: App, cookiePrefix: string): Promise<void> {
+  app.addHook("onRoute", describeRights);
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -49,13 +53,15 @@ export async function describeApi(app: App): Promise<void> {
         { name: "accounts", description: "Signing up, in and out; sessions and tokens." },
         { name: "people", description: "Who is on this server." },
         { name: "rooms", description: "Rooms, what changed in them, and what I have read." },
+        { name: "my list of rooms", description: "Muted rooms, sections, and what stands first." },
         { name: "members", description: "Who is in a room." },
         { name: "messages", description: "Messages of a room." },
+        { name: "emoji", description: "What was added to the emoji of Unicode on this server." },
       ],
       components: {
         securitySchemes: {
           token: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
-          cookie: { type: "apiKey", in: "cookie", name: "roost.session_token" },
+          cookie: { type: "apiKey", in: "cookie", name: `${cookiePrefix}.session_token` },
         },
       },
       security: [{ token: [] }, { cookie: [] }],

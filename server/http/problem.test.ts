@@ -22,6 +22,7 @@ async function askWith(databaseUrl: string) {
     ctx: { ...server.ctx, database },
     accounts: server.accounts,
     config: { publicUrl: undefined, trustProxy: false, authAttemptsPerMinute: 0 },
+    now: () => new Date(),
     log: pino({ level: "debug" }, { write: (line) => lines.push(line) }),
   });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });

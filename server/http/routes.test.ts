@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { Changes } from "@roost/protocol/changes.ts";
 import {
+  FoundPerson,
   FoundRoom,
   FoundRoomsPage,
   MembersPage,
@@ -11,7 +13,7 @@ import {
 import { Member } from "@roost/protocol/member.ts";
 import { Message } from "@roost/protocol/message.ts";
 import { MyRoom } from "@roost/protocol/my-room.ts";
-import { Me } from "@roost/protocol/user.ts";
+import { Me, type User } from "@roost/protocol/user.ts";
 import Type, { type Static, type TSchema } from "typebox";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -47,6 +49,24 @@ async function newRoom(kind: "public" | "private" = "private") {
 test("GET /api/me", async () => {
   const me = await answer(alice.send("GET", "/api/me"), 200, Me);
   expect(me).toMatchObject({ username: "alice", role: "owner", email: "alice@example.org" });
+});
+
+test("GET /api/users/:id tells what everybody may know of a person", async () => {
+  const { users } = await answer(bob.send("GET", "/api/users?query=alice"), 200, UsersPage);
+  const [{ id, displayName }] = users as [User];
+  const profile = await answer(bob.send("GET", `/api/users/${id}`), 200, FoundPerson);
+  expect(profile).toMatchObject({ id, username: "alice", displayName });
+  expect(Object.keys(profile).sort()).toEqual([
+    "createdAt",
+    "displayName",
+    "id",
+    "presence",
+    "role",
+    "username",
+  ]);
+  expect(profile.presence).toEqual({ userId: id, state: "offline" });
+  const nobody = await bob.send("GET", `/api/users/${randomUUID()}`);
+  expect(await codeOf(nobody)).toBe("user.not_found");
 });
 
 test("GET /api/users", async () => {
@@ -166,6 +186,18 @@ describe("messages", () => {
     expect(await page("limit=2")).toEqual([["two", "three"], true, false]);
     expect(await page(`limit=2&before=${lastNumber + 3}`)).toEqual([["one", "two"], true, true]);
     expect(await page(`limit=1&after=${lastNumber}`)).toEqual([["one"], true, true]);
+    expect(await page(`limit=2&around=${lastNumber + 2}`)).toEqual([["one", "two"], true, true]);
+    expect(await page(`limit=2&around=${lastNumber + 900}`)).toEqual([
+      ["two", "three"],
+      true,
+      false,
+    ]);
+    expect(await page("limit=1&date=2020-02-29T12:00:00Z")).toEqual([[""], false, true]);
+    expect(await page("limit=1&date=9999-12-31T00:00:00Z")).toEqual([["three"], true, false]);
+    for (const query of ["before=2&around=1", "around=1&date=2020-01-01T00:00:00Z", "date=today"]) {
+      const sent = alice.send("GET", `/api/rooms/${id}/messages?${query}`);
+      expect(await codeOf(await sent)).toBe("request.invalid");
+    }
   });
 
   test("GET, PATCH and DELETE /api/messages/:id", async () => {
@@ -179,6 +211,20 @@ describe("messages", () => {
     const deleted = await answer(alice.send("DELETE", address), 200, Message);
     expect(deleted).toMatchObject({ id, body: "", deletedAt: expect.any(String) });
   });
+});
+
+test("what a body says of its author and its room is passed over: the token and the address say it", async () => {
+  const [room, other] = [await newRoom(), await newRoom()];
+  const { id } = await answer(alice.send("GET", "/api/me"), 200, Me);
+  const { id: bobsId } = await answer(bob.send("GET", "/api/me"), 200, Me);
+  const forged = {
+    ...newMessage("mine"),
+    roomId: other.id,
+    author: { id: bobsId, means: "session" },
+  };
+  const path = `/api/rooms/${room.id}/messages`;
+  const message = await answer(alice.send("POST", path, forged), 201, Message);
+  expect(message).toMatchObject({ authorId: id, roomId: room.id, body: "mine" });
 });
 
 test("a session cookie does what a token does, from a page of the server", async () => {

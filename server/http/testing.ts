@@ -4,9 +4,14 @@ import { pino } from "pino";
 import { type Accounts, type AccountsParts, openAccounts } from "../accounts/accounts.ts";
 import type { Identity } from "../accounts/identity.ts";
 import { countingPasswords, newPerson, testSettings } from "../accounts/testing.ts";
+import { actorOf } from "../actor.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
 import { PostQueue } from "../messages/post-queue.ts";
+import { AskedPeople } from "../presence/asked-people.ts";
+import { writeDeliveries } from "../reads/deliveries.ts";
+import { MarkQueue } from "../reads/mark-queue.ts";
+import { writeMarks } from "../reads/read-batch.ts";
 import { joinAutoJoinRooms } from "../rooms/auto-join.ts";
 import { ChangeQueue } from "../rooms/change-queue.ts";
 import { openDatabase } from "../store/database.ts";
@@ -54,7 +59,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const bus = new MemoryBus(fail);
   const posts = new PostQueue(database.pipeline, bus, fail);
   const changes = new ChangeQueue(database, bus);
-  const ctx: Context = { database, bus, posts, changes, pageSize: 50 };
+  const reads = new MarkQueue(database.db, bus, writeMarks);
+  const deliveries = new MarkQueue(database.db, bus, writeDeliveries);
+  const asked = new AskedPeople(bus);
+  const parts = { posts, changes, reads, deliveries, asked };
+  const ctx: Context = { database, bus, ...parts, pageSize: 50, showsReceipts: true };
   const config = { ...testSettings, authAttemptsPerMinute: 0, ...options.config };
   const log = pino({ level: "silent" });
   const accounts = await openAccounts({
@@ -62,7 +71,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     settings: config,
     bus,
     log,
-    onAccountCreated: (userId) => joinAutoJoinRooms(ctx, userId),
+    onAccountCreated: (me) => joinAutoJoinRooms(ctx, actorOf(me, "session")),
     passwords: options.passwords ?? countingPasswords(),
     ...(options.now && { now: options.now }),
   });
@@ -71,6 +80,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     accounts,
     config,
     log,
+    now: options.now ?? (() => new Date()),
     ...(options.webRoot && { webRoot: options.webRoot }),
   });
   await app.listen({ host: "127.0.0.1", port: 0 });
@@ -97,7 +107,7 @@ async function signUp(url: string, accounts: Accounts, username?: string): Promi
   const token = (await accounts.token(bearer(answer.token))).answer;
   return {
     identity: await accounts.tokens.verify(token),
-    cookie: headers.getSetCookie()[0]?.split(";")[0] ?? "",
+    cookie: accounts.cookies.write(headers.getSetCookie()[0] ?? "", {}).split(";")[0] ?? "",
     sessionToken: answer.token,
     token,
     send: (method, path, body) =>

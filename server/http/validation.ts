@@ -3,19 +3,32 @@ import type { ErrorCode } from "@roost/protocol/errors.ts";
 import type { FastifyRequest, FastifySchemaCompiler } from "fastify";
 import type { FastifySchemaValidationError, SchemaErrorDataVar } from "fastify/types/schema.js";
 import type { TSchema } from "typebox";
+import { Value } from "typebox/value";
 import { Refusal } from "../refusal.ts";
 
 /**
  * Checks requests against the schemas of the protocol. What came in the address is converted
- * from text to the type that the schema wants; a body has to have the right types itself.
+ * from text to the type that the schema wants; a body has to have the right types itself. What the schema
+ * does not name is left out: nothing behind this may take it for something that the server has said.
  */
-export const validatorCompiler: FastifySchemaCompiler<TSchema> = TypeBoxValidatorCompiler;
+export const validatorCompiler: FastifySchemaCompiler<TSchema> = (route) => {
+  const validate = TypeBoxValidatorCompiler(route);
+  return (input: unknown) => {
+    const result = validate(input);
+    const isValid = typeof result === "object" && "value" in result;
+    return isValid ? { value: Value.Clean(route.schema, result.value) } : result;
+  };
+};
 
 /** An id that cannot be one is an id that does not exist: both are answered alike. */
 const codeOfParameter: Record<string, ErrorCode> = {
   roomId: "room.not_found",
   messageId: "message.not_found",
   userId: "user.not_found",
+  // What makes a section is given its id: one that cannot be one is no section that is missing.
+  sectionId: "request.invalid",
+  scheduledId: "scheduled.not_found",
+  settingName: "setting.not_found",
 };
 
 /** Says which field is wrong, and why. */
@@ -55,7 +68,7 @@ export async function refuseUnstorable({ query, body }: FastifyRequest): Promise
     if (typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
       throw new Refusal("request.invalid", `\`${path}\` is a larger number than there can be.`);
     }
-    if (typeof value !== "object" || value === null) continue;
+    if (typeof value !== "object" || value === null || value instanceof Uint8Array) continue;
     for (const [key, member] of Object.entries(value)) waiting.push([`${path}.${key}`, member]);
   }
 }

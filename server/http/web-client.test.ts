@@ -55,6 +55,29 @@ test.each([
   },
 );
 
+test("a file of an earlier build is served until it is removed, and nobody remembers that it is missing", async () => {
+  const part = "export default 'a part that an open page asks for';".repeat(40);
+  const file = path.join(webRoot, "assets", "switcher-0old.js");
+  await writeFile(file, part);
+  await writeFile(`${file}.br`, brotliCompressSync(part));
+  for (const encoding of ["br", "identity"]) {
+    const response = await server.fetch("/assets/switcher-0old.js", {
+      headers: { "accept-encoding": encoding },
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(await response.text()).toBe(part);
+  }
+
+  // A build removes it while the server runs.
+  await rm(file);
+  await rm(`${file}.br`);
+  const gone = await server.fetch("/assets/switcher-0old.js");
+  expect(gone.status).toBe(404);
+  expect(gone.headers.get("cache-control")).toBe("no-store");
+  expect(await codeOf(gone)).toBe("route.not_found");
+});
+
 test("files without a hash are asked for each time", async () => {
   const response = await server.fetch("/favicon.svg");
   expect(response.headers.get("cache-control")).toBe("no-cache");
@@ -80,6 +103,12 @@ describe("what is no page is not answered with one:", () => {
     expect(response.status).toBe(404);
     expect(["route.not_found", "auth.required"]).toContain(await codeOf(response));
   });
+});
+
+test("nobody remembers that a file was missing: the next node may have it", async () => {
+  const response = await server.fetch("/assets/index-old.js");
+  expect(response.status).toBe(404);
+  expect(response.headers.get("cache-control")).toBe("no-store");
 });
 
 test("without a built client there is the API alone", async () => {

@@ -41,7 +41,8 @@ function wantsPage({ method, url, headers }: FastifyRequest): boolean {
 function sendNotFound({ method, url }: FastifyRequest, reply: FastifyReply): FastifyReply {
   const address = url.split("?", 1)[0];
   return sendProblem(
-    reply,
+    // During a rolling upgrade the next node may have what this one has not.
+    reply.header("cache-control", "no-store"),
     new Refusal("route.not_found", `There is no ${method} ${address}; /api/docs lists what is.`),
   );
 }

@@ -1,10 +1,64 @@
+import type { Logger } from "pino";
 import { deleteExpiredSessions } from "../accounts/expired-sessions.ts";
-import type { Database } from "../store/database.ts";
+import { writeMail } from "../accounts/write-mail.ts";
+import type { Context } from "../context.ts";
+import { forgetMails, type MailParts, sendMails } from "../mail/send-mails.ts";
+import type { MailSettings } from "../mail/settings.ts";
+import type { Smtp } from "../mail/smtp.ts";
+import { closeDirects } from "../own/close-directs.ts";
+import { sendDue } from "../own/send-due.ts";
+import { placeMembers } from "../rooms/place-members.ts";
+import { foldNames } from "../store/fold-names.ts";
 import type { Job } from "./jobs.ts";
 
 const sessionsEveryMs = 600_000;
 
+/** Names that older nodes write in the course of an upgrade are out of order for no longer than this. */
+const namesEveryMs = 60_000;
+
+/** Who is let in or taken out by an older node meanwhile is told so no later than this. */
+const placesEveryMs = 10_000;
+
+/** A direct that an older node makes in spite of a block is open for no longer than this. */
+const blocksEveryMs = 60_000;
+
+/** What is to be sent at a time is sent at most so long after it. */
+const dueEveryMs = 1_000;
+
+/** A mail leaves at most so long after what it is about. */
+const mailsEveryMs = 1_000;
+const oldMailsEveryMs = 3_600_000;
+
 /** The jobs of a worker. */
-export function housekeeping({ db }: Database): Job[] {
-  return [{ run: () => deleteExpiredSessions(db), everyMs: sessionsEveryMs }];
+export function housekeeping(ctx: Context, mails: Mails | null): Job[] {
+  const { db, pool } = ctx.database;
+  return [
+    ...(mails ? mailJobs(ctx, mails) : []),
+    { run: () => deleteExpiredSessions(db), everyMs: sessionsEveryMs },
+    { run: () => foldNames(pool), everyMs: namesEveryMs },
+    { run: () => placeMembers(ctx), everyMs: placesEveryMs },
+    { run: () => closeDirects(ctx), everyMs: blocksEveryMs },
+    { run: () => sendDue(ctx, () => new Date()), everyMs: dueEveryMs },
+  ];
+}
+
+/** What it takes to send mails. */
+export interface Mails {
+  settings: MailSettings;
+  smtp: Smtp;
+  log: Logger;
+}
+
+function mailJobs(ctx: Context, { settings: { publicUrl }, smtp, log }: Mails): Job[] {
+  const { db } = ctx.database;
+  const now = () => new Date();
+  const parts: MailParts = {
+    ...{ db, smtp, log, now },
+    server: new URL(publicUrl).host,
+    write: (mail) => writeMail(db, publicUrl, mail, now()),
+  };
+  return [
+    { run: () => sendMails(parts), everyMs: mailsEveryMs },
+    { run: () => forgetMails(db, now()), everyMs: oldMailsEveryMs },
+  ];
 }

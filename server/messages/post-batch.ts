@@ -1,16 +1,38 @@
 import type { Changes } from "@roost/protocol/changes.ts";
-import type { Message } from "@roost/protocol/message.ts";
+import { type Message, messageId } from "@roost/protocol/message.ts";
+import { quoteOf } from "@roost/protocol/quote.ts";
+import type { Thread } from "@roost/protocol/thread.ts";
 import type { User } from "@roost/protocol/user.ts";
 import type pg from "pg";
-import type { RoomEvent } from "../bus/bus.ts";
+import type { Actor } from "../actor.ts";
+import type { BusEvent, PersonEvent, RoomEvent } from "../bus/bus.ts";
+import { Refusal } from "../refusal.ts";
+import { usersIn } from "../rooms/log/kinds.ts";
+import type { PostingRefusal } from "../rooms/may-write.ts";
 import { type MessageRow, toMessage } from "../rooms/message-row.ts";
+import { repliedTo } from "../rooms/quotes.ts";
+import { type StoredThread, toThread } from "../rooms/thread-row.ts";
+import { followAndCommit } from "./follow-threads.ts";
+import { type BatchNeeds, postStatement } from "./post-statement.ts";
 
 /** A message to be stored, its body already checked. */
 export interface Post {
   roomId: string;
-  authorId: string;
+  author: Actor;
   clientMessageId: string;
   body: string;
+  /** The highest number that its device had shown when it was written; all, where it does not say. */
+  seen?: number | undefined;
+  /** The number of the message that it replies to, in the same room. */
+  replyTo?: number | undefined;
+  /** The number of the message below which it stands in a thread, in the same room. */
+  threadNumber?: number | undefined;
+  /** Whether it stands in the timeline of the room, too. */
+  alsoInRoom?: boolean | undefined;
+  /** MNT-6: the user names of those whom it mentions by `@here`. */
+  here?: readonly string[];
+  /** The user names that it may mention, with those. */
+  names?: readonly string[] | undefined;
   /** The connection that it came on: it is told by the answer, and not once more by the event. */
   origin?: string;
 }
@@ -19,13 +41,18 @@ export interface PostResult {
   message: Message;
   /** The message had been stored before; this is the first result. */
   repeated: boolean;
+  /** The people whom it mentions, and those who are named with its thread. */
+  mentioned?: readonly User[];
+  /** The thread that it stands in, with it. */
+  thread?: Thread;
 }
 
 const BATCHES_BETWEEN_RESTS = 100;
 
 /**
  * One room that somebody else holds must not hold up all others for long. And a plan that was made
- * while the tables were small has to be good for large ones: by index, row by row.
+ * while the tables were small has to be good for large ones: by index, row by row. It is the same for all
+ * batches, and made once: otherwise the first five of each connection make one each.
  */
 const BEGIN = `
 BEGIN;
@@ -34,21 +61,43 @@ SET LOCAL enable_seqscan = off;
 SET LOCAL enable_hashjoin = off;
 SET LOCAL enable_mergejoin = off;
 SET LOCAL enable_bitmapscan = off;
-SET LOCAL enable_material = off`;
+SET LOCAL enable_material = off;
+SET LOCAL plan_cache_mode = force_generic_plan`;
 
-/** What one commit did: a result for each post in turn, null where its author is no member. */
+/** What one commit did: for each post in turn the result, or why it was refused. */
 export interface BatchResult {
-  results: (PostResult | null)[];
-  events: RoomEvent[];
+  results: (PostResult | Refusal)[];
+  events: BusEvent[];
 }
 
-interface BatchRow extends MessageRow {
-  repeated: boolean;
+interface StoredRow extends MessageRow {
+  /** A message of this batch, one that an earlier send had stored, or one that is replied to. */
+  kind: "fresh" | "repeated" | "quoted";
   /** Of the author. */
   id: string;
   username: string;
   display_name: string;
+  mentioned: User[] | null;
 }
+
+interface RefusedRow {
+  kind: "refused";
+  refusal: PostingRefusal | "reply.not_found" | "thread.not_found";
+  /** When the same post may succeed. */
+  wait_ms: number | null;
+  ord: number;
+}
+
+/** A thread in which messages of this batch stand, or one that an earlier send had stored. */
+interface ThreadOfRow {
+  kind: "thread";
+  room_id: string;
+  thread: StoredThread;
+  /** Who is named with it. */
+  mentioned: User[] | null;
+}
+
+type BatchRow = StoredRow | RefusedRow | ThreadOfRow;
 
 /** Stores posts, on a connection that it keeps for as long as there are more. */
 export class PostWriter {
@@ -73,6 +122,7 @@ export class PostWriter {
   async write(posts: readonly Post[]): Promise<BatchResult> {
     this.#client ??= await this.#pool.connect();
     const client = this.#client;
+    const needs = needsOf(posts);
     // Sent at once: after a statement that fails, PostgreSQL passes over the rest and rolls back.
     const answers = await Promise.allSettled([
       client.query(BEGIN),
@@ -82,16 +132,24 @@ export class PostWriter {
         values: [[...new Set(posts.map((post) => post.roomId))]],
       }),
       client.query<BatchRow>({
-        name: "post-batch",
-        text: POST_BATCH,
+        ...postStatement(needs),
         values: [
           posts.map((post) => post.roomId),
-          posts.map((post) => post.authorId),
+          posts.map((post) => post.author.id),
           posts.map((post) => post.clientMessageId),
           posts.map((post) => post.body),
+          posts.map((post) => post.seen ?? null),
+          posts.map((post) => post.replyTo ?? null),
+          posts.map(({ names = [] }) => (names.length > 0 ? names.join(" ") : null)),
+          ...(needs.threads
+            ? [
+                posts.map(({ threadNumber }) => threadNumber ?? null),
+                posts.map(({ alsoInRoom }) => alsoInRoom ?? false),
+              ]
+            : []),
         ],
       }),
-      client.query("COMMIT"),
+      needs.threads ? followAndCommit(client, posts) : commit(client),
     ]);
     const failed = answers.find((answer) => answer.status === "rejected");
     if (failed) {
@@ -103,8 +161,10 @@ export class PostWriter {
     this.#batches += 1;
     // So that the pool may replace it, also where there is always more to write.
     if (this.#batches % BATCHES_BETWEEN_RESTS === 0) this.rest();
-    const [, , stored] = answers;
-    return toResult(posts, stored.status === "fulfilled" ? stored.value.rows : []);
+    const [, , stored, committed] = answers;
+    const result = toResult(posts, stored.status === "fulfilled" ? stored.value.rows : []);
+    if (committed.status === "fulfilled") result.events.push(...committed.value);
+    return result;
   }
 
   /** Gives the connection back until there is more to write. */
@@ -114,110 +174,136 @@ export class PostWriter {
   }
 }
 
-/**
- * Numbers are counted from the room's row as it was before this statement, which nobody else can
- * change meanwhile. No two parts of a `WITH` are joined: PostgreSQL takes them for a row or two, and
- * compares each row of one with each of the other.
- */
-const POST_BATCH = `
-WITH post AS (
-  SELECT ord::int, room_id, author_id, client_message_id, body
-  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]) WITH ORDINALITY
-    AS t (room_id, author_id, client_message_id, body, ord)
-), allowed AS (
-  SELECT post.*
-  FROM post
-  CROSS JOIN LATERAL (
-    SELECT FROM members m
-    WHERE m.room_id = post.room_id AND m.user_id = post.author_id AND m.left_at IS NULL
-    LIMIT 1
-  ) m
-), earlier AS (
-  SELECT allowed.ord, m.*
-  FROM allowed
-  CROSS JOIN LATERAL (
-    SELECT * FROM messages m
-    WHERE m.room_id = allowed.room_id AND m.author_id = allowed.author_id
-      AND m.client_message_id = allowed.client_message_id
-    LIMIT 1
-  ) m
-), fresh AS (
-  SELECT allowed.*, row_number() OVER (PARTITION BY room_id ORDER BY ord) AS step
-  FROM allowed
-  WHERE ord NOT IN (SELECT ord FROM earlier)
-), inserted AS (
-  INSERT INTO messages
-    (room_id, number, version, author_id, client_message_id, body, created_at)
-  SELECT f.room_id, r.last_number + f.step, r.version + f.step, f.author_id,
-    f.client_message_id, f.body, statement_timestamp()
-  FROM fresh f
-  CROSS JOIN LATERAL (SELECT version, last_number FROM rooms WHERE id = f.room_id LIMIT 1) r
-  RETURNING *
-), bumped AS (
-  UPDATE rooms r
-  SET version = r.version + f.posts, last_number = r.last_number + f.posts,
-    bumped_at = statement_timestamp()
-  FROM (SELECT room_id, count(*) AS posts FROM fresh GROUP BY room_id) f
-  WHERE r.id = f.room_id
-), read AS (
-  UPDATE members m
-  SET read_number = greatest(m.read_number, own.number)
-  FROM (SELECT room_id, author_id, max(number) AS number FROM inserted GROUP BY 1, 2) own
-  WHERE m.room_id = own.room_id AND m.user_id = own.author_id
-)
-SELECT stored.*, u.id, u.username, u.display_name
-FROM (
-  SELECT inserted.*, false AS repeated FROM inserted
-  UNION ALL
-  SELECT room_id, number, version, author_id, client_message_id, body, system, created_at,
-    edited_at, deleted_at, true
-  FROM earlier
-) stored
-JOIN users u ON u.id = stored.author_id
-ORDER BY stored.number`;
+function needsOf(posts: readonly Post[]): BatchNeeds {
+  const turns = new Set(posts.map(({ roomId, author }) => `${roomId} ${author.id}`));
+  return {
+    threads: posts.some(({ threadNumber }) => threadNumber !== undefined),
+    quotes: posts.some(({ replyTo }) => replyTo !== undefined),
+    turns: turns.size < posts.length,
+  };
+}
 
-interface Stored {
+async function commit(client: pg.PoolClient): Promise<PersonEvent[]> {
+  await client.query("COMMIT");
+  return [];
+}
+
+interface Written {
   message: Message;
-  author: User;
+  /** Its author, and whom it mentions. */
+  people: User[];
+}
+
+interface Stored extends Written {
   origin: string | undefined;
+}
+
+interface WrittenThread {
+  thread: Thread;
+  /** Who is named with it. */
+  people: User[];
+}
+
+/** What comes along with messages of a batch. */
+interface Beside {
+  /** What they reply to, by id. */
+  quoted: Map<string, Written>;
+  /** The threads that they stand in, by the id of the root. */
+  threads: ReadonlyMap<string, WrittenThread>;
 }
 
 function toResult(posts: readonly Post[], rows: readonly BatchRow[]): BatchResult {
   const indexes = new Map(posts.map((post, index) => [keyOf(post), index]));
-  const results: (PostResult | null)[] = posts.map(() => null);
+  const outcomes = new Map<number, PostResult | Refusal>();
   const fresh: Stored[] = [];
-  const events: RoomEvent[] = [];
+  const repeated: Stored[] = [];
+  const beside: Beside = { quoted: new Map(), threads: threadsIn(rows) };
   for (const row of rows) {
+    if (row.kind === "thread") continue;
+    if (row.kind === "refused") {
+      outcomes.set(row.ord - 1, new Refusal(row.refusal, undefined, row.wait_ms ?? undefined));
+      continue;
+    }
     const message = toMessage(row);
-    const index = indexes.get(keyOf(message)) as number;
     const { id, username, display_name: displayName } = row;
-    const stored = { message, author: { id, username, displayName }, origin: posts[index]?.origin };
-    results[index] = { message, repeated: row.repeated };
-    // The commit that stored a repeated post may have had nobody left to tell of it.
-    if (row.repeated) events.push({ roomId: message.roomId, changes: toChanges([stored]) });
-    else fresh.push(stored);
+    const author = { id, username, displayName };
+    const mentioned = row.mentioned ?? [];
+    if (row.kind === "quoted") {
+      beside.quoted.set(message.id, { message, people: [author] });
+      continue;
+    }
+    const index = indexes.get(keyOfStored(message)) as number;
+    const isRepeated = row.kind === "repeated";
+    const { thread, people: inThread = [] } = beside.threads.get(rootOf(message)) ?? {};
+    const told = [...mentioned, ...inThread];
+    const named = told.length > 0 ? { mentioned: told } : {};
+    outcomes.set(index, { message, repeated: isRepeated, ...named, ...(thread && { thread }) });
+    const people = [author, ...mentioned];
+    (isRepeated ? repeated : fresh).push({ message, people, origin: posts[index]?.origin });
   }
+  // The commit that stored a repeated post may have had nobody left to tell of it.
+  const whole = repeated.filter(({ message }) => {
+    return message.threadNumber === undefined || beside.threads.has(rootOf(message));
+  });
+  const events: BusEvent[] = whole.map((one): RoomEvent => {
+    return { kind: "room", roomId: one.message.roomId, changes: toChanges([one], beside) };
+  });
   for (const [roomId, ofRoom] of Map.groupBy(fresh, ({ message }) => message.roomId)) {
     const origins = new Set(ofRoom.map(({ origin }) => origin));
     const [origin] = origins;
     // Where one connection posted all, it need not hear of it again.
     const known = origins.size === 1 && origin !== undefined ? { origin } : {};
-    events.push({ roomId, changes: toChanges(ofRoom), ...known });
+    events.push({ kind: "room", roomId, changes: toChanges(ofRoom, beside), ...known });
   }
+  // Of a room that is not its author's, there is no row.
+  const results = posts.map((_, index) => outcomes.get(index) ?? new Refusal("room.not_found"));
   return { results, events };
 }
 
+/** The threads that came with the rows, each as of its newest version. */
+function threadsIn(rows: readonly BatchRow[]): Map<string, WrittenThread> {
+  const found = rows
+    .filter((row) => row.kind === "thread")
+    .sort((a, b) => a.thread.version - b.thread.version);
+  return new Map(
+    found.map(({ room_id, thread, mentioned }) => {
+      const written = { thread: toThread(thread), people: mentioned ?? [] };
+      return [messageId(room_id, thread.number), written];
+    }),
+  );
+}
+
+/** The id of the root of the thread that a message stands in; of none that there is, where it stands in none. */
+function rootOf({ roomId, threadNumber = 0 }: Message): string {
+  return messageId(roomId, threadNumber);
+}
+
 /** What makes a post the same one as another. */
-export function keyOf(post: Pick<Message, "roomId" | "authorId" | "clientMessageId">): string {
-  return `${post.roomId} ${post.authorId} ${post.clientMessageId}`;
+export function keyOf({ roomId, author, clientMessageId }: Post): string {
+  return `${roomId} ${author.id} ${clientMessageId}`;
+}
+
+/** The key of the post that a message was. */
+function keyOfStored({ roomId, authorId, clientMessageId }: Message): string {
+  return `${roomId} ${authorId} ${clientMessageId}`;
 }
 
 /** What became of messages of one room whose versions follow each other. */
-function toChanges(stored: readonly Stored[]): Changes {
+function toChanges(stored: readonly Stored[], { quoted, threads }: Beside): Changes {
   const messages = stored.map(({ message }) => message);
   const [first, last] = [messages[0] as Message, messages.at(-1) as Message];
   const { roomId } = first;
-  const users = new Map(stored.map(({ author }) => [author.id, author]));
+  const sources = repliedTo(messages).flatMap((number) => quoted.get(`${roomId}.${number}`) ?? []);
+  const roots = new Set(messages.map(rootOf));
+  const inThreads = [...roots].flatMap((id) => threads.get(id) ?? []);
+  const everyone = [...stored, ...sources, ...inThreads].flatMap(({ people }) => people);
+  const people = new Map(everyone.map((person) => [person.id, person]));
   const versions = { since: first.version - 1, version: last.version };
-  return { roomId, ...versions, messages, users: [...users.values()] };
+  const quotes = sources.map(({ message }) => quoteOf(message));
+  const told = {
+    messages,
+    ...(inThreads.length > 0 && { threads: inThreads.map(({ thread }) => thread) }),
+    ...(quotes.length > 0 && { quoted: quotes }),
+  };
+  return { roomId, ...versions, ...told, users: usersIn(told, people) };
 }

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { limits } from "@roost/protocol/limits.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { leaveRoom } from "../rooms/leave.ts";
 import { getMyRoom } from "../rooms/reader.ts";
 import { updateRoom } from "../rooms/update.ts";
 import { openDatabase } from "../store/database.ts";
+import { by } from "../testing/by.ts";
 import { createTestDomain, type TestDomain } from "../testing/domain.ts";
 import { PostQueue } from "./post-queue.ts";
 import { listMessages } from "./reader.ts";
@@ -20,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => domain.close());
 
-const all = (roomId: string) => listMessages(domain.ctx, ann, roomId, { limit: 200 });
+const all = (roomId: string) => listMessages(domain.ctx, by(ann), roomId, { limit: 200 });
 
 describe("a post", () => {
   test("ORD-1: gets the next number and version, and is published as stored", async () => {
@@ -29,6 +32,7 @@ describe("a post", () => {
     expect(repeated).toBe(false);
     expect(message).toMatchObject({ number: 2, version: 2, authorId: ann, body: "first words" });
     expect(domain.events.at(-1)).toEqual({
+      kind: "room",
       roomId,
       changes: {
         roomId,
@@ -56,7 +60,7 @@ describe("a post", () => {
 
   test("DUP-1: that is repeated gets the first result, whatever it says now", async () => {
     const roomId = await domain.addRoom(ann);
-    const post = { roomId, authorId: ann, clientMessageId: randomUUID(), body: "once" };
+    const post = { roomId, author: by(ann), clientMessageId: randomUUID(), body: "once" };
     const first = await domain.ctx.posts.post(post);
     const again = await domain.ctx.posts.post({ ...post, body: "twice" });
     expect(again).toEqual({ message: first.message, repeated: true });
@@ -66,7 +70,7 @@ describe("a post", () => {
 
   test("DUP-2: that is repeated at the same moment is stored once", async () => {
     const roomId = await domain.addRoom(ann);
-    const post = { roomId, authorId: ann, clientMessageId: randomUUID(), body: "once" };
+    const post = { roomId, author: by(ann), clientMessageId: randomUUID(), body: "once" };
     const results = await Promise.all(
       Array.from({ length: 20 }, () => domain.ctx.posts.post(post)),
     );
@@ -81,7 +85,7 @@ describe("a post", () => {
       throw error;
     });
     for (let round = 0; round < 20; round++) {
-      const post = { roomId, authorId: ann, clientMessageId: randomUUID(), body: "once" };
+      const post = { roomId, author: by(ann), clientMessageId: randomUUID(), body: "once" };
       const [a, b] = await Promise.all([domain.ctx.posts.post(post), other.post(post)]);
       expect(a.message).toEqual(b.message);
       expect([a.repeated, b.repeated].sort()).toEqual([false, true]);
@@ -92,8 +96,8 @@ describe("a post", () => {
     const roomId = await domain.addRoom(ann, [ben]);
     const post = { roomId, clientMessageId: randomUUID(), body: "mine" };
     const [a, b] = await Promise.all([
-      domain.ctx.posts.post({ ...post, authorId: ann }),
-      domain.ctx.posts.post({ ...post, authorId: ben }),
+      domain.ctx.posts.post({ ...post, author: by(ann) }),
+      domain.ctx.posts.post({ ...post, author: by(ben) }),
     ]);
     expect([a.message.number, b.message.number].sort()).toEqual([3, 4]);
   });
@@ -101,7 +105,7 @@ describe("a post", () => {
   test("ACK-3: of who is not a member fails alone in its batch", async () => {
     const roomId = await domain.addRoom(ann);
     const left = await domain.addRoom(ann, [ben]);
-    await leaveRoom(domain.ctx, ben, left);
+    await leaveRoom(domain.ctx, by(ben), left);
     const results = await Promise.allSettled([
       domain.post(roomId, ann, "one"),
       domain.post(roomId, ben, "not mine"),
@@ -126,7 +130,7 @@ describe("a post", () => {
     const { database, bus } = domain.ctx;
     const posts = new PostQueue(database.pipeline, bus, (error) => faults.push(error));
     const post = (room: string) =>
-      posts.post({ roomId: room, authorId: ann, clientMessageId: randomUUID(), body: "x" });
+      posts.post({ roomId: room, author: by(ann), clientMessageId: randomUUID(), body: "x" });
     const [good, bad] = await Promise.allSettled([post(roomId), post("no id at all")]);
     expect(good.status).toBe("fulfilled");
     expect(bad).toMatchObject({ reason: { code: "server.busy" } });
@@ -139,7 +143,7 @@ describe("a post", () => {
     const { database, bus } = domain.ctx;
     const posts = new PostQueue(database.pipeline, bus, (error) => faults.push(error));
     const post = (roomId: string) =>
-      posts.post({ roomId, authorId: ann, clientMessageId: randomUUID(), body: "x" });
+      posts.post({ roomId, author: by(ann), clientMessageId: randomUUID(), body: "x" });
     const holder = await database.pool.connect();
     await holder.query("BEGIN");
     await holder.query("SELECT 1 FROM rooms WHERE id = $1 FOR UPDATE", [held]);
@@ -148,7 +152,7 @@ describe("a post", () => {
     expect(stuck).toMatchObject({ reason: { code: "server.busy" } });
     // Changes of that room wait for it together, and leave connections to others.
     const renamed = Array.from({ length: 20 }, (_, index) =>
-      updateRoom(domain.ctx, ann, held, { topic: `${index}` }),
+      updateRoom(domain.ctx, by(ann), held, { topic: `${index}` }),
     );
     expect((await all(free)).messages).toHaveLength(2);
     await holder.query("ROLLBACK");
@@ -196,7 +200,12 @@ describe("a post", () => {
     const faults: unknown[] = [];
     const nowhere = openDatabase("postgres://nobody@127.0.0.1:1/none", 1);
     const posts = new PostQueue(nowhere.pipeline, domain.ctx.bus, (error) => faults.push(error));
-    const post = { roomId: randomUUID(), authorId: ann, clientMessageId: randomUUID(), body: "x" };
+    const post = {
+      roomId: randomUUID(),
+      author: by(ann),
+      clientMessageId: randomUUID(),
+      body: "x",
+    };
     await expect(posts.post(post)).rejects.toMatchObject({
       code: "server.busy",
       retryAfterMs: expect.any(Number),
@@ -204,6 +213,28 @@ describe("a post", () => {
     expect(faults).toHaveLength(1);
     await nowhere.close();
   });
+});
+
+test("LIM-4: a post does not wait for ever for a database that is silent", async () => {
+  const sockets = new Set<Socket>();
+  // Takes connections, and never says a word.
+  const silent = createServer((socket) => sockets.add(socket)).listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const { port } = silent.address() as AddressInfo;
+  const database = openDatabase(`postgres://nobody@127.0.0.1:${port}/none`, 1);
+  const faults: unknown[] = [];
+  const posts = new PostQueue(database.pipeline, domain.ctx.bus, (error) => faults.push(error), 50);
+  const post = () =>
+    posts.post({ roomId: randomUUID(), author: by(ann), clientMessageId: randomUUID(), body: "x" });
+  const busy = { code: "server.busy", retryAfterMs: expect.any(Number) };
+  await expect(post()).rejects.toMatchObject(busy);
+  // The first batch is still under way: this one waits behind it.
+  await expect(post()).rejects.toMatchObject(busy);
+  expect(faults.length).toBeGreaterThan(0);
+  for (const socket of sockets) socket.destroy();
+  silent.close();
+  await posts.drain();
+  await database.close();
 });
 
 test("ORD-2, ORD-4: many posts at once into several rooms are numbered without gaps, in the order of each sender", async () => {

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { mentionedNames } from "@roost/markdown/mentions.ts";
 import pg from "pg";
 import type { Bus } from "../bus/bus.ts";
 import { Refusal } from "../refusal.ts";
@@ -10,9 +11,13 @@ const MAX_BATCH_POSTS = 512;
 /** Posts that may wait. Beyond it a sender is told to come back: a queue is not a store. */
 const MAX_WAITING_POSTS = 10_000;
 const RETRY_AFTER_MS = 1_000;
+/** A database that says nothing for so long may go on saying nothing: whoever waits is told. */
+const PATIENCE_MS = 10_000;
 
 interface Waiting {
   post: Post;
+  /** By `performance.now()`. */
+  sinceMs: number;
   resolve(result: PostResult): void;
   reject(error: unknown): void;
 }
@@ -33,30 +38,42 @@ export class PostQueue {
   readonly #writer: PostWriter;
   readonly #bus: Bus;
   readonly #onFault: (error: unknown) => void;
+  readonly #patienceMs: number;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
 
-  /** @param pool Of connections that send statements without waiting for answers. */
-  constructor(pool: pg.Pool, bus: Bus, onFault: (error: unknown) => void) {
+  /**
+   * @param pool Of connections that send statements without waiting for answers.
+   * @param patienceMs How long a post may wait for a database that is silent, or twice as long.
+   */
+  constructor(
+    pool: pg.Pool,
+    bus: Bus,
+    onFault: (error: unknown) => void,
+    patienceMs = PATIENCE_MS,
+  ) {
     this.#writer = new PostWriter(pool);
     this.#bus = bus;
     this.#onFault = onFault;
+    this.#patienceMs = patienceMs;
   }
 
   /**
    * Stores a message. Resolves after the commit, and then it is never lost. Repeating a post with
    * the same client id gives the first result, whatever the body says now.
    *
-   * Throws `text.…`, `room.not_found` for who is not a member, and `server.busy`, after which the
-   * same post may be repeated: it may even have been stored.
+   * Throws `text.…`, `room.not_found` for who is not a member, why a member may not write in the room
+   * now (see `may-write.ts`), `reply.not_found`, `thread.not_found`, and `server.busy`, after which the same post may be repeated: it may even
+   * have been stored.
    */
   async post(input: Post): Promise<PostResult> {
-    const post = { ...input, body: messageBody(input.body) };
+    const body = messageBody(input.body);
+    const post = { ...input, body, names: [...mentionedNames(body), ...(input.here ?? [])] };
     if (this.#waiting.length >= MAX_WAITING_POSTS) {
       throw new Refusal("server.busy", undefined, RETRY_AFTER_MS);
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ post, resolve, reject });
+      this.#waiting.push({ post, sinceMs: performance.now(), resolve, reject });
       this.#writing ??= this.#writeAll();
     });
   }
@@ -72,7 +89,7 @@ export class PostQueue {
     let writing = this.#start();
     while (writing) {
       const { batch } = writing;
-      const { result, error } = await writing.outcome;
+      const { result, error } = await this.#watch(writing);
       if (!result) await this.#split(batch, error);
       // The database is at work on the next batch while the last one is told.
       writing = this.#start();
@@ -80,6 +97,25 @@ export class PostQueue {
     }
     this.#writer.rest();
     this.#writing = null;
+  }
+
+  /** Waits for a batch; meanwhile, whoever has waited for too long is told so. */
+  async #watch({ batch, outcome }: Writing): Promise<Outcome> {
+    const timer = setInterval(() => this.#refuseLate(batch), this.#patienceMs);
+    try {
+      return await outcome;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  /** Those of the batch may be stored yet; those behind it are not sent any more. */
+  #refuseLate(batch: readonly Waiting[]): void {
+    const lateMs = performance.now() - this.#patienceMs;
+    const isLate = ({ sinceMs }: Waiting) => sinceMs <= lateMs;
+    const late = [...batch, ...this.#waiting].filter(isLate);
+    this.#waiting = this.#waiting.filter((entry) => !isLate(entry));
+    this.#refuse(late, new Error("The database has not answered a batch of posts for too long"));
   }
 
   #start(): Writing | null {
@@ -118,8 +154,8 @@ export class PostQueue {
     this.#bus.publish(events);
     for (const [index, { resolve, reject }] of batch.entries()) {
       const result = results[index];
-      if (result) resolve(result);
-      else reject(new Refusal("room.not_found"));
+      if (!result || result instanceof Refusal) reject(result);
+      else resolve(result);
     }
   }
 

@@ -1,66 +1,101 @@
-import type { RoomRole } from "@roost/protocol/member.ts";
 import { type Message, parseMessageId } from "@roost/protocol/message.ts";
-import { sql } from "kysely";
+import type { Operation } from "@roost/protocol/permissions.ts";
+import { type Actor, requireRight } from "../actor.ts";
 import { Refusal } from "../refusal.ts";
 import { type ChangeContext, changeRoom } from "../rooms/change.ts";
-import { type MessageRow, toMessage } from "../rooms/message-row.ts";
+import { type MessageRow, messageColumns, toMessage } from "../rooms/message-row.ts";
 import type { RoomChange } from "../rooms/room-change.ts";
+import type { Reader } from "../store/database.ts";
+import { mentionsHere } from "./here.ts";
+import { findMentions } from "./mentions.ts";
 import { messageBody } from "./text.ts";
+import { recount } from "./threads.ts";
 
 /**
  * Replaces the body of a message of one's own. Throws `message.not_found` (also for a deleted
- * one), `message.forbidden` and `text.…`.
+ * one), `message.forbidden`, `text.…`, and why nobody may write now.
  */
 export async function editMessage(
   ctx: ChangeContext,
-  userId: string,
+  actor: Actor,
   id: string,
   newBody: string,
 ): Promise<Message> {
   const body = messageBody(newBody);
-  return change(ctx, userId, id, async (room, row) => {
-    if (row.author_id !== userId) throw new Refusal("message.forbidden");
+  return changeMessage(ctx, actor, "editMessage", id, async (room, row) => {
     if (row.deleted_at) throw new Refusal("message.not_found", "This message was deleted.");
     if (row.body === body) return toMessage(row);
-    return room.rewrite(row.number, "edited", body);
+    await room.requireWriter(actor.id);
+    const { room_id: roomId, author_id: authorId } = row;
+    const found = await findMentions(room.tx, { roomId, authorId, body });
+    const kept = await keptByHere(room.tx, row, body);
+    const all = new Set([...(found ?? []), ...kept]);
+    const mentions = all.size === 0 ? null : [...all];
+    return room.rewrite(row.number, "edited", { body, mentions });
   });
+}
+
+/** MNT-6: whom a message mentioned by `@here` alone, where an edit leaves that in it. */
+async function keptByHere(tx: Reader, row: MessageRow, body: string): Promise<string[]> {
+  if (row.mentions === null || !mentionsHere(row.body) || !mentionsHere(body)) return [];
+  const { room_id: roomId, author_id: authorId } = row;
+  const named = await findMentions(tx, { roomId, authorId, body: row.body });
+  return row.mentions.filter((id) => id !== roomId && !named?.includes(id));
 }
 
 /**
- * Deletes a message, one's own or as owner or moderator of the room any that a person wrote: its
- * number stays, its body is gone from the store. Deleting it again changes nothing. Throws
- * `message.not_found` and `message.forbidden`.
+ * Deletes a message: its number stays, its body is gone from the store. Deleting it again changes
+ * nothing. Throws `message.not_found` and `message.forbidden`.
  */
 export async function deleteMessage(
   ctx: ChangeContext,
-  userId: string,
+  actor: Actor,
   id: string,
 ): Promise<Message> {
-  return change(ctx, userId, id, async (room, row, role) => {
-    const allowed = row.author_id === userId || (row.author_id !== null && role !== "member");
-    if (!allowed) throw new Refusal("message.forbidden");
+  return changeMessage(ctx, actor, "deleteMessage", id, async (room, row) => {
     if (row.deleted_at) return toMessage(row);
-    return room.rewrite(row.number, "deleted", "");
+    await room.erase("reactions", { number: row.number });
+    const deleted = await room.rewrite(row.number, "deleted", { body: "", mentions: null });
+    if (row.thread_number !== null) await recount(room, row.thread_number);
+    return deleted;
   });
 }
 
-function change(
+/** Changes the room of a message, for who may do that with the message, which is read first. */
+export function changeMessage(
   ctx: ChangeContext,
-  userId: string,
+  actor: Actor,
+  operation: Operation,
   id: string,
-  work: (room: RoomChange, row: MessageRow, role: RoomRole) => Promise<Message>,
+  work: (room: RoomChange, row: MessageRow) => Promise<Message>,
 ): Promise<Message> {
   const { roomId, number } = parseMessageId(id);
-  return changeRoom(ctx, roomId, async (room) => {
-    const { rows } = await sql<MessageRow & { role: RoomRole }>`
-      SELECT message.*, m.role
-      FROM members m
-      JOIN messages message ON message.room_id = m.room_id AND message.number = ${number}
-      WHERE m.room_id = ${roomId} AND m.user_id = ${userId} AND m.left_at IS NULL`.execute(room.tx);
-    const row = rows[0];
+  return changeRoomOfMessage(ctx, roomId, async (room) => {
+    const row = await room.tx
+      .selectFrom("members")
+      .innerJoin("messages", "messages.room_id", "members.room_id")
+      .select(messageColumns.map((column) => `messages.${column}` as const))
+      .select("members.role")
+      .where("members.room_id", "=", roomId)
+      .where("members.user_id", "=", actor.id)
+      .where("members.left_at", "is", null)
+      .where("messages.number", "=", number)
+      .executeTakeFirst();
     if (!row) throw new Refusal("message.not_found");
-    return work(room, row, row.role);
-  }).catch((error: unknown) => {
+    const { kind, user_ids: userIds } = room.room;
+    const concerned = { kind, userIds, role: row.role };
+    requireRight(actor, operation, { room: concerned, message: { authorId: row.author_id } });
+    return work(room, row);
+  });
+}
+
+/** As `changeRoom`, for who asked for a message: a room that is not there is told as that. */
+export function changeRoomOfMessage<T>(
+  ctx: ChangeContext,
+  roomId: string,
+  work: (room: RoomChange) => Promise<T>,
+): Promise<T> {
+  return changeRoom(ctx, roomId, work).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "room.not_found") {
       throw new Refusal("message.not_found");
     }

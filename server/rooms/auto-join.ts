@@ -1,3 +1,4 @@
+import type { Actor } from "../actor.ts";
 import { type ChangeContext, changeRoom } from "./change.ts";
 import { enter } from "./join.ts";
 
@@ -5,20 +6,18 @@ import { enter } from "./join.ts";
  * Takes a new account into the rooms that everybody is in (`general` from the start). Whoever
  * runs the server owns them. Safe to repeat.
  */
-export async function joinAutoJoinRooms(ctx: ChangeContext, userId: string): Promise<void> {
+export async function joinAutoJoinRooms(
+  ctx: ChangeContext,
+  { id: userId, permissions }: Actor,
+): Promise<void> {
   const { db } = ctx.database;
   const rooms = await db.selectFrom("rooms").select("id").where("auto_join", "=", true).execute();
-  const user = await db
-    .selectFrom("users")
-    .select("role")
-    .where("id", "=", userId)
-    .executeTakeFirst();
-  if (!user) return;
-  const role = user.role === "member" ? "member" : "owner";
+  const role = permissions.includes("ownCommonRooms") ? "owner" : "member";
   for (const { id: roomId } of rooms) {
     await changeRoom(ctx, roomId, async (change) => {
-      if (!(await change.roleOf(userId))) await enter(change, userId, role);
-      change.tellJoined([userId]);
+      if (change.room.archived_at !== null) return;
+      if (await change.roleOf(userId)) change.tellAgain([userId]);
+      else await enter(change, userId, role);
     });
   }
 }

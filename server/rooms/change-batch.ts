@@ -1,10 +1,14 @@
 import { sql } from "kysely";
 import { loadPeople } from "../accounts/people.ts";
-import type { BusEvent } from "../bus/bus.ts";
+import type { BusEvent, PersonEvent } from "../bus/bus.ts";
+import { writeOwn } from "../persons/write-own.ts";
+import { lockPersons, readPlaces, writePlaces } from "../persons/write-places.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
+import { foldedName } from "../store/folded-name.ts";
+import { uuidArray } from "../store/uuid-array.ts";
 import { RoomChange } from "./room-change.ts";
-import type { RoomRow } from "./row.ts";
+import { type RoomRow, roomColumns, roomSettings } from "./row.ts";
 
 /** What is done in one change of a room. It may run twice, the first time without a trace. */
 export type Work = (change: RoomChange) => Promise<unknown>;
@@ -26,7 +30,7 @@ export function lockRoom(roomId: string): OpenRoom {
   return async (tx) => {
     const room = await tx
       .selectFrom("rooms")
-      .selectAll()
+      .select(roomColumns)
       .where("id", "=", roomId)
       .forUpdate()
       .executeTakeFirst();
@@ -35,9 +39,21 @@ export function lockRoom(roomId: string): OpenRoom {
   };
 }
 
-/** A room that did not exist before. */
-export function insertRoom(room: Pick<RoomRow, "id" | "kind" | "name" | "topic">): OpenRoom {
-  return (tx) => tx.insertInto("rooms").values(room).returningAll().executeTakeFirstOrThrow();
+/** What a room begins as. */
+export type NewRoom = Pick<RoomRow, "id" | "kind" | "name" | "topic"> &
+  Partial<Pick<RoomRow, "user_ids">>;
+
+/** A room at version 0; where there is one of this id already, that, as it is. */
+export function insertRoom(room: NewRoom): OpenRoom {
+  return async (tx) => {
+    const inserted = await tx
+      .insertInto("rooms")
+      .values({ ...room, ...foldedName(room.name) })
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .returning(roomColumns)
+      .executeTakeFirst();
+    return inserted ?? lockRoom(room.id)(tx);
+  };
 }
 
 /**
@@ -106,7 +122,7 @@ async function runTogether(tx: Db, opened: RoomRow, works: Iterable<Work>): Prom
       room = change.end();
       changes.push(change);
     }
-    if (room !== opened) await writeRoom(tx, room);
+    if (room !== opened) await writeRoom(tx, room, changes);
   } catch (error) {
     if (started === 1) throw error;
     return null;
@@ -134,7 +150,7 @@ async function runApart(tx: Db, opened: RoomRow, works: readonly Work[]): Promis
     try {
       const result = await work(change);
       const after = change.end();
-      if (after !== room) await writeRoom(tx, after);
+      if (after !== room) await writeRoom(tx, after, [change]);
       outcomes.push({ result });
       changes.push(change);
       room = after;
@@ -147,23 +163,64 @@ async function runApart(tx: Db, opened: RoomRow, works: readonly Work[]): Promis
   return { outcomes, events: await eventsOf(tx, changes) };
 }
 
-async function writeRoom(tx: Db, room: RoomRow): Promise<void> {
+async function writeRoom(tx: Db, room: RoomRow, changes: readonly RoomChange[]): Promise<void> {
+  const { version, last_number } = room;
+  const written = changes.flatMap((change) => change.written);
+  const newest = written.at(-1);
+  const bumped = newest && {
+    bumped_at: sql<Date>`(
+      SELECT created_at FROM messages WHERE room_id = ${room.id} AND number = ${newest.number})`,
+  };
+  const settings = Object.fromEntries(roomSettings.map((setting) => [setting, room[setting]]));
   await tx
     .updateTable("rooms")
-    .set({
-      version: room.version,
-      name: room.name,
-      topic: room.topic,
-      last_number: room.last_number,
-      member_count: room.member_count,
-      bumped_at: room.bumped_at,
-    })
+    .set({ ...settings, ...foldedName(room.name), version, last_number, ...bumped })
     .where("id", "=", room.id)
     .execute();
+  // As with posts: that their authors have read them follows from the log of the room.
+  for (const { authorId, number, seen = number } of written) {
+    await sql`
+      UPDATE members SET read_number = greatest(read_number, ${seen}::bigint)
+      WHERE room_id = ${room.id} AND user_id = ${authorId}`.execute(tx);
+  }
 }
 
+/** What is to be published after the commit. The locks of persons come behind that of the room. */
 async function eventsOf(tx: Db, changes: readonly RoomChange[]): Promise<BusEvent[]> {
+  const ofPersons = await writePersons(tx, changes);
   const ids = changes.flatMap((change) => [...change.people()]);
   const people = new Map((await loadPeople(tx, ids)).map((user) => [user.id, user]));
-  return changes.flatMap((change) => change.events(people));
+  const events = changes.flatMap((change) => change.event(people) ?? []);
+  // Of several, the next would be told before the answer that one of them is to its connection.
+  if (events.length > 1) for (const event of events) delete event.origin;
+  return [...events, ...ofPersons];
+}
+
+/**
+ * Writes who came in and who went out into their own logs: of each person what became of it in the end. Behind
+ * that, what else of people's own belongs to the changes.
+ */
+async function writePersons(tx: Db, changes: readonly RoomChange[]): Promise<PersonEvent[]> {
+  const places = new Map(
+    changes.flatMap((change) => [...change.places]).map((place) => [place.user_id, place]),
+  );
+  const again = new Set(changes.flatMap((change) => [...change.toldAgain]));
+  const [room] = changes.map((change) => change.room.id);
+  const told = room === undefined ? [] : await readPlaces(tx, room, [...again]);
+  const own = changes.flatMap((change) => change.own);
+  const owners = own.map(({ toWrite }) => toWrite.userId);
+  if (places.size + own.length === 0) return told;
+  // What an older node wrote without.
+  await sql`
+    UPDATE members SET placed_version = version
+    WHERE room_id = ${room} AND user_id = ANY(${uuidArray([...places.keys()])}::uuid[])
+      AND placed_version IS DISTINCT FROM version`.execute(tx);
+  const versions = await lockPersons(tx, [...places.keys(), ...owners]);
+  const events = [...told, ...(await writePlaces(tx, versions, [...places.values()]))];
+  for (const row of own) {
+    const { row: written, event } = await writeOwn(tx, row.toWrite);
+    row.written = written;
+    if (event) events.push(event);
+  }
+  return events;
 }

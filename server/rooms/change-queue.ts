@@ -5,11 +5,11 @@ import {
   type Batch,
   insertRoom,
   lockRoom,
+  type NewRoom,
   type OpenRoom,
   type Work,
   writeChanges,
 } from "./change-batch.ts";
-import type { RoomRow } from "./row.ts";
 
 /** Changes of one commit. More would hardly be faster, and one that fails has all of them redone. */
 const MAX_BATCH_CHANGES = 64;
@@ -42,6 +42,7 @@ interface RoomQueue {
 export class ChangeQueue {
   readonly #database: Database;
   readonly #bus: Bus;
+  readonly #now: () => number;
   readonly #maxCommits: number;
   /** Rooms with changes that wait or are under way. */
   readonly #rooms = new Map<string, RoomQueue>();
@@ -50,9 +51,11 @@ export class ChangeQueue {
   #commits = 0;
   #waiting = 0;
 
-  constructor(database: Database, bus: Bus) {
+  /** `now`: a clock in milliseconds, by which a commit stops taking changes. */
+  constructor(database: Database, bus: Bus, now = () => performance.now()) {
     this.#database = database;
     this.#bus = bus;
+    this.#now = now;
     this.#maxCommits = Math.max(1, Math.floor((database.pool.options.max ?? 1) / 2));
   }
 
@@ -61,22 +64,21 @@ export class ChangeQueue {
    * `room.not_found` where there is no such room, and `server.busy` where too much waits already.
    */
   async change<T>(roomId: string, work: (...args: Parameters<Work>) => Promise<T>): Promise<T> {
-    return this.#enqueue(roomId, lockRoom(roomId), work) as Promise<T>;
+    return this.#enqueue(roomId, null, work) as Promise<T>;
   }
 
-  /** Makes a room, with `work` as its first change. */
-  async create<T>(
-    room: Pick<RoomRow, "id" | "kind" | "name" | "topic">,
-    work: (...args: Parameters<Work>) => Promise<T>,
-  ): Promise<T> {
+  /** Makes a room, with `work` as its first change; as its next one, where there is one of this id. */
+  async create<T>(room: NewRoom, work: (...args: Parameters<Work>) => Promise<T>): Promise<T> {
     return this.#enqueue(room.id, insertRoom(room), work) as Promise<T>;
   }
 
-  #enqueue(roomId: string, open: OpenRoom, work: Work): Promise<unknown> {
-    const queue = this.#rooms.get(roomId) ?? { roomId, open, waiting: [] };
+  #enqueue(roomId: string, make: OpenRoom | null, work: Work): Promise<unknown> {
+    const queue = this.#rooms.get(roomId) ?? { roomId, open: lockRoom(roomId), waiting: [] };
     if (this.#waiting >= MAX_WAITING || queue.waiting.length >= MAX_WAITING_OF_ROOM) {
       throw new Refusal("server.busy", undefined, RETRY_AFTER_MS);
     }
+    // It is made for all who wait for it.
+    queue.open = make ?? queue.open;
     return new Promise((resolve, reject) => {
       queue.waiting.push({ work, resolve, reject });
       this.#waiting += 1;
@@ -104,12 +106,15 @@ export class ChangeQueue {
 
   async #commit(queue: RoomQueue): Promise<void> {
     const taken: Waiting[] = [];
+    const { open } = queue;
     try {
-      const batch = await writeChanges(this.#database.db, queue.open, this.#take(queue, taken));
+      const batch = await writeChanges(this.#database.db, open, this.#take(queue, taken));
       queue.open = lockRoom(queue.roomId);
       this.#bus.publish(batch.events);
       settle(taken, batch);
     } catch (error) {
+      // Somebody who makes the room has come meanwhile.
+      if (taken.length === 0 && queue.open !== open) return;
       // Without the lock of the room, all who wait for it have waited in vain.
       const failed = taken.length > 0 ? taken : this.#takeAll(queue);
       for (const entry of failed) entry.reject(error);
@@ -118,14 +123,14 @@ export class ChangeQueue {
 
   /** The works of a commit: asked for one by one, so that those that arrive meanwhile join it. */
   *#take(queue: RoomQueue, taken: Waiting[]): Iterable<Work> {
-    const deadline = performance.now() + MAX_BATCH_MS;
+    const deadline = this.#now() + MAX_BATCH_MS;
     while (taken.length < MAX_BATCH_CHANGES) {
       const next = queue.waiting.shift();
       if (!next) return;
       this.#waiting -= 1;
       taken.push(next);
       yield next.work;
-      if (performance.now() > deadline) return;
+      if (this.#now() > deadline) return;
     }
   }
 

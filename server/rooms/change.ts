@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
+import type { NewRoom } from "./change-batch.ts";
 import type { RoomChange } from "./room-change.ts";
-import type { RoomRow } from "./row.ts";
 
 /** What a change of a room needs of the server. */
 export type ChangeContext = Pick<Context, "database" | "changes">;
@@ -21,10 +21,10 @@ export function changeRoom<T>(
   return ctx.changes.change(roomId, work);
 }
 
-/** Makes a room, with `work` as its first change. */
+/** Makes a room, with `work` as its first change; as its next one, where there is one of this id. */
 export function createWith<T>(
   ctx: ChangeContext,
-  room: Pick<RoomRow, "id" | "kind" | "name" | "topic">,
+  room: NewRoom,
   work: (change: RoomChange) => Promise<T>,
 ): Promise<T> {
   return ctx.changes.create(room, work);

@@ -1,11 +1,18 @@
+import { randomUUID } from "node:crypto";
 import type { Changes } from "@roost/protocol/changes.ts";
 import type { Member } from "@roost/protocol/member.ts";
 import type { Message } from "@roost/protocol/message.ts";
+import type { Reaction } from "@roost/protocol/reaction.ts";
+import type { Room } from "@roost/protocol/room.ts";
+import { takeRows } from "@roost/protocol/take-rows.ts";
+import type { Thread } from "@roost/protocol/thread.ts";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { react } from "../messages/react.ts";
 import { listMessages } from "../messages/reader.ts";
 import { deleteMessage, editMessage } from "../messages/rewrite.ts";
 import { Refusal } from "../refusal.ts";
+import { by } from "../testing/by.ts";
 import { createTestDomain, type TestDomain } from "../testing/domain.ts";
 import { answerChanges, changesSince } from "./changes.ts";
 import { inviteMembers } from "./invite.ts";
@@ -30,61 +37,161 @@ afterAll(() => domain.close());
 /** The simplest replica there can be. */
 class Replica {
   version = 0;
+  /** What does not follow from other rows. */
+  settings: Pick<Room, "name" | "topic" | "memberCount" | "archivedAt"> | null = null;
   readonly messages = new Map<number, Message>();
   readonly members = new Map<string, Member>();
+  readonly reactions = new Map<string, Reaction>();
+  readonly threads = new Map<number, Thread>();
 
-  take({ since, version, messages = [], members = [] }: Changes): void {
-    expect(since).toBeLessThanOrEqual(this.version);
-    if (version <= this.version) return;
-    for (const row of messages) {
-      const known = this.messages.get(row.number);
-      if (!known || known.version < row.version) this.messages.set(row.number, row);
+  /** THR-3: of each thread, what its replies say of it. */
+  countThreads(): Partial<Thread>[] {
+    const replies = [...this.messages.values()]
+      .filter(({ threadNumber, deletedAt }) => threadNumber !== undefined && deletedAt === null)
+      .sort((a, b) => a.number - b.number);
+    return [...this.threads.keys()].map((number) => {
+      const ofThread = replies.filter(({ threadNumber }) => threadNumber === number);
+      const last = ofThread.at(-1);
+      return {
+        number,
+        count: ofThread.length,
+        lastNumber: last?.number ?? number,
+        lastAuthorId: last?.authorId ?? null,
+        ...(last && { lastAt: last.createdAt }),
+        userIds: [...new Set(ofThread.flatMap(({ authorId }) => authorId ?? []))].slice(0, 5),
+      };
+    });
+  }
+
+  /** For one emoji: how many reacted to each message, which the newest row says too. */
+  countReactions(): [number: number, count: number][] {
+    const byMessage = [...Map.groupBy(this.reactions.values(), ({ number }) => number)];
+    return byMessage
+      .map(([number, rows]): [number, number] => {
+        const { count } = rows.reduce((a, b) => (a.version > b.version ? a : b));
+        expect(rows.filter(({ removedAt }) => removedAt === null)).toHaveLength(count);
+        return [number, count];
+      })
+      .filter(([, count]) => count > 0)
+      .sort(([a], [b]) => a - b);
+  }
+
+  take(changes: Changes): void {
+    expect(changes.since).toBeLessThanOrEqual(this.version);
+    if (changes.version <= this.version) return;
+    if (changes.room) {
+      const { name, topic, memberCount, archivedAt } = changes.room;
+      this.settings = { name, topic, memberCount, ...(archivedAt && { archivedAt }) };
     }
-    for (const row of members) {
-      const known = this.members.get(row.userId);
-      if (!known || known.version < row.version) this.members.set(row.userId, row);
+    takeRows(changes, {
+      messages: (row) => keepNewest(this.messages, row.number, row),
+      members: (row) => keepNewest(this.members, row.userId, row),
+      threads: (row) => keepNewest(this.threads, row.number, row),
+      reactions: (row) =>
+        keepNewest(this.reactions, `${row.number} ${row.emoji} ${row.userId}`, row),
+    });
+    // They go with their message, without a row of their own.
+    for (const [key, { number }] of this.reactions) {
+      if (this.messages.get(number)?.deletedAt) this.reactions.delete(key);
     }
-    this.version = version;
+    this.version = changes.version;
   }
 }
 
-type Step = { who: number; what: "post" | "edit" | "delete" | "join" | "leave" | "rename" };
+function keepNewest<Key, R extends { version: number }>(rows: Map<Key, R>, key: Key, row: R) {
+  const known = rows.get(key);
+  if (!known || known.version < row.version) rows.set(key, row);
+}
+
+const whats = [
+  "post",
+  "answer",
+  "edit",
+  "delete",
+  "join",
+  "leave",
+  "rename",
+  "archive",
+  "restore",
+  "react",
+  "unreact",
+] as const;
+type Step = { who: number; what: (typeof whats)[number] };
 
 async function run(roomId: string, { who, what }: Step): Promise<void> {
   const userId = people[who] as string;
   const own = async () => {
-    const { messages } = await listMessages(domain.ctx, userId, roomId, { limit: 200 });
+    const { messages } = await listMessages(domain.ctx, by(userId), roomId, { limit: 200 });
     const mine = messages.filter((message) => message.authorId === userId);
     return mine[Math.floor(mine.length / 2)]?.id ?? `${roomId}.1`;
+  };
+  const any = async () => {
+    const { messages } = await listMessages(domain.ctx, by(userId), roomId, { limit: 200 });
+    return (
+      messages.findLast(({ authorId, deletedAt }) => authorId && !deletedAt)?.id ?? `${roomId}.1`
+    );
   };
   switch (what) {
     case "post":
       await domain.post(roomId, userId, `words of ${who}`);
       break;
+    case "answer": {
+      const threadNumber = (
+        await listMessages(domain.ctx, by(userId), roomId, { limit: 200 })
+      ).messages
+        .filter((one) => one.authorId && one.threadNumber === undefined)
+        .at(-1)?.number;
+      const post = { roomId, author: by(userId), body: "answer", clientMessageId: randomUUID() };
+      await domain.ctx.posts.post({ ...post, threadNumber, alsoInRoom: who === 1 });
+      break;
+    }
     case "edit":
-      await editMessage(domain.ctx, userId, await own(), `other words ${Math.random()}`);
+      await editMessage(domain.ctx, by(userId), await own(), `other words ${Math.random()}`);
       break;
     case "delete":
-      await deleteMessage(domain.ctx, userId, await own());
+      await deleteMessage(domain.ctx, by(userId), await own());
+      break;
+    case "react":
+    case "unreact":
+      await react(domain.ctx, by(userId), await any(), "👍", what === "react");
       break;
     case "join":
-      await joinRoom(domain.ctx, userId, roomId);
+      await joinRoom(domain.ctx, by(userId), roomId);
       break;
     case "leave":
-      await leaveRoom(domain.ctx, userId, roomId);
+      await leaveRoom(domain.ctx, by(userId), roomId);
       break;
     case "rename":
-      await updateRoom(domain.ctx, userId, roomId, { name: `name ${Math.random()}` });
+      await updateRoom(domain.ctx, by(userId), roomId, { name: `name ${Math.random()}` });
       break;
+    case "archive":
+    case "restore":
+      await updateRoom(domain.ctx, by(host), roomId, { archived: what === "archive" });
+      break;
+  }
+}
+
+/** MEM-9, as the messages tell it: what a person wrote has a version outside of such times. */
+function expectNothingWrittenWhileArchived(messages: readonly Message[]): void {
+  let isArchived = false;
+  for (const { system, authorId, deletedAt } of messages.toSorted(
+    (a, b) => a.version - b.version,
+  )) {
+    if (system?.event === "archived") isArchived = true;
+    if (system?.event === "restored") isArchived = false;
+    const isForbidden = system
+      ? system.event === "joined"
+      : authorId !== null && deletedAt === null;
+    expect(isArchived && isForbidden).toBe(false);
   }
 }
 
 const step = fc.record({
   who: fc.nat(2),
-  what: fc.constantFrom<Step["what"]>("post", "edit", "delete", "join", "leave", "rename"),
+  what: fc.constantFrom(...whats),
 });
 
-test("ORD-6, ORD-1: live frames, deltas from any version, and the store agree after any history", async () => {
+test("ORD-6, ORD-1, MEM-9: live frames, deltas from any version, and the store agree after any history", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { maxLength: 12 }),
@@ -92,10 +199,10 @@ test("ORD-6, ORD-1: live frames, deltas from any version, and the store agree af
         const roomId = await domain.addRoom(host, people, "public");
         const at = domain.events.length;
         const live = new Replica();
-        live.take(await changesSince(domain.ctx, host, roomId, 0));
+        live.take(await changesSince(domain.ctx, by(host), roomId, 0));
         const late: Changes[] = [];
         for (const burst of bursts) {
-          late.push(await changesSince(domain.ctx, host, roomId, 0));
+          late.push(await changesSince(domain.ctx, by(host), roomId, 0));
           const results = await Promise.allSettled(burst.map((one) => run(roomId, one)));
           for (const result of results) {
             if (result.status === "rejected") expect(result.reason).toBeInstanceOf(Refusal);
@@ -113,22 +220,33 @@ test("ORD-6, ORD-1: live frames, deltas from any version, and the store agree af
         for (const start of late) {
           const replica = new Replica();
           replica.take(start);
-          replica.take(await changesSince(domain.ctx, host, roomId, replica.version));
+          replica.take(await changesSince(domain.ctx, by(host), roomId, replica.version));
           expect(replica).toEqual(live);
         }
-        const stored = await listMessages(domain.ctx, host, roomId, { limit: 200 });
+        const stored = await listMessages(domain.ctx, by(host), roomId, { limit: 200 });
         expect([...live.messages.values()].sort((a, b) => a.number - b.number)).toEqual(
           stored.messages,
         );
-        const { members } = await listMembers(domain.ctx, host, roomId, { limit: 200 });
+        const { reactions } = stored;
+        expect(reactions.map(({ number, count }) => [number, count])).toEqual(
+          live.countReactions(),
+        );
+        expect([...live.threads.values()]).toMatchObject(live.countThreads());
+        expect(stored.threads).toEqual(
+          [...live.threads.values()].sort((a, b) => a.number - b.number),
+        );
+        const { members } = await listMembers(domain.ctx, by(host), roomId, { limit: 200 });
         const present = [...live.members.values()].filter(({ leftAt }) => leftAt === null);
         expect(new Set(present)).toEqual(new Set(members));
         const room = await getMyRoom(domain.ctx, host, roomId);
         expect(room).toMatchObject({
+          ...live.settings,
           version: live.version,
           lastNumber: live.messages.size,
           memberCount: present.length,
         });
+        expect(room.archivedAt).toBe(live.settings?.archivedAt);
+        expectNothingWrittenWhileArchived([...live.messages.values()]);
       },
     ),
     { numRuns: 25 },
@@ -143,8 +261,8 @@ test("ORD-5, GAP-2: a long gap comes in several answers that never tear a versio
     const post = domain.post(roomId, host);
     invited.push(post);
     await post;
-    await inviteMembers(domain.ctx, host, roomId, crowd);
-    for (const userId of crowd) await leaveRoom(domain.ctx, userId, roomId);
+    await inviteMembers(domain.ctx, by(host), roomId, crowd);
+    for (const userId of crowd) await leaveRoom(domain.ctx, by(userId), roomId);
   }
   const replica = new Replica();
   let answers = 0;
@@ -168,7 +286,7 @@ test("ORD-5, GAP-2: a long gap comes in several answers that never tear a versio
 test("GAP-2: an answer without rows still moves a replica to the present", async () => {
   const roomId = await domain.addRoom(host);
   const { version } = await getMyRoom(domain.ctx, host, roomId);
-  expect(await changesSince(domain.ctx, host, roomId, version)).toMatchObject({
+  expect(await changesSince(domain.ctx, by(host), roomId, version)).toMatchObject({
     since: version,
     version,
     messages: [],
@@ -179,7 +297,7 @@ test("GAP-2: an answer without rows still moves a replica to the present", async
 
 test("MEM-1: changes are for members", async () => {
   const roomId = await domain.addRoom(host, [], "public");
-  await expect(changesSince(domain.ctx, people[0] as string, roomId, 0)).rejects.toMatchObject({
+  await expect(changesSince(domain.ctx, by(people[0] as string), roomId, 0)).rejects.toMatchObject({
     code: "room.not_found",
   });
 });

@@ -1,14 +1,17 @@
 import type { Changes } from "@roost/protocol/changes.ts";
-import { limits } from "@roost/protocol/limits.ts";
 import { sql, type Transaction } from "kysely";
 import { loadPeople } from "../accounts/people.ts";
+import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { atOneMoment } from "../store/at-one-moment.ts";
+import { columnList } from "../store/column-list.ts";
 import type { Schema } from "../store/schema.ts";
 import { uuidArray } from "../store/uuid-array.ts";
-import { type MessageRow, peopleOf, toMessage } from "./message-row.ts";
-import { type MemberRow, type RoomRow, toMember, toRoom } from "./row.ts";
+import { emptyRows, peopleIn, usersIn } from "./log/kinds.ts";
+import { type RowsSince, rowsSince } from "./log/rows-since.ts";
+import { loadQuotes } from "./quotes.ts";
+import { type RoomRow, roomColumns, toRoom } from "./row.ts";
 
 type ReadContext = Pick<Context, "database">;
 
@@ -22,11 +25,11 @@ export interface ChangesQuestion {
 /** What changed in a room of mine after a version. Throws `room.not_found`. */
 export async function changesSince(
   ctx: ReadContext,
-  userId: string,
+  actor: Actor,
   roomId: string,
   since: number,
 ): Promise<Changes> {
-  const [changes] = await answerChanges(ctx, [{ userId, roomId, since }]);
+  const [changes] = await answerChanges(ctx, [{ userId: actor.id, roomId, since }]);
   if (!changes) throw new Refusal("room.not_found");
   return changes;
 }
@@ -79,7 +82,7 @@ async function loadRooms(
   questions: readonly ChangesQuestion[],
 ): Promise<Map<number, RoomRow>> {
   const { rows } = await sql<RoomRow & { ord: number }>`
-    SELECT q.ord::int, r.*
+    SELECT q.ord::int, ${columnList(roomColumns, "r")}
     FROM unnest(${questions.map((one) => one.roomId)}::uuid[],
       ${questions.map((one) => one.userId ?? null)}::uuid[]) WITH ORDINALITY AS q (room_id, user_id, ord)
     JOIN rooms r ON r.id = q.room_id
@@ -91,79 +94,34 @@ async function loadRooms(
 
 async function readGaps(tx: Transaction<Schema>, gaps: readonly Gap[]): Promise<Changes[]> {
   const open = gaps.filter(({ room, since }) => since < room.version);
-  const messageRows = await changedRows<MessageRow>(tx, "messages", open);
-  const memberRows = await changedRows<MemberRow & { room_id: string }>(tx, "members", open);
-  const answers = gaps.map((gap) => {
-    const index = open.indexOf(gap);
-    return toChanges(gap, messageRows.get(index) ?? [], memberRows.get(index) ?? []);
-  });
-  const mentioned = answers.map(({ messages = [], members = [] }) => [
-    ...peopleOf(messages),
-    ...members.map((member) => member.userId),
-  ]);
-  const people = await loadPeople(tx, mentioned.flat());
+  const asked = open.map(({ room, since }) => ({ roomId: room.id, since }));
+  const read = await rowsSince(tx, asked);
+  const found = new Map(open.map((gap, index) => [gap, read[index]]));
+  const changes = gaps.map((gap) => toChanges(gap, found.get(gap)));
+  const quotes = await loadQuotes(
+    tx,
+    changes.map(({ roomId, messages = [] }) => ({ roomId, messages })),
+  );
+  const answers = changes.map((one, index) => ({ ...one, quoted: quotes[index] ?? [] }));
+  const people = await loadPeople(
+    tx,
+    answers.flatMap((answer) => [...peopleIn(answer)]),
+  );
   const byId = new Map(people.map((person) => [person.id, person]));
-  return answers.map((answer, index) => ({
+  return answers.map((answer) => ({
     ...answer,
-    users: [...new Set(mentioned[index])].flatMap((id) => byId.get(id) ?? []),
+    users: usersIn(answer, byId),
   }));
 }
 
-/** For each gap the rows in it, by version, and one more than an answer may have. */
-async function changedRows<Row extends { version: number }>(
-  tx: Transaction<Schema>,
-  table: "messages" | "members",
-  gaps: readonly Gap[],
-): Promise<Map<number, Row[]>> {
-  if (gaps.length === 0) return new Map();
-  const { rows } = await sql<Row & { ord: number }>`
-    SELECT gap.ord::int, changed.*
-    FROM unnest(${gaps.map(({ room }) => room.id)}::uuid[], ${gaps.map(({ since }) => since)}::bigint[])
-      WITH ORDINALITY AS gap (room_id, since, ord)
-    CROSS JOIN LATERAL (
-      SELECT * FROM ${sql.table(table)} t
-      WHERE t.room_id = gap.room_id AND t.version > gap.since
-      ORDER BY t.version
-      LIMIT ${limits.changesRows + 1}
-    ) changed
-    ORDER BY gap.ord, changed.version`.execute(tx);
-  return Map.groupBy(rows, (row) => row.ord - 1);
-}
-
-function toChanges({ room, since }: Gap, messageRows: MessageRow[], memberRows: MemberRow[]) {
-  const version = Math.min(
-    wholeUpTo(messageRows),
-    wholeUpTo(memberRows),
-    spaceUpTo(messageRows),
-    room.version,
-  );
+function toChanges({ room, since }: Gap, found: RowsSince | undefined): Changes {
+  const version = Math.min(found?.upTo ?? room.version, room.version);
   return {
     roomId: room.id,
     since,
     version,
     room: toRoom(room),
-    members: memberRows.filter((row) => row.version <= version).map(toMember),
-    messages: messageRows.filter((row) => row.version <= version).map(toMessage),
+    ...(found?.rows ?? emptyRows()),
     more: version < room.version,
-  } satisfies Changes;
-}
-
-/**
- * The version up to which a list, of which one row more than the limit was asked for, has all
- * rows. A version is never torn: a replica that took half of one would skip the other half. One
- * change writes far fewer rows than the limit, so that each answer gets further.
- */
-function wholeUpTo(rows: readonly { version: number }[]): number {
-  const extra = rows[limits.changesRows];
-  return extra ? extra.version - 1 : Number.POSITIVE_INFINITY;
-}
-
-/** The version up to which the bodies fit into one answer: that of the first that does not. */
-function spaceUpTo(rows: readonly { version: number; body: string }[]): number {
-  let characters = 0;
-  for (const { version, body } of rows) {
-    characters += body.length;
-    if (characters > limits.changesBodyCharacters) return version;
-  }
-  return Number.POSITIVE_INFINITY;
+  };
 }

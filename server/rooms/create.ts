@@ -1,15 +1,20 @@
 import { randomUUID } from "node:crypto";
 import type { CreateRoom } from "@roost/protocol/http.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
+import { type Actor, requireRight } from "../actor.ts";
 import { type ChangeContext, createWith } from "./change.ts";
 import { roomName, roomTopic } from "./text.ts";
 
-/** Makes a room whose owner and only member is its maker. Throws `text.…` for a bad name. */
+/**
+ * Makes a room whose owner and only member is its maker. Throws `auth.forbidden`, and `text.…` for a
+ * bad name.
+ */
 export async function createRoom(
   ctx: ChangeContext,
-  userId: string,
+  actor: Actor,
   input: CreateRoom,
 ): Promise<MyRoom> {
+  requireRight(actor, "createRoom");
   const id = randomUUID();
   const room = {
     id,
@@ -18,9 +23,8 @@ export async function createRoom(
     topic: roomTopic(input.topic ?? ""),
   };
   return createWith(ctx, room, async (change) => {
-    await change.say({ event: "created", byId: userId });
-    await change.addMembers([userId], "owner");
-    change.tellJoined([userId]);
+    await change.say({ event: "created", byId: actor.id });
+    await change.addMembers([actor.id], "owner");
     return change.asNewMember("owner");
   });
 }

@@ -1,30 +1,36 @@
 import type { Member } from "@roost/protocol/member.ts";
 import type { User } from "@roost/protocol/user.ts";
 import { loadPeople } from "../accounts/people.ts";
+import type { Actor } from "../actor.ts";
+import { blockersBetween } from "../persons/blocks.ts";
 import { Refusal } from "../refusal.ts";
 import { type ChangeContext, changeRoom } from "./change.ts";
+import { requireHere } from "./rights.ts";
 import type { RoomChange } from "./room-change.ts";
 
 /**
- * Brings people into a room, which every member may do. Those who are members already are left
- * as they are. Throws `room.not_found`, and `user.not_found` if any of them does not exist.
+ * Brings people into a room. Those who are members already are left as they are. Throws
+ * `room.not_found`, `room.archived`, `user.not_found` if any of them does not exist, and `invite.refused` if
+ * any of those who are not members has blocked `actor`.
  */
 export async function inviteMembers(
   ctx: ChangeContext,
-  userId: string,
+  actor: Actor,
   roomId: string,
   userIds: readonly string[],
 ): Promise<{ members: Member[]; users: User[] }> {
   return changeRoom(ctx, roomId, async (change) => {
-    await change.requireMember(userId);
+    await requireHere(change, actor, "invite");
     const users = await loadPeople(change.tx, userIds);
     if (users.length < new Set(userIds).size) throw new Refusal("user.not_found");
-    change.tellJoined(userIds);
     const present = await presentMembers(change, userIds);
+    change.tellAgain(present);
     const newcomers = users.filter((user) => !present.has(user.id));
     if (newcomers.length === 0) return { members: [], users: [] };
     const ids = newcomers.map((user) => user.id);
-    await change.say(...ids.map((id) => ({ event: "added", userId: id, byId: userId }) as const));
+    const blockers = await blockersBetween(change.tx, actor.id, ids);
+    if (ids.some((id) => blockers.has(id))) throw new Refusal("invite.refused");
+    await change.say(...ids.map((id) => ({ event: "added", userId: id, byId: actor.id }) as const));
     return { members: await change.addMembers(ids, "member"), users: newcomers };
   });
 }

@@ -1,23 +1,23 @@
 import type { RoomRole } from "@roost/protocol/member.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
+import type { Actor } from "../actor.ts";
 import { Refusal } from "../refusal.ts";
 import { type ChangeContext, changeRoom } from "./change.ts";
+import { requireHere } from "./rights.ts";
 import type { RoomChange } from "./room-change.ts";
 
 /**
- * Joins a public room. Throws `room.already_member`, and `room.not_found` also for a private
- * room, which one only gets into by invitation.
+ * Joins a public room. Throws `room.already_member`, `room.archived`, and `room.not_found` also for a
+ * private room, which one only gets into by invitation.
  */
-export async function joinRoom(
-  ctx: ChangeContext,
-  userId: string,
-  roomId: string,
-): Promise<MyRoom> {
+export async function joinRoom(ctx: ChangeContext, actor: Actor, roomId: string): Promise<MyRoom> {
+  const { id: userId } = actor;
   const entered = await changeRoom(ctx, roomId, async (change) => {
-    const role = await change.roleOf(userId);
-    if (!role && change.room.kind !== "public") throw new Refusal("room.not_found");
-    change.tellJoined([userId]);
-    if (role) return null;
+    const role = await requireHere(change, actor, "joinRoom");
+    if (role) {
+      change.tellAgain([userId]);
+      return null;
+    }
     // Who comes into a room that everybody has left takes care of it.
     return enter(change, userId, change.room.member_count === 0 ? "owner" : "member");
   });

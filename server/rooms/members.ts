@@ -1,40 +1,48 @@
 import type { MembersPage, PageQuery } from "@roost/protocol/http.ts";
 import type { User } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
+import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { containing, decodeCursor, nextCursor } from "../store/cursor.ts";
-import { getMyRoom } from "./reader.ts";
+import { atOneMoment } from "../store/at-one-moment.ts";
+import { decodeCursor, nextCursor } from "../store/cursor.ts";
+import { foundBy } from "../store/found-by.ts";
+import { findRoomFor, rankOf } from "./rights.ts";
 import { type MemberRow, toMember } from "./row.ts";
 
 interface MemberPersonRow extends MemberRow {
   username: string;
   display_name: string;
+  name_order: string;
   rank: string;
 }
 
-/** Members of a room of mine: owners, moderators, then all, by user name. */
+/** Members of a room of mine: owners, moderators, then all, by display name. */
 export async function listMembers(
   ctx: Pick<Context, "database" | "pageSize">,
-  userId: string,
+  actor: Actor,
   roomId: string,
   { query = "", cursor, limit = ctx.pageSize }: PageQuery,
 ): Promise<MembersPage> {
-  await getMyRoom(ctx, userId, roomId);
-  const after = cursor === undefined ? null : decodeCursor(cursor, 2);
-  const pattern = containing(query);
-  const { rows } = await sql<MemberPersonRow>`
-    SELECT * FROM (
+  const after = cursor === undefined ? null : decodeCursor(cursor, 3);
+  const rows = await atOneMoment(ctx.database.db, async (tx) => {
+    await findRoomFor(tx, actor, "members", roomId);
+    const found = await sql<MemberPersonRow>`
+    SELECT user_id, role, version, joined_at, left_at, username, display_name, name_order, rank
+    FROM (
       SELECT m.user_id, m.role, m.version, m.joined_at, m.left_at, u.username, u.display_name,
-        CASE m.role WHEN 'owner' THEN '0' WHEN 'moderator' THEN '1' ELSE '2' END AS rank
+        u.name_order,
+        ${rankOf("m.role")}::text AS rank
       FROM members m
       JOIN users u ON u.id = m.user_id
       WHERE m.room_id = ${roomId} AND m.left_at IS NULL
-        AND (u.username ILIKE ${pattern} OR u.display_name ILIKE ${pattern})
+        AND ${foundBy("u.name_folded", query)}
     ) member
-    ${after === null ? sql`` : sql`WHERE (rank, username) > (${after[0]}, ${after[1]})`}
-    ORDER BY rank, username
-    LIMIT ${limit + 1}`.execute(ctx.database.db);
-  const next = nextCursor(rows, limit, (row) => [row.rank, row.username]);
+    ${after === null ? sql`` : sql`WHERE (rank, name_order, username) > (${after[0]}, ${after[1]}, ${after[2]})`}
+    ORDER BY rank, name_order, username
+    LIMIT ${limit + 1}`.execute(tx);
+    return found.rows;
+  });
+  const next = nextCursor(rows, limit, (row) => [row.rank, row.name_order, row.username]);
   return { members: rows.map(toMember), users: rows.map(toUser), nextCursor: next };
 }
 

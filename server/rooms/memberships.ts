@@ -1,32 +1,49 @@
 import type { RoomRole } from "@roost/protocol/member.ts";
+import type { Uncounted } from "@roost/protocol/my-room.ts";
 import { sql } from "kysely";
 import type { Db } from "../store/database.ts";
+import { prepared } from "../store/prepared.ts";
 
 /** That somebody is in a room, as of one of its versions. */
 export interface Membership {
   roomId: string;
   role: RoomRole;
+  /** Up to what was said, or what was written there since. */
   readNumber: number;
   /** The room's version at the moment at which this was true. */
   version: number;
+  /** Of a direct that they have hidden: up to which message. */
+  hiddenAt: number | null;
+  /** Where the position went back: what they had written behind it by then. */
+  ownNumbers: Uncounted | null;
 }
 
-type Columns = [roomId: string, role: RoomRole, readNumber: number, version: number];
+export type MembershipColumns = [
+  roomId: string,
+  role: RoomRole,
+  readNumber: number,
+  version: number,
+  hiddenAt: number | null,
+  ownNumbers: Uncounted | null,
+];
 
-/** All rooms of many people, in one query. Who is in none is left out. */
-export async function listMemberships(
-  db: Db,
-  userIds: readonly string[],
-): Promise<Map<string, Membership[]>> {
-  // One row a person: fifty thousand small rows would cost the server more than the database.
-  const { rows } = await sql<{ user_id: string; rooms: Columns[] }>`
-    SELECT m.user_id,
-      json_agg(json_build_array(m.room_id, m.role, m.read_number, r.version)) AS rooms
+/** How far somebody has read, by the rows `m` and `p`: what they said, and what they wrote since. */
+const position = "greatest(m.read_number, p.read_number)";
+
+/** The columns of a membership, by the rows `m`, `r` and `p`. */
+export const membershipColumns = sql.raw(
+  `m.room_id, m.role, ${position}, r.version, p.hidden_at, p.own_numbers`,
+);
+
+/** The rooms of a person. */
+export async function listMemberships(db: Db, userId: string): Promise<Membership[]> {
+  const { rows } = await sql<{ columns: MembershipColumns }>`
+    SELECT json_build_array(${membershipColumns}) AS columns
     FROM members m
     JOIN rooms r ON r.id = m.room_id
-    WHERE m.user_id = ANY(${[...new Set(userIds)]}::uuid[]) AND m.left_at IS NULL
-    GROUP BY m.user_id`.execute(db);
-  return new Map(rows.map((row) => [row.user_id, row.rooms.map(toMembership)]));
+    LEFT JOIN places p ON p.user_id = m.user_id AND p.room_id = m.room_id
+    WHERE m.user_id = ${userId} AND m.left_at IS NULL`.execute(db);
+  return rows.map(({ columns }) => toMembership(columns));
 }
 
 /** Whether people are in rooms, pair by pair in the given order; null where one is not. */
@@ -34,17 +51,19 @@ export async function findMemberships(
   db: Db,
   pairs: readonly { userId: string; roomId: string }[],
 ): Promise<(Membership | null)[]> {
-  const { rows } = await sql<{ ord: number; columns: Columns }>`
-    SELECT p.ord::int, json_build_array(m.room_id, m.role, m.read_number, r.version) AS columns
+  const { rows } = await sql<{ ord: number; columns: MembershipColumns }>`${prepared("memberships")}
+    SELECT q.ord::int, json_build_array(${membershipColumns}) AS columns
     FROM unnest(${pairs.map((pair) => pair.roomId)}::uuid[], ${pairs.map((pair) => pair.userId)}::uuid[])
-      WITH ORDINALITY AS p (room_id, user_id, ord)
-    JOIN members m ON m.room_id = p.room_id AND m.user_id = p.user_id AND m.left_at IS NULL
-    JOIN rooms r ON r.id = m.room_id`.execute(db);
+      WITH ORDINALITY AS q (room_id, user_id, ord)
+    JOIN members m ON m.room_id = q.room_id AND m.user_id = q.user_id AND m.left_at IS NULL
+    JOIN rooms r ON r.id = m.room_id
+    LEFT JOIN places p ON p.user_id = q.user_id AND p.room_id = q.room_id`.execute(db);
   const found: (Membership | null)[] = pairs.map(() => null);
   for (const { ord, columns } of rows) found[ord - 1] = toMembership(columns);
   return found;
 }
 
-function toMembership([roomId, role, readNumber, version]: Columns): Membership {
-  return { roomId, role, readNumber, version };
+export function toMembership(columns: MembershipColumns): Membership {
+  const [roomId, role, readNumber, version, hiddenAt, ownNumbers] = columns;
+  return { roomId, role, readNumber, version, hiddenAt, ownNumbers };
 }

@@ -1,24 +1,40 @@
-import { type Message, messageId, type SystemEvent } from "@roost/protocol/message.ts";
+import { type Message, messageId } from "@roost/protocol/message.ts";
+import type { Selectable } from "kysely";
+import type { Schema } from "../store/schema.ts";
+
+export const messageColumns = [
+  "room_id",
+  "number",
+  "version",
+  "author_id",
+  "client_message_id",
+  "body",
+  "system",
+  "created_at",
+  "edited_at",
+  "deleted_at",
+  "seen",
+  "reply_to",
+  "mentions",
+  "pinned_at",
+  "pinned_by",
+  "thread_number",
+  "in_room",
+  "forwarded",
+] as const;
 
 /** A row of `messages`. */
-export interface MessageRow {
-  room_id: string;
-  number: number;
-  version: number;
-  author_id: string | null;
-  client_message_id: string | null;
-  body: string;
-  system: SystemEvent | null;
-  created_at: Date;
-  edited_at: Date | null;
-  deleted_at: Date | null;
-}
+export type MessageRow = Pick<Selectable<Schema["messages"]>, (typeof messageColumns)[number]>;
 
 /** A row as `to_jsonb` gives it. */
-export type StoredMessage = Omit<MessageRow, "created_at" | "edited_at" | "deleted_at"> & {
+export type StoredMessage = Omit<
+  MessageRow,
+  "created_at" | "edited_at" | "deleted_at" | "pinned_at"
+> & {
   created_at: string;
   edited_at: string | null;
   deleted_at: string | null;
+  pinned_at: string | null;
 };
 
 export function toRow(stored: StoredMessage): MessageRow {
@@ -27,6 +43,7 @@ export function toRow(stored: StoredMessage): MessageRow {
     created_at: new Date(stored.created_at),
     edited_at: stored.edited_at === null ? null : new Date(stored.edited_at),
     deleted_at: stored.deleted_at === null ? null : new Date(stored.deleted_at),
+    pinned_at: stored.pinned_at === null ? null : new Date(stored.pinned_at),
   };
 }
 
@@ -43,13 +60,36 @@ export function toMessage(row: MessageRow): Message {
     createdAt: row.created_at.toISOString(),
     editedAt: row.edited_at?.toISOString() ?? null,
     deletedAt: row.deleted_at?.toISOString() ?? null,
+    ...(row.seen === null ? {} : { seen: row.seen }),
+    ...(row.reply_to === null ? {} : { replyTo: row.reply_to }),
+    ...(row.mentions === null ? {} : { mentions: row.mentions }),
+    ...pinOf(row),
+    ...(row.thread_number === null ? {} : { threadNumber: row.thread_number }),
+    ...(row.in_room ? { inRoom: true } : {}),
+    ...(row.forwarded === null || row.deleted_at !== null ? {} : { forwarded: row.forwarded }),
   };
 }
 
+/** An older node deletes a message without taking its pin, or what it forwards, away. */
+function pinOf({
+  pinned_at: at,
+  pinned_by: byId,
+  deleted_at,
+}: MessageRow): Pick<Message, "pinned"> {
+  const isPinned = at !== null && byId !== null && deleted_at === null;
+  return isPinned ? { pinned: { at: at.toISOString(), byId } } : {};
+}
+
+/** SQL over messages `m`: those that stand in the timeline of their room. See `isMain`. */
+export const mainMessages = "(m.thread_number IS NULL OR m.in_room IS TRUE)";
+
 /** The people whom messages mention: authors, and those whom system events are about. */
 export function* peopleOf(messages: Iterable<Message>): Iterable<string> {
-  for (const { authorId, system } of messages) {
+  for (const { authorId, system, mentions, pinned, forwarded } of messages) {
     if (authorId !== null) yield authorId;
+    if (mentions !== undefined) yield* mentions;
+    if (pinned !== undefined) yield pinned.byId;
+    if (forwarded !== undefined) yield forwarded.authorId;
     if (system !== null && "userId" in system) yield system.userId;
     if (system !== null && "byId" in system) yield system.byId;
   }

@@ -1,8 +1,6 @@
-import type { RoomRole } from "@roost/protocol/member.ts";
-import { Refusal } from "../refusal.ts";
+import type { Actor } from "../actor.ts";
 import { type ChangeContext, changeRoom } from "./change.ts";
-
-const rank: Record<RoomRole, number> = { owner: 2, moderator: 1, member: 0 };
+import { requireOver } from "./rights.ts";
 
 /**
  * Takes somebody out of a room: owners take out all but owners, moderators take out members.
@@ -10,18 +8,13 @@ const rank: Record<RoomRole, number> = { owner: 2, moderator: 1, member: 0 };
  */
 export async function removeMember(
   ctx: ChangeContext,
-  userId: string,
+  actor: Actor,
   roomId: string,
   targetId: string,
 ): Promise<void> {
   await changeRoom(ctx, roomId, async (change) => {
-    const role = await change.requireModerator(userId);
-    const targetRole = await change.roleOf(targetId);
-    if (!targetRole) throw new Refusal("user.not_found", "This person is not in the room.");
-    if (rank[role] <= rank[targetRole]) {
-      throw new Refusal("room.forbidden", `A ${role} cannot remove a person who is ${targetRole}.`);
-    }
+    await requireOver(change, actor, "removeMember", targetId);
     await change.dropMember(targetId);
-    await change.say({ event: "removed", userId: targetId, byId: userId });
+    await change.say({ event: "removed", userId: targetId, byId: actor.id });
   });
 }

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getMessage, listMessages } from "../messages/reader.ts";
 import { deleteMessage, editMessage } from "../messages/rewrite.ts";
+import { answerPersonChanges, newerPersons } from "../persons/changes.ts";
 import { markRead } from "../reads/mark.ts";
+import { by } from "../testing/by.ts";
 import { createTestDomain, type TestDomain } from "../testing/domain.ts";
 import { RoomKeys, recordStatements, type Statement } from "../testing/room-keys.ts";
 import { answerChanges, changesSince, newerVersions } from "./changes.ts";
@@ -10,10 +12,11 @@ import { inviteMembers } from "./invite.ts";
 import { joinRoom } from "./join.ts";
 import { leaveRoom } from "./leave.ts";
 import { listMembers } from "./members.ts";
-import { findDrifted } from "./membership-drift.ts";
 import { findMemberships, listMemberships } from "./memberships.ts";
+import { myChangesSince } from "./my-changes.ts";
 import { getMyRoom, listMyRooms } from "./reader.ts";
 import { removeMember } from "./remove.ts";
+import { loadStandings } from "./standing.ts";
 import { loadRoomStates } from "./state.ts";
 import { updateRoom } from "./update.ts";
 
@@ -43,23 +46,23 @@ afterAll(async () => {
 
 const clientMessageId = randomUUID();
 const postOnce = () =>
-  domain.ctx.posts.post({ roomId: rooms[0], authorId: ann, clientMessageId, body: "once" });
+  domain.ctx.posts.post({ roomId: rooms[0], author: by(ann), clientMessageId, body: "once" });
 
 /** What happens all the time, in an order in which each of them has something to do. */
 const hotPath: Record<string, () => Promise<unknown>> = {
   "posts into several rooms": () => Promise.all(rooms.map((roomId) => domain.post(roomId, ann))),
   "a post": postOnce,
   "a repeated post": postOnce,
-  "an edit": () => editMessage(domain.ctx, ann, messageId, "edited"),
+  "an edit": () => editMessage(domain.ctx, by(ann), messageId, "edited"),
   "several changes of a room, of which one fails": () =>
     Promise.allSettled([
-      editMessage(domain.ctx, ann, messageId, "edited again"),
-      editMessage(domain.ctx, cat, messageId, "not mine"),
-      updateRoom(domain.ctx, ann, rooms[0], { topic: "several" }),
+      editMessage(domain.ctx, by(ann), messageId, "edited again"),
+      editMessage(domain.ctx, by(cat), messageId, "not mine"),
+      updateRoom(domain.ctx, by(ann), rooms[0], { topic: "several" }),
     ]),
-  "a deletion": () => deleteMessage(domain.ctx, ann, messageId),
-  "a read mark": () => markRead(domain.ctx, ben, rooms[0], 3),
-  "changes since a version": () => changesSince(domain.ctx, ann, rooms[0], 1),
+  "a deletion": () => deleteMessage(domain.ctx, by(ann), messageId),
+  "a read mark": () => markRead(domain.ctx, by(ben), rooms[0], 3),
+  "changes since a version": () => changesSince(domain.ctx, by(ann), rooms[0], 1),
   "changes since versions, of many": () =>
     answerChanges(domain.ctx, [
       { roomId: rooms[0], since: 0 },
@@ -67,9 +70,17 @@ const hotPath: Record<string, () => Promise<unknown>> = {
     ]),
   "the comparison of versions": () =>
     newerVersions(domain.ctx, new Map(rooms.map((roomId) => [roomId, 0]))),
-  "a page of messages": () => listMessages(domain.ctx, ann, rooms[0], { limit: 2 }),
-  "an older page of messages": () => listMessages(domain.ctx, ann, rooms[0], { before: 3 }),
-  "a message": () => getMessage(domain.ctx, ann, messageId),
+  "a page of messages": () => listMessages(domain.ctx, by(ann), rooms[0], { limit: 2 }),
+  "an older page of messages": () => listMessages(domain.ctx, by(ann), rooms[0], { before: 3 }),
+  "a message": () => getMessage(domain.ctx, by(ann), messageId),
+  "what changed of people's own": () =>
+    answerPersonChanges(domain.ctx.database.db, [
+      { userId: ann, since: 0 },
+      { userId: ben, since: 1 },
+    ]),
+  "what changed of my own": () => myChangesSince(domain.ctx, by(ann), 0),
+  "the comparison of people's versions": () =>
+    newerPersons(domain.ctx, new Map([ann, ben].map((userId) => [userId, 0]))),
   "the states of rooms": () => loadRoomStates(domain.ctx.database.db, rooms),
   "memberships in rooms": () =>
     findMemberships(
@@ -77,22 +88,26 @@ const hotPath: Record<string, () => Promise<unknown>> = {
       rooms.map((roomId) => ({ roomId, userId: ann })),
     ),
   "a room of mine": () => getMyRoom(domain.ctx, ann, rooms[0]),
-  "a page of members": () => listMembers(domain.ctx, ann, rooms[0], {}),
-  "a join": () => joinRoom(domain.ctx, cat, rooms[0]),
-  "a leave": () => leaveRoom(domain.ctx, cat, rooms[0]),
-  "an invitation": () => inviteMembers(domain.ctx, ann, rooms[0], [cat]),
-  "a removal": () => removeMember(domain.ctx, ann, rooms[0], cat),
-  "a new name": () => updateRoom(domain.ctx, ann, rooms[0], { name: "new" }),
+  "a page of members": () => listMembers(domain.ctx, by(ann), rooms[0], {}),
+  "a join": () => joinRoom(domain.ctx, by(cat), rooms[0]),
+  "a leave": () => leaveRoom(domain.ctx, by(cat), rooms[0]),
+  "an invitation": () => inviteMembers(domain.ctx, by(ann), rooms[0], [cat]),
+  "a removal": () => removeMember(domain.ctx, by(ann), rooms[0], cat),
+  "a new name": () => updateRoom(domain.ctx, by(ann), rooms[0], { name: "new" }),
 };
 
 /** What asks for the rooms of people, and so cannot name them. */
 const byPerson: Record<string, () => Promise<unknown>> = {
-  "the rooms of people": () => listMemberships(domain.ctx.database.db, [ann, ben]),
-  "the numbers of their rooms": () => findDrifted(domain.ctx, [{ userId: ann, rooms: 1 }]),
-  "my rooms": () => listMyRooms(domain.ctx, ann),
+  "the rooms of a person": () => listMemberships(domain.ctx.database.db, ann),
+  "all that is theirs": () =>
+    loadStandings(domain.ctx.database.db, [
+      { userId: ann, since: 0 },
+      { userId: ben, since: 1 },
+    ]),
+  "my rooms": () => listMyRooms(domain.ctx, by(ann)),
 };
 
-describe("a statement carries the ids of its rooms:", () => {
+describe("a statement carries the ids of its rooms and people:", () => {
   test.each(Object.keys(hotPath))("%s", async (name) => {
     const statements = await record(() => hotPath[name]?.());
     const touched = new Set<string>();

@@ -1,18 +1,41 @@
-import type { Member, RoomRole } from "@roost/protocol/member.ts";
-import type { Room, RoomKind } from "@roost/protocol/room.ts";
+import type { Member } from "@roost/protocol/member.ts";
+import type { Room } from "@roost/protocol/room.ts";
+import type { Selectable } from "kysely";
+import type { Schema } from "../store/schema.ts";
+
+export const roomColumns = [
+  "id",
+  "kind",
+  "name",
+  "topic",
+  "version",
+  "last_number",
+  "member_count",
+  "created_at",
+  "bumped_at",
+  "archived_at",
+  "user_ids",
+  "announcement",
+  "slow_seconds",
+  "guarded_mentions",
+  "blocked_by",
+] as const;
 
 /** A row of `rooms`. */
-export interface RoomRow {
-  id: string;
-  kind: RoomKind;
-  name: string;
-  topic: string;
-  version: number;
-  last_number: number;
-  member_count: number;
-  created_at: Date;
-  bumped_at: Date;
-}
+export type RoomRow = Pick<Selectable<Schema["rooms"]>, (typeof roomColumns)[number]>;
+
+/** What a change may set of the room's own row. All else of it follows from the rows of the room. */
+export const roomSettings = [
+  "name",
+  "topic",
+  "member_count",
+  "archived_at",
+  "announcement",
+  "slow_seconds",
+  "guarded_mentions",
+  "blocked_by",
+] as const satisfies (keyof RoomRow)[];
+export type RoomSettings = Pick<RoomRow, (typeof roomSettings)[number]>;
 
 export function toRoom(row: RoomRow): Room {
   return {
@@ -25,17 +48,19 @@ export function toRoom(row: RoomRow): Room {
     memberCount: row.member_count,
     createdAt: row.created_at.toISOString(),
     bumpedAt: row.bumped_at.toISOString(),
+    ...(row.archived_at === null ? {} : { archivedAt: row.archived_at.toISOString() }),
+    ...(row.user_ids === null ? {} : { userIds: row.user_ids }),
+    ...(row.announcement && { announcement: true }),
+    ...(row.slow_seconds > 0 && { slowSeconds: row.slow_seconds }),
+    ...(row.guarded_mentions && { guardedMentions: true }),
+    ...(row.blocked_by !== null && { blocked: true }),
   };
 }
 
-/** A row of `members`. */
-export interface MemberRow {
-  user_id: string;
-  role: RoomRole;
-  version: number;
-  joined_at: Date;
-  left_at: Date | null;
-}
+export const memberColumns = ["user_id", "role", "version", "joined_at", "left_at"] as const;
+
+/** What clients are told of a row of `members`. */
+export type MemberRow = Pick<Selectable<Schema["members"]>, (typeof memberColumns)[number]>;
 
 export function toMember(row: MemberRow): Member {
   return {

@@ -1,31 +1,69 @@
 import type { PatchRoom } from "@roost/protocol/http.ts";
+import type { SystemEvent } from "@roost/protocol/message.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
+import type { Actor } from "../actor.ts";
+import { Refusal } from "../refusal.ts";
 import { type ChangeContext, changeRoom } from "./change.ts";
 import { getMyRoom } from "./reader.ts";
-import { roomName, roomTopic } from "./text.ts";
+import { requireHere } from "./rights.ts";
+import type { RoomRow, RoomSettings } from "./row.ts";
+import { directName, roomName, roomTopic } from "./text.ts";
 
 /**
- * Renames a room or changes its topic, for owners and moderators. Throws `room.not_found`,
- * `room.forbidden` and `text.…`.
+ * Renames a room, changes its topic and who writes in it, archives or restores it; of a direct, only the name of a group can be
+ * changed or taken away. Throws `room.not_found`, `room.forbidden`, `room.wrong_kind` and `text.…`.
  */
 export async function updateRoom(
   ctx: ChangeContext,
-  userId: string,
+  actor: Actor,
   roomId: string,
   patch: PatchRoom,
 ): Promise<MyRoom> {
   await changeRoom(ctx, roomId, async (change) => {
-    await change.requireModerator(userId);
-    const name = patch.name === undefined ? change.room.name : roomName(patch.name);
-    const topic = patch.topic === undefined ? change.room.topic : roomTopic(patch.topic);
-    if (name !== change.room.name) {
-      change.room.name = name;
-      await change.say({ event: "renamed", byId: userId, name });
+    await requireHere(change, actor, "updateRoom");
+    const { name, ...rest } = patch;
+    const isDirect = change.room.kind === "direct";
+    if (isDirect && Object.keys(rest).length > 0) {
+      const detail =
+        "A direct conversation has no topic, is hidden and not archived, and all write in it alike.";
+      throw new Refusal("room.wrong_kind", detail);
     }
-    if (topic !== change.room.topic) {
-      change.room.topic = topic;
-      await change.say({ event: "topic", byId: userId, topic });
+    const toName = isDirect ? directName : roomName;
+    for (const [settings, event] of news(change.room, actor.id, patch, toName)) {
+      change.set(settings);
+      await change.say(event);
+    }
+    const { guardedMentions = change.room.guarded_mentions } = patch;
+    // Those who would mention everybody see it where they do: the room need not say so.
+    if (guardedMentions !== change.room.guarded_mentions) {
+      change.set({ guarded_mentions: guardedMentions });
     }
   });
-  return getMyRoom(ctx, userId, roomId);
+  return getMyRoom(ctx, actor.id, roomId);
+}
+
+/** What a patch changes, one after the other, and what the room says of it. */
+function news(
+  room: Readonly<RoomRow>,
+  byId: string,
+  patch: PatchRoom,
+  toName: (name: string) => string,
+): [Partial<RoomSettings>, SystemEvent][] {
+  const all: [Partial<RoomSettings>, SystemEvent][] = [];
+  const name = patch.name === undefined ? room.name : toName(patch.name);
+  if (name !== room.name) all.push([{ name }, { event: "renamed", byId, name }]);
+  const topic = patch.topic === undefined ? room.topic : roomTopic(patch.topic);
+  if (topic !== room.topic) all.push([{ topic }, { event: "topic", byId, topic }]);
+  const { archived, announcement = room.announcement, slowSeconds = room.slow_seconds } = patch;
+  if (archived !== undefined && archived !== (room.archived_at !== null)) {
+    const event = archived ? "archived" : "restored";
+    all.push([{ archived_at: archived ? new Date() : null }, { event, byId }]);
+  }
+  if (announcement !== room.announcement) {
+    all.push([{ announcement }, { event: "announcement", byId, on: announcement }]);
+  }
+  if (slowSeconds !== room.slow_seconds) {
+    all.push([{ slow_seconds: slowSeconds }, { event: "slow", byId, seconds: slowSeconds }]);
+  }
+  return all;
 }

@@ -19,7 +19,18 @@ export function decodeCursor(cursor: string, length: number): string[] {
   } catch {
     // Reported below, like any other cursor that is not ours.
   }
-  throw new Refusal("request.invalid", "The cursor is not one that a page of this list gave out.");
+  throw foreign();
+}
+
+function foreign(): Refusal {
+  return new Refusal("request.invalid", "The cursor is not one that a page of this list gave out.");
+}
+
+/** The same, of a key that is one whole number. */
+export function decodeNumber(cursor: string): number {
+  const number = Number(decodeCursor(cursor, 1)[0]);
+  if (!Number.isSafeInteger(number)) throw foreign();
+  return number;
 }
 
 /** The cursor of the page after `rows`, of which `limit + 1` were asked for. Drops the extra. */
@@ -31,9 +42,4 @@ export function nextCursor<Row>(
   if (rows.length <= limit) return null;
   rows.length = limit;
   return encodeCursor(key(rows[limit - 1] as Row));
-}
-
-/** A LIKE pattern that finds `text` anywhere, taken literally. */
-export function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 }

@@ -1,9 +1,13 @@
 import { Socket } from "node:net";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { PreparingClient } from "./prepared.ts";
 import type { Schema } from "./schema.ts";
 
 export type Db = Kysely<Schema>;
+
+/** A connection of which one may read, and no more. */
+export type Reader = Pick<Db, "selectFrom">;
 
 /** A connection pool and the query builder on top of it. */
 export interface Database {
@@ -21,6 +25,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** A plan is kept as long as its connection, and the tables may have grown beyond it. */
 const PLAN_LIFETIME_S = 60;
+/** Longer than the pauses between the sweeps, each of which would open some anew. */
+const IDLE_TIMEOUT_MS = 30_000;
 /** Waiting for a connection of the pool. */
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A connection that is silent for so long in the middle of a statement is given up. */
@@ -53,7 +59,10 @@ export function openDatabase(
       stream: () => openSocket(silenceMs),
       ...options,
     });
-  const pool = open({ max: Math.max(1, maxConnections - 1) });
+  const pool = open({
+    max: Math.max(1, maxConnections - 1),
+    maxLifetimeSeconds: PLAN_LIFETIME_S,
+  });
   const pipeline = open({ max: 1, pipeline: true, maxLifetimeSeconds: PLAN_LIFETIME_S });
   const patient = open({ max: 1, stream: () => new Socket() });
   const db: Db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
@@ -66,6 +75,8 @@ export function openDatabase(
 function openPool(abandonedAfterMs: number, options: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     ...options,
+    Client: PreparingClient,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     // A machine or a network that is gone says nothing of it: without this, PostgreSQL would keep

@@ -85,6 +85,14 @@ test("tables are distributed once, the rooms first, and keep their foreign keys"
     { table: "rooms", how: "by id with none" },
     { table: "members", how: "by room_id with rooms" },
     { table: "messages", how: "by room_id with rooms" },
+    { table: "message_edits", how: "by room_id with rooms" },
+    { table: "reactions", how: "by room_id with rooms" },
+    { table: "threads", how: "by room_id with rooms" },
+    { table: "deliveries", how: "by room_id with rooms" },
+    { table: "persons", how: "by user_id with none" },
+    { table: "places", how: "by user_id with persons" },
+    { table: "own_rows", how: "by user_id with persons" },
+    { table: "presences", how: "by user_id with persons" },
   ]);
   expect(await foreignKeys()).toEqual(before);
   expect(await distribute(pool)).toEqual([]);

@@ -2,13 +2,21 @@ import type pg from "pg";
 import { StartError } from "../start-error.ts";
 
 /**
- * Tables with a key that begins with the room, by the column that holds it. Those of one room lie
- * on one machine: they are co-located with the first of them.
+ * Tables with a key that begins with the room or the person, by the column that holds it. Those of one
+ * room lie on one machine, and so do those of one person: they are co-located with a table before them.
  */
 export const distributedTables = [
-  { table: "rooms", key: "id" },
-  { table: "members", key: "room_id" },
-  { table: "messages", key: "room_id" },
+  { table: "rooms", key: "id", with: "none" },
+  { table: "members", key: "room_id", with: "rooms" },
+  { table: "messages", key: "room_id", with: "rooms" },
+  { table: "message_edits", key: "room_id", with: "rooms" },
+  { table: "reactions", key: "room_id", with: "rooms" },
+  { table: "threads", key: "room_id", with: "rooms" },
+  { table: "deliveries", key: "room_id", with: "rooms" },
+  { table: "persons", key: "user_id", with: "none" },
+  { table: "places", key: "user_id", with: "persons" },
+  { table: "own_rows", key: "user_id", with: "persons" },
+  { table: "presences", key: "user_id", with: "persons" },
 ] as const;
 
 /** Tables of few rows, joined from everywhere: each machine has all of them. */
@@ -19,10 +27,11 @@ export const referenceTables = [
   "verifications",
   "signing_keys",
   "server_secrets",
+  "custom_emoji",
 ] as const;
 
 /** Tables that only the coordinator is asked for. */
-export const coordinatorTables = ["schema_migrations"] as const;
+export const coordinatorTables = ["schema_migrations", "mails"] as const;
 
 /** Any number will do, as long as no other part of the server uses it. */
 const advisoryLock = 7_668_002;
@@ -94,13 +103,12 @@ async function distributeTables(
   for (const table of referenceTables) {
     if (missing.has(table)) await client.query("SELECT create_reference_table($1)", [table]);
   }
-  const [{ table: first }] = distributedTables;
-  for (const { table, key } of distributedTables) {
+  for (const { table, key, with: other } of distributedTables) {
     if (!missing.has(table)) continue;
     await client.query("SELECT create_distributed_table($1, $2, colocate_with => $3)", [
       table,
       key,
-      table === first ? "none" : first,
+      other,
     ]);
   }
   for (const { table, name, definition } of foreignKeys) {

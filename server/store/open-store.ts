@@ -8,6 +8,7 @@ import { type Database, openDatabase } from "./database.ts";
 import { socketUrl } from "./embedded/address.ts";
 import { runningServer } from "./embedded/lock.ts";
 import { startEmbedded } from "./embedded/start-embedded.ts";
+import { foldNames } from "./fold-names.ts";
 import { migrate } from "./migrate.ts";
 import { DatabaseProbe } from "./probe.ts";
 
@@ -54,6 +55,7 @@ export async function openStore(config: StoreConfig, log: BaseLogger): Promise<S
   };
   try {
     await migrate(database.patient);
+    await foldNames(database.pool);
   } catch (error) {
     await close();
     throw error;
@@ -88,6 +90,7 @@ async function openExternal(config: StoreConfig, url: string): Promise<Store> {
   const store = storeAt(url, config.databasePoolSize);
   try {
     await migrate(store.database.patient);
+    await foldNames(store.database.pool);
   } catch (error) {
     await store.close();
     if (!(error instanceof pg.DatabaseError)) throw error;

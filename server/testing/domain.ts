@@ -1,14 +1,20 @@
 import { randomUUID } from "node:crypto";
-import type { RoomKind } from "@roost/protocol/room.ts";
+import type { CreateRoom } from "@roost/protocol/http.ts";
 import { vi } from "vitest";
 import type { RoomEvent } from "../bus/bus.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
 import { PostQueue } from "../messages/post-queue.ts";
+import { AskedPeople } from "../presence/asked-people.ts";
+import { writeDeliveries } from "../reads/deliveries.ts";
+import { MarkQueue } from "../reads/mark-queue.ts";
+import { writeMarks } from "../reads/read-batch.ts";
 import { ChangeQueue } from "../rooms/change-queue.ts";
 import { createRoom } from "../rooms/create.ts";
 import { inviteMembers } from "../rooms/invite.ts";
 import { openDatabase } from "../store/database.ts";
+import { foldedPerson } from "../store/folded-name.ts";
+import { by } from "./by.ts";
 import { createTestDatabase } from "./test-database.ts";
 
 /** The domain on a database of its own, without HTTP and gateway. */
@@ -20,7 +26,7 @@ export interface TestDomain {
   faults: unknown[];
   addUser(username?: string): Promise<string>;
   /** A room of `ownerId` with more members, none of whom has said anything. */
-  addRoom(ownerId: string, memberIds?: string[], kind?: RoomKind): Promise<string>;
+  addRoom(ownerId: string, memberIds?: string[], kind?: CreateRoom["kind"]): Promise<string>;
   post(roomId: string, authorId: string, body?: string): ReturnType<PostQueue["post"]>;
   /** The database refuses connections with this error, as while it starts, until it is restored. */
   loseDatabase(): { error: Error; restore(): void };
@@ -35,12 +41,16 @@ export async function createTestDomain(): Promise<TestDomain> {
   const bus = new MemoryBus((error) => faults.push(error));
   const publish = bus.publish.bind(bus);
   bus.publish = (published) => {
-    events.push(...published.filter((event) => "changes" in event));
+    events.push(...published.filter((event) => event.kind === "room"));
     publish(published);
   };
   const posts = new PostQueue(database.pipeline, bus, (error) => faults.push(error));
   const changes = new ChangeQueue(database, bus);
-  const ctx: Context = { database, bus, posts, changes, pageSize: 50 };
+  const reads = new MarkQueue(database.db, bus, writeMarks);
+  const deliveries = new MarkQueue(database.db, bus, writeDeliveries);
+  const asked = new AskedPeople(bus);
+  const parts = { posts, changes, reads, deliveries, asked };
+  const ctx: Context = { database, bus, ...parts, pageSize: 50, showsReceipts: true };
 
   return {
     ctx,
@@ -55,18 +65,19 @@ export async function createTestDomain(): Promise<TestDomain> {
           display_name: username.toUpperCase(),
           email: `${username}@example.org`,
           role: "member",
+          ...foldedPerson(username.toUpperCase(), username),
         })
         .returning("id")
         .executeTakeFirstOrThrow();
       return id;
     },
     async addRoom(ownerId, memberIds = [], kind = "private") {
-      const room = await createRoom(ctx, ownerId, { name: "room", kind });
-      if (memberIds.length > 0) await inviteMembers(ctx, ownerId, room.id, memberIds);
+      const room = await createRoom(ctx, by(ownerId), { name: "room", kind });
+      if (memberIds.length > 0) await inviteMembers(ctx, by(ownerId), room.id, memberIds);
       return room.id;
     },
     post(roomId, authorId, body = "hello") {
-      return posts.post({ roomId, authorId, clientMessageId: randomUUID(), body });
+      return posts.post({ roomId, author: by(authorId), clientMessageId: randomUUID(), body });
     },
     loseDatabase() {
       const error = Object.assign(new Error("the database system is starting up"), {
@@ -82,7 +93,7 @@ export async function createTestDomain(): Promise<TestDomain> {
       };
     },
     async close() {
-      await posts.drain();
+      await Promise.all([posts.drain(), reads.drain()]);
       await database.close();
       await testDatabase.drop();
       if (faults.length > 0) throw new AggregateError(faults, "Faults that no test expected");

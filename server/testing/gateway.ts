@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { DownFrame } from "@roost/protocol/down.ts";
+import type { DownFrame, PersonFrame, Snapshot } from "@roost/protocol/down.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { vi } from "vitest";
 import { type RawData, WebSocket } from "ws";
@@ -23,6 +23,12 @@ export interface TestGateway extends TestDomain {
   connect(): Promise<TestClient>;
   /** Connects, says hello and waits for the snapshot. */
   enter(userId: string, rooms?: Record<string, number>): Promise<TestClient>;
+  /** Comes back with what a client holds. Returns it with the answer to its hello. */
+  comeBack(
+    userId: string,
+    person: number,
+    rooms: Record<string, number>,
+  ): Promise<{ client: TestClient; frame: PersonFrame | Snapshot }>;
 }
 
 export async function createTestGateway(): Promise<TestGateway> {
@@ -77,6 +83,15 @@ export async function createTestGateway(): Promise<TestGateway> {
       await client.next("snapshot");
       return client;
     },
+    async comeBack(userId, person, rooms) {
+      const client = await self.connect();
+      client.hello(await self.signIn(userId), rooms, person);
+      await client.next("welcome");
+      await client.settled();
+      const [frame] = client.frames.splice(0, 1);
+      if (frame?.type !== "person" && frame?.type !== "snapshot") throw new Error("No answer.");
+      return { client, frame };
+    },
     async close() {
       await gateway.close(0);
       server.close();
@@ -120,8 +135,8 @@ export class TestClient {
     this.ws.send(typeof frame === "string" ? frame : JSON.stringify(frame));
   }
 
-  hello(token: string, rooms?: Record<string, number>): void {
-    this.send({ type: "hello", protocol: PROTOCOL_VERSION, token, rooms });
+  hello(token: string, rooms?: Record<string, number>, person?: number): void {
+    this.send({ type: "hello", protocol: PROTOCOL_VERSION, token, rooms, person });
   }
 
   all<T extends DownFrame["type"]>(type: T): Extract<DownFrame, { type: T }>[] {

@@ -7,6 +7,7 @@ import type { TestProject } from "vitest/node";
 import { runningServer } from "../store/embedded/lock.ts";
 import { stopOrphan } from "../store/embedded/orphan.ts";
 import { startEmbedded } from "../store/embedded/start-embedded.ts";
+import { foldNames } from "../store/fold-names.ts";
 import { migrate } from "../store/migrate.ts";
 import { templateName, withDatabase } from "./database-url.ts";
 
@@ -35,6 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     max: 1,
   });
   await migrate(template);
+  await foldNames(template);
   await template.end();
   project.provide("postgresUrl", postgres.url);
   return async () => {

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Database } from "../store/database.ts";
+import { distributedTables } from "../store/distribute.ts";
 
 /** A statement as the server sent it. */
 export interface Statement {
@@ -7,12 +8,10 @@ export interface Statement {
   values: unknown[];
 }
 
-/** The column of each distributed table that holds the id of the room. */
-const keyOf: Readonly<Record<string, string>> = {
-  rooms: "id",
-  members: "room_id",
-  messages: "room_id",
-};
+/** The column of each distributed table that holds the id of the room, or of the person. */
+const keyOf: Readonly<Record<string, string>> = Object.fromEntries(
+  distributedTables.map(({ table, key }) => [table, key]),
+);
 
 /**
  * Notes every statement that runs on connections that are made from now on.
@@ -70,7 +69,7 @@ export class RoomKeys {
   }
 
   /**
-   * The distributed tables that a statement reaches by something else than ids of rooms that it was
+   * The distributed tables that a statement reaches by something else than ids that it was
    * given: Citus would have to ask every shard for them.
    */
   async unkeyed(statement: Statement): Promise<string[]> {
@@ -85,7 +84,7 @@ export class RoomKeys {
   }
 
   async #explain({ text, values }: Statement): Promise<PlanNode[]> {
-    if (!/^\s*(select|insert|update|delete|with)\b/i.test(text)) return [];
+    if (!/^\s*(\/\*.*?\*\/\s*)?(select|insert|update|delete|with)\b/i.test(text)) return [];
     const { rows } = await this.#client.query(`EXPLAIN (VERBOSE, FORMAT JSON) ${text}`, values);
     return [...flatten(rows[0]["QUERY PLAN"][0].Plan)];
   }
@@ -157,13 +156,13 @@ function* equalities(node: PlanNode): Iterable<[string, string]> {
 }
 
 /**
- * Ids of rooms that come out of lists in the statement, or out of a part of it whose tables are
+ * Ids of rooms and persons that come out of lists in the statement, or out of a part of it whose tables are
  * looked at themselves.
  */
 function* givenColumns(nodes: readonly PlanNode[]): Iterable<string> {
   const lists = new Set(["Function Scan", "Values Scan", "CTE Scan", "Subquery Scan"]);
   for (const node of nodes) {
     if (!lists.has(node["Node Type"])) continue;
-    for (const name of ["room_id", "id"]) yield `${node.Alias}.${name}`;
+    for (const name of ["room_id", "user_id", "id"]) yield `${node.Alias}.${name}`;
   }
 }

@@ -9,12 +9,15 @@ import {
   SignInByUsername,
   SignUp,
 } from "@roost/protocol/accounts.ts";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import Type from "typebox";
+import type { WithHeaders } from "../../accounts/accounts.ts";
 import { limitAttempts } from "../attempt-limit.ts";
-import { headersOf, setCookies } from "../session-cookie.ts";
+import { sessionHeaders } from "../session-cookie.ts";
 import type { App } from "../typed-app.ts";
 import { badBody, json, problems } from "./answers.ts";
 import type { RouteParts } from "./parts.ts";
+import { passwordRoutes } from "./passwords.ts";
 
 const tags = ["accounts"];
 /** Nobody has to be signed in. */
@@ -23,8 +26,21 @@ const security: Record<string, string[]>[] = [];
 const Success = Type.Object({ success: Type.Literal(true) });
 const Status = Type.Object({ status: Type.Literal(true) });
 
-export function accountRoutes(app: App, { accounts, config }: RouteParts): void {
-  const onRequest = limitAttempts(app, config.authAttemptsPerMinute);
+export function accountRoutes(app: App, parts: RouteParts): void {
+  const { accounts, config, now } = parts;
+  const { headersOf, setCookies } = sessionHeaders(accounts.cookies);
+  const onRequest = limitAttempts(config.authAttemptsPerMinute, now);
+
+  /** Hands out the cookie of a new session; the one whose place it takes ends behind it. */
+  function enter(request: FastifyRequest, reply: FastifyReply, signedIn: WithHeaders<SignedIn>) {
+    setCookies(request, reply, signedIn.headers);
+    reply.raw.once("finish", () => {
+      accounts.endReplaced(headersOf(request)).catch((err: unknown) => {
+        request.log.error({ err }, "a session that was replaced by a sign-in could not be ended");
+      });
+    });
+    return signedIn.answer;
+  }
 
   app.post(
     "/sign-up/email",
@@ -42,7 +58,9 @@ export function accountRoutes(app: App, { accounts, config }: RouteParts): void 
           ...problems(
             ...badBody,
             "auth.username_taken",
+            "auth.username_reserved",
             "auth.email_taken",
+            "auth.password_common",
             "auth.rejected",
             "text.empty",
             "text.too_long",
@@ -52,9 +70,8 @@ export function accountRoutes(app: App, { accounts, config }: RouteParts): void 
       },
     },
     async (request, reply) => {
-      const { answer, headers } = await accounts.signUp(request.body, headersOf(request));
-      setCookies(request, reply, headers);
-      return answer;
+      const visitor = headersOf(request);
+      return enter(request, reply, await accounts.signUp(request.body, visitor));
     },
   );
 
@@ -75,9 +92,8 @@ export function accountRoutes(app: App, { accounts, config }: RouteParts): void 
       },
     },
     async (request, reply) => {
-      const signedIn = await accounts.signInByUsername(request.body, headersOf(request));
-      setCookies(request, reply, signedIn.headers);
-      return signedIn.answer;
+      const visitor = headersOf(request);
+      return enter(request, reply, await accounts.signIn(request.body, visitor));
     },
   );
 
@@ -98,9 +114,8 @@ export function accountRoutes(app: App, { accounts, config }: RouteParts): void 
       },
     },
     async (request, reply) => {
-      const signedIn = await accounts.signInByEmail(request.body, headersOf(request));
-      setCookies(request, reply, signedIn.headers);
-      return signedIn.answer;
+      const visitor = headersOf(request);
+      return enter(request, reply, await accounts.signIn(request.body, visitor));
     },
   );
 
@@ -123,9 +138,11 @@ export function accountRoutes(app: App, { accounts, config }: RouteParts): void 
 
   sessionRoutes(app, accounts);
   tokenRoutes(app, accounts);
+  passwordRoutes(app, parts, onRequest);
 }
 
 function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {
+  const { headersOf, setCookies } = sessionHeaders(accounts.cookies);
   app.get(
     "/get-session",
     {
@@ -207,6 +224,7 @@ function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {
 }
 
 function tokenRoutes(app: App, accounts: RouteParts["accounts"]): void {
+  const { headersOf, setCookies } = sessionHeaders(accounts.cookies);
   app.get(
     "/token",
     {

@@ -1,11 +1,17 @@
 import { type ErrorCode, errors } from "@roost/protocol/errors.ts";
+import { OwnRow } from "@roost/protocol/own.ts";
+import { type Operation, type Rule, rights } from "@roost/protocol/permissions.ts";
 import { Problem } from "@roost/protocol/problem.ts";
 import Type, { type TSchema } from "typebox";
+
+/** A row of somebody's log, where there is one. */
+export const rowOrNull = Type.Union([OwnRow, Type.Null()]);
 
 /** What any route may answer. */
 const anywhere = [
   "request.malformed",
   "request.invalid",
+  "auth.other_person",
   "server.busy",
   "server.internal",
 ] as const;
@@ -13,6 +19,13 @@ const anywhere = [
 /** A successful answer of a route. */
 export function json<Schema extends TSchema>(description: string, schema: Schema) {
   return { description, content: { "application/json": { schema } } };
+}
+
+/** A successful answer that is a file. */
+export function bytes(description: string, mediaTypes: readonly string[]) {
+  const schema = Type.Unsafe<Uint8Array>({ type: "string", format: "binary" });
+  const content = Object.fromEntries(mediaTypes.map((type) => [type, { schema }]));
+  return { description, content };
 }
 
 /** A successful answer without a body. */
@@ -36,12 +49,17 @@ export function problems(...codes: ErrorCode[]) {
   );
 }
 
-/** The refusals of every route that requires somebody signed in. */
-export const signedOut = [
-  "auth.required",
-  "auth.token_invalid",
-  "auth.token_expired",
-] as const satisfies ErrorCode[];
+/** The refusals of a route that follow from what it takes: somebody signed in, and their rights. */
+export function refusals(operation: Operation): ErrorCode[] {
+  const { permission, room, role, message, target, direct }: Rule = rights[operation];
+  const codes: ErrorCode[] = ["auth.required", "auth.token_invalid", "auth.token_expired"];
+  if (permission) codes.push("auth.forbidden");
+  if (room) codes.push(message ? "message.not_found" : "room.not_found");
+  if (direct) codes.push("room.wrong_kind");
+  if (role || target) codes.push("room.forbidden");
+  if (message && message !== "any") codes.push("message.forbidden");
+  return codes;
+}
 
 /** The refusals of every route that takes a body. */
 export const badBody = [

@@ -1,4 +1,4 @@
-import { InviteMembers, MembersPage, PageQuery } from "@roost/protocol/http.ts";
+import { InviteMembers, MembersPage, PageQuery, PatchMember } from "@roost/protocol/http.ts";
 import { Member } from "@roost/protocol/member.ts";
 import { MyRoom } from "@roost/protocol/my-room.ts";
 import { User } from "@roost/protocol/user.ts";
@@ -8,9 +8,10 @@ import { joinRoom } from "../../rooms/join.ts";
 import { leaveRoom } from "../../rooms/leave.ts";
 import { listMembers } from "../../rooms/members.ts";
 import { removeMember } from "../../rooms/remove.ts";
+import { setRole } from "../../rooms/set-role.ts";
 import { me } from "../authenticate.ts";
 import type { App } from "../typed-app.ts";
-import { badBody, json, nothing, problems, signedOut } from "./answers.ts";
+import { badBody, json, nothing, problems, refusals } from "./answers.ts";
 import { MemberParameters, RoomParameters } from "./parameters.ts";
 import type { RouteParts } from "./parts.ts";
 
@@ -30,10 +31,10 @@ export function memberRoutes(app: App, { ctx }: RouteParts): void {
         response: {
           200: json("The room, now mine.", MyRoom),
           ...problems(
-            ...signedOut,
+            ...refusals("joinRoom"),
             "auth.origin_forbidden",
-            "room.not_found",
             "room.already_member",
+            "room.archived",
           ),
         },
       },
@@ -51,7 +52,7 @@ export function memberRoutes(app: App, { ctx }: RouteParts): void {
         params: RoomParameters,
         response: {
           204: nothing("I am no longer a member."),
-          ...problems(...signedOut, "auth.origin_forbidden", "room.not_found"),
+          ...problems(...refusals("leaveRoom"), "auth.origin_forbidden"),
         },
       },
     },
@@ -68,12 +69,12 @@ export function memberRoutes(app: App, { ctx }: RouteParts): void {
         operationId: "members",
         tags,
         summary: "The members of a room of mine",
-        description: "Owners first, then moderators, then all others by user name.",
+        description: "Owners first, then moderators, then all others, each by display name.",
         params: RoomParameters,
         querystring: PageQuery,
         response: {
           200: json("A page of members.", MembersPage),
-          ...problems(...signedOut, "room.not_found", "text.invalid_characters"),
+          ...problems(...refusals("members"), "text.invalid_characters"),
         },
       },
     },
@@ -92,11 +93,40 @@ export function memberRoutes(app: App, { ctx }: RouteParts): void {
         body: InviteMembers,
         response: {
           200: json("The new members.", Invited),
-          ...problems(...signedOut, ...badBody, "room.not_found", "user.not_found"),
+          ...problems(
+            ...refusals("invite"),
+            ...badBody,
+            "room.archived",
+            "user.not_found",
+            "invite.refused",
+          ),
         },
       },
     },
     (request) => inviteMembers(ctx, me(request), request.params.roomId, request.body.userIds),
+  );
+
+  app.patch(
+    "/rooms/:roomId/members/:userId",
+    {
+      schema: {
+        operationId: "setRole",
+        tags,
+        summary: "Give a member another role in a room",
+        description:
+          "There may be several owners. The last one stays one until somebody else is made an owner.",
+        params: MemberParameters,
+        body: PatchMember,
+        response: {
+          200: json("The member as they are now.", Member),
+          ...problems(...refusals("setRole"), ...badBody, "room.last_owner", "user.not_found"),
+        },
+      },
+    },
+    (request) => {
+      const { roomId, userId } = request.params;
+      return setRole(ctx, me(request), roomId, userId, request.body.role);
+    },
   );
 
   app.delete(
@@ -109,13 +139,7 @@ export function memberRoutes(app: App, { ctx }: RouteParts): void {
         params: MemberParameters,
         response: {
           204: nothing("The person is no longer a member."),
-          ...problems(
-            ...signedOut,
-            "auth.origin_forbidden",
-            "room.not_found",
-            "room.forbidden",
-            "user.not_found",
-          ),
+          ...problems(...refusals("removeMember"), "auth.origin_forbidden", "user.not_found"),
         },
       },
     },

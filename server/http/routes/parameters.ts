@@ -1,9 +1,21 @@
-import { MessageId } from "@roost/protocol/message.ts";
+import { ClientMessageId, MessageId } from "@roost/protocol/message.ts";
+import { AnySectionId, SectionId } from "@roost/protocol/own.ts";
 import { RoomId } from "@roost/protocol/room.ts";
+import { Settings } from "@roost/protocol/settings.ts";
 import { UserId } from "@roost/protocol/user.ts";
 import Type from "typebox";
 
 /** Ids in an address. What is not well-formed is answered as what does not exist. */
 export const RoomParameters = Type.Object({ roomId: RoomId });
+export const SectionParameters = Type.Object({ sectionId: SectionId });
+export const AnySectionParameters = Type.Object({ sectionId: AnySectionId });
+export const UserParameters = Type.Object({ userId: UserId });
 export const MemberParameters = Type.Object({ roomId: RoomId, userId: UserId });
 export const MessageParameters = Type.Object({ messageId: MessageId });
+export const ReactionParameters = Type.Object({ messageId: MessageId, emoji: Type.String() });
+export const EmojiParameters = Type.Object({ emojiName: Type.String() });
+export const EmojiImageParameters = Type.Object({ emojiName: Type.String(), hash: Type.String() });
+export const ScheduledParameters = Type.Object({ scheduledId: ClientMessageId });
+export const SettingParameters = Type.Object({
+  settingName: Type.KeyOf(Settings, { description: "One of the settings." }),
+});

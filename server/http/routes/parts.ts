@@ -7,4 +7,5 @@ export interface RouteParts {
   ctx: Context;
   accounts: Accounts;
   config: Pick<Config, "publicUrl" | "trustProxy" | "authAttemptsPerMinute">;
+  now(): Date;
 }

@@ -11,14 +11,15 @@ import {
   ReadState,
 } from "@roost/protocol/http.ts";
 import { MyRoom } from "@roost/protocol/my-room.ts";
-import { markRead } from "../../reads/mark.ts";
+import { markReadAndCount } from "../../reads/mark.ts";
+import { markUnread } from "../../reads/mark-unread.ts";
 import { changesSince } from "../../rooms/changes.ts";
 import { createRoom } from "../../rooms/create.ts";
 import { findRooms, getRoom, listMyRooms } from "../../rooms/reader.ts";
 import { updateRoom } from "../../rooms/update.ts";
 import { me } from "../authenticate.ts";
 import type { App } from "../typed-app.ts";
-import { badBody, json, problems, signedOut } from "./answers.ts";
+import { badBody, json, problems, refusals } from "./answers.ts";
 import { RoomParameters } from "./parameters.ts";
 import type { RouteParts } from "./parts.ts";
 
@@ -33,7 +34,7 @@ export function roomRoutes(app: App, { ctx }: RouteParts): void {
         tags,
         summary: "My rooms",
         description: "The room with the newest message first, each with my unread count.",
-        response: { 200: json("All rooms of mine.", MyRooms), ...problems(...signedOut) },
+        response: { 200: json("All rooms of mine.", MyRooms), ...problems(...refusals("rooms")) },
       },
     },
     (request) => listMyRooms(ctx, me(request)),
@@ -46,10 +47,12 @@ export function roomRoutes(app: App, { ctx }: RouteParts): void {
         operationId: "findRooms",
         tags,
         summary: "Public rooms by name",
+        description:
+          "Those that are not archived, in the order of their names. `query` finds rooms by a part of their name, or by the beginnings of its words, without case and accents.",
         querystring: PageQuery,
         response: {
           200: json("A page of public rooms.", FoundRoomsPage),
-          ...problems(...signedOut, "text.invalid_characters"),
+          ...problems(...refusals("findRooms"), "text.invalid_characters"),
         },
       },
     },
@@ -67,7 +70,7 @@ export function roomRoutes(app: App, { ctx }: RouteParts): void {
         body: CreateRoom,
         response: {
           201: json("The new room.", MyRoom),
-          ...problems(...signedOut, ...badBody, "text.empty", "text.too_long"),
+          ...problems(...refusals("createRoom"), ...badBody, "text.empty", "text.too_long"),
         },
       },
     },
@@ -88,7 +91,7 @@ export function roomRoutes(app: App, { ctx }: RouteParts): void {
         params: RoomParameters,
         response: {
           200: json("The room.", FoundRoom),
-          ...problems(...signedOut, "room.not_found"),
+          ...problems(...refusals("getRoom")),
         },
       },
     },
@@ -101,19 +104,14 @@ export function roomRoutes(app: App, { ctx }: RouteParts): void {
       schema: {
         operationId: "updateRoom",
         tags,
-        summary: "Change a room's name or topic",
+        summary: "Change a room's name or topic, archive or restore it",
+        description:
+          "For owners and moderators. An archived room is there to be read: nobody writes or edits in it or comes into it until it is restored.",
         params: RoomParameters,
         body: PatchRoom,
         response: {
           200: json("The room as it is now.", MyRoom),
-          ...problems(
-            ...signedOut,
-            ...badBody,
-            "room.not_found",
-            "room.forbidden",
-            "text.empty",
-            "text.too_long",
-          ),
+          ...problems(...refusals("updateRoom"), ...badBody, "text.empty", "text.too_long"),
         },
       },
     },
@@ -132,7 +130,7 @@ export function roomRoutes(app: App, { ctx }: RouteParts): void {
         querystring: ChangesQuery,
         response: {
           200: json("The changes; `more` says that there are later ones.", Changes),
-          ...problems(...signedOut, "room.not_found"),
+          ...problems(...refusals("changes")),
         },
       },
     },
@@ -151,10 +149,29 @@ export function roomRoutes(app: App, { ctx }: RouteParts): void {
         body: MarkRead,
         response: {
           200: json("My position, and what is still unread.", ReadState),
-          ...problems(...signedOut, ...badBody, "room.not_found"),
+          ...problems(...refusals("markRead"), ...badBody),
         },
       },
     },
-    (request) => markRead(ctx, me(request), request.params.roomId, request.body.number),
+    (request) => markReadAndCount(ctx, me(request), request.params.roomId, request.body.number),
+  );
+
+  app.post(
+    "/rooms/:roomId/unread",
+    {
+      schema: {
+        operationId: "markUnread",
+        tags,
+        summary: "Say that I have not read a message, and all behind it",
+        description: "Where I have not read that far, nothing changes.",
+        params: RoomParameters,
+        body: MarkRead,
+        response: {
+          200: json("My position, and what is unread.", ReadState),
+          ...problems(...refusals("markUnread"), ...badBody),
+        },
+      },
+    },
+    (request) => markUnread(ctx, me(request), request.params.roomId, request.body.number),
   );
 }

@@ -1,0 +1,170 @@
+import { checkEmail, normalizeEmail } from "@roost/protocol/account-rules.ts";
+import { sql } from "kysely";
+import pg from "pg";
+import type { Bus } from "../bus/bus.ts";
+import { type MailLanguage, preferredLanguage } from "../mail/languages.ts";
+import { queueMail } from "../mail/queue-mail.ts";
+import { Refusal } from "../refusal.ts";
+import type { Db } from "../store/database.ts";
+import { type PasswordOwner, refuseCommonPassword } from "./common-passwords.ts";
+import { confirmationsAtOnce } from "./email-links.ts";
+import { countLinks, dropLinks, takeLink } from "./links.ts";
+import type { Passwords } from "./password.ts";
+import { isStillPassword, lockAccount, requireGoodPassword, setPassword } from "./set-password.ts";
+import { type Credential, checkPassword, findCredential } from "./sign-in.ts";
+import type { SignInLimit } from "./sign-in-limit.ts";
+
+export interface AccountChangesParts {
+  db: Db;
+  bus: Pick<Bus, "publish">;
+  passwords: Passwords;
+  signInLimit: SignInLimit;
+  /** Whether this server has a mail server. */
+  sendsMail: boolean;
+  now(): Date;
+}
+
+/** Whoever changes their account, and the session that they do it with. */
+export interface Changer {
+  userId: string;
+  username: string;
+  sessionId: string;
+  /** The address of who asks, where it is known. */
+  address: string | null;
+  /** What they read, as `Accept-Language` says it. */
+  accepted: string | null;
+}
+
+/** What people change in their own account. */
+export class AccountChanges {
+  readonly #parts: AccountChangesParts;
+
+  constructor(parts: AccountChangesParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Sets another password, and ends all other sessions.
+   *
+   * Throws `auth.invalid_credentials` where the present one is wrong, `request.rate_limited` after many of those,
+   * `auth.password_common` and `request.invalid`.
+   */
+  async changePassword(me: Changer, currentPassword: string, newPassword: string): Promise<void> {
+    const { db, bus, passwords, sendsMail, now } = this.#parts;
+    const password = requireGoodPassword(newPassword);
+    const credential = await this.#requirePassword(me, currentPassword);
+    const passwordHash = await passwords.hash(password);
+    const ended = await db.transaction().execute(async (tx) => {
+      refuseCommonPassword(password, (await lockWith(tx, credential)) ?? {});
+      await dropLinks(tx, "reset-password", me.userId);
+      const mail = { kind: "password-changed", userId: me.userId } as const;
+      if (sendsMail) await queueMail(tx, mail, languageOf(me), now());
+      return setPassword(tx, me.userId, passwordHash, me.sessionId);
+    });
+    bus.publish(ended);
+  }
+
+  /**
+   * Has a link mailed to a new address, which is the account's once the link was followed. A server without mails
+   * takes the address as it is.
+   *
+   * Throws as `changePassword` does, and `auth.email_taken`.
+   *
+   * @returns whether it is still to be confirmed.
+   */
+  async changeEmail(me: Changer, typed: string, currentPassword: string): Promise<boolean> {
+    const { db, sendsMail, now } = this.#parts;
+    const email = normalizeEmail(typed);
+    const problem = checkEmail(email);
+    if (problem) throw new Refusal("request.invalid", `E-mail: ${problem.detail}`);
+    const credential = await this.#requirePassword(me, currentPassword);
+    await refuseTaken(db, email);
+    const { userId } = me;
+    if (!sendsMail) {
+      await db.transaction().execute(async (tx) => {
+        await lockWith(tx, credential);
+        await setEmail(tx, userId, email, false);
+      });
+      return false;
+    }
+    if ((await countLinks(db, "confirm-email", userId, now())) >= confirmationsAtOnce) {
+      throw new Refusal(
+        "request.rate_limited",
+        "Too many links were mailed to confirm an address; use one of them, or try again tomorrow.",
+      );
+    }
+    await queueMail(db, { kind: "confirm-email", userId, email }, languageOf(me), now());
+    return true;
+  }
+
+  /** Takes the address that a mailed link was for. Throws `auth.link_invalid` and `auth.email_taken`. */
+  async confirmEmail(token: string, accepted: string | null): Promise<string> {
+    const { db, now } = this.#parts;
+    return db.transaction().execute(async (tx) => {
+      const link = await takeLink(tx, "confirm-email", token, now());
+      if (!link || !(await lockAccount(tx, link.userId))) throw new Refusal("auth.link_invalid");
+      const { userId, detail: email } = link;
+      const before = await setEmail(tx, userId, email, true);
+      const mail = { kind: "email-changed", userId, before } as const;
+      await queueMail(tx, mail, preferredLanguage(accepted), now());
+      return email;
+    });
+  }
+
+  async #requirePassword(
+    { userId, username, address }: Changer,
+    typed: string,
+  ): Promise<Credential> {
+    const { db, passwords, signInLimit } = this.#parts;
+    const credential = await findCredential(db, { username, password: typed });
+    await signInLimit.guard({ login: username, userId, address }, async () => {
+      try {
+        await checkPassword(passwords, credential, typed);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        throw new Refusal(error.code, "The present password is wrong.");
+      }
+    });
+    if (!credential) throw new Refusal("auth.invalid_credentials");
+    return credential;
+  }
+}
+
+const languageOf = ({ accepted }: Changer): MailLanguage => preferredLanguage(accepted);
+
+/** Of several who change an account at once, each but the first has checked a password of before. */
+async function lockWith(transaction: Db, credential: Credential): Promise<PasswordOwner | null> {
+  const owner = await lockAccount(transaction, credential.userId);
+  if (await isStillPassword(transaction, credential)) return owner;
+  throw new Refusal("auth.invalid_credentials", "The password was changed just now.");
+}
+
+async function refuseTaken(db: Db, email: string): Promise<void> {
+  const { rows } = await sql`SELECT FROM users WHERE email = ${email}`.execute(db);
+  if (rows.length > 0) throw taken();
+}
+
+const taken = () =>
+  new Refusal("auth.email_taken", "This e-mail address already has an account; use another one.");
+
+/** Links that were mailed to the address of before are useless from now on. Returns that address. */
+async function setEmail(
+  transaction: Db,
+  userId: string,
+  email: string,
+  isVerified: boolean,
+): Promise<string> {
+  await dropLinks(transaction, "reset-password", userId);
+  await dropLinks(transaction, "confirm-email", userId);
+  const { rows } = await sql<{ email: string }>`
+    SELECT email FROM users WHERE id = ${userId}`.execute(transaction);
+  try {
+    await sql`
+      UPDATE users SET email = ${email}, email_verified = ${isVerified}, updated_at = now()
+      WHERE id = ${userId}`.execute(transaction);
+  } catch (error) {
+    const isTaken = error instanceof pg.DatabaseError && error.code === "23505";
+    throw isTaken ? taken() : error;
+  }
+  return rows[0]?.email ?? email;
+}

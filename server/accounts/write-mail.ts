@@ -1,0 +1,40 @@
+import { sql } from "kysely";
+import type { Letter, Mail } from "../mail/mail.ts";
+import type { Db } from "../store/database.ts";
+import { makeConfirmation } from "./email-links.ts";
+import { type Account, findByLogin } from "./find-by-login.ts";
+import { addressOf } from "./links.ts";
+import { makeMailedReset } from "./reset-links.ts";
+
+/** Looks up what a mail needs, and makes its link. Null where there is nobody to send it to. */
+export async function writeMail(
+  db: Db,
+  publicUrl: string,
+  mail: Mail,
+  now: Date,
+): Promise<Letter | null> {
+  if (mail.kind === "reset-password") {
+    const account = await findByLogin(db, mail.login);
+    const token = account && (await makeMailedReset(db, account.id, now));
+    if (token === null) return null;
+    return { ...letterTo(mail, account as Account), link: addressOf(publicUrl, mail.kind, token) };
+  }
+  const account = await findAccount(db, mail.userId);
+  if (!account) return null;
+  const letter = letterTo(mail, account);
+  if (mail.kind === "email-changed") return { ...letter, to: mail.before };
+  if (mail.kind === "password-changed") return letter;
+  const token = await makeConfirmation(db, account.id, mail.email, now);
+  if (token === null) return null;
+  return { ...letter, to: mail.email, link: addressOf(publicUrl, mail.kind, token) };
+}
+
+function letterTo({ kind }: Mail, { email, username }: Account): Letter {
+  return { kind, to: email, username };
+}
+
+async function findAccount(db: Db, id: string): Promise<Account | null> {
+  const { rows } = await sql<Account>`
+    SELECT id, username, email FROM users WHERE id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}

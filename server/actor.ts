@@ -1,0 +1,39 @@
+import { denialDetail } from "@roost/protocol/denial-details.ts";
+import {
+  denialOf,
+  type Operation,
+  type Permission,
+  type ServerRole,
+  type Situation,
+  serverRoles,
+} from "@roost/protocol/permissions.ts";
+import { Refusal } from "./refusal.ts";
+
+/** Who does something on this server. Every verb of the domain is told. */
+export interface Actor {
+  /** The person's id. */
+  id: string;
+  role: ServerRole;
+  permissions: readonly Permission[];
+  /** By what they are known: a session's cookie, a token, or that they run commands on the server. */
+  means: "session" | "token" | "command line";
+}
+
+export function actorOf({ id, role }: Pick<Actor, "id" | "role">, means: Actor["means"]): Actor {
+  return { id, role, permissions: serverRoles[role], means };
+}
+
+/**
+ * Throws what the table of rights says where `actor` may not do this.
+ *
+ * @param concerned The room, message and member whom it concerns, as just read in a query of the actor's.
+ */
+export function requireRight(
+  actor: Actor,
+  operation: Operation,
+  concerned: Omit<Situation, "me"> = {},
+): void {
+  const situation = { ...concerned, me: actor };
+  const code = denialOf(operation, situation);
+  if (code) throw new Refusal(code, denialDetail(code, operation, situation));
+}

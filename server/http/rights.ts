@@ -1,0 +1,50 @@
+import { rolesFrom } from "@roost/protocol/denial-details.ts";
+import { type Operation, type Rule, rights } from "@roost/protocol/permissions.ts";
+import type { RouteOptions } from "fastify";
+
+/** Whether this names an operation of the table of rights. */
+export function isOperation(id: string | undefined): id is Operation {
+  return id !== undefined && Object.hasOwn(rights, id);
+}
+
+/**
+ * Adds to the description of a route what it takes. Throws for one that the table of rights does not
+ * have: whatever can be asked for has its place there.
+ */
+export function describeRights({ method, url, schema }: RouteOptions): void {
+  if (!url.startsWith("/api/") || !schema || schema.hide) return;
+  if (!isOperation(schema.operationId)) {
+    throw new Error(`${method} ${url} has no operationId that protocol/permissions.ts knows`);
+  }
+  const takes = `Takes: ${inWords(schema.operationId)}.`;
+  schema.description = schema.description ? `${schema.description}\n\n${takes}` : takes;
+}
+
+const inDirects = {
+  never: "not in a direct",
+  group: "in a direct, to be one of more than two people",
+  only: "a direct",
+};
+
+/** What an operation takes, in words. */
+export function inWords(operation: Operation): string {
+  const { open, permission, room, role, message, othersMessage, target, direct }: Rule =
+    rights[operation];
+  if (open) return "nothing";
+  const parts: string[] = [];
+  if (permission) parts.push(`\`${permission}\``);
+  if (room === "known") {
+    parts.push("member of the room, or `usePublicRooms` where it is public");
+  } else if (room) {
+    parts.push(role ? `one of the ${rolesFrom(role)} of the room` : "member of the room");
+  }
+  if (role && !direct) parts.push("in a direct, whoever is in it");
+  if (direct) parts.push(inDirects[direct]);
+  if (message === "written") parts.push("a message that somebody wrote");
+  if (message === "own") {
+    const others = othersMessage ? `, or one of the ${rolesFrom(othersMessage)} of the room` : "";
+    parts.push(`author of the message${others}`);
+  }
+  if (target === "lower") parts.push("a higher role in the room than theirs");
+  return parts.length === 0 ? "signed in" : parts.join("; ");
+}

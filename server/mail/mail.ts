@@ -1,0 +1,23 @@
+/** A mail that is to be sent. What can be looked up then is not in it. */
+export type Mail =
+  | {
+      kind: "reset-password";
+      /** What was typed, a user name or an address in its one spelling. It may be nobody's. */
+      login: string;
+    }
+  | { kind: "password-changed"; userId: string }
+  /** To the new address. */
+  | { kind: "confirm-email"; userId: string; email: string }
+  /** To the address of before. */
+  | { kind: "email-changed"; userId: string; before: string };
+
+export type MailKind = Mail["kind"];
+
+/** A mail as it is written: to whom, and what its texts are filled in with. */
+export interface Letter {
+  kind: MailKind;
+  to: string;
+  username: string;
+  /** Where its button leads. Mails without one tell something that has happened. */
+  link?: string;
+}

@@ -1,0 +1,29 @@
+import type { MailTexts } from "./en.ts";
+
+export const de: MailTexts = {
+  greeting: "Hallo {username},",
+  link: "Falls der Knopf nicht geht, öffne diese Adresse:",
+  sender: "Diese E-Mail kommt von {server}.",
+  "reset-password": {
+    subject: "Neues Passwort für {server}",
+    text: "Jemand, wahrscheinlich du, möchte ein neues Passwort für dein Konto „{username}“ bei {server}.",
+    action: "Neues Passwort setzen",
+    note: "Der Link geht einmal, innerhalb von 30 Minuten. Falls du das nicht warst, lass diese E-Mail liegen: Dein Passwort bleibt, wie es ist.",
+  },
+  "password-changed": {
+    subject: "Dein Passwort bei {server} wurde geändert",
+    text: "Das Passwort deines Kontos „{username}“ bei {server} wurde gerade geändert.",
+    note: "Falls du das nicht warst, setz sofort ein neues Passwort mit „Passwort vergessen?“ auf der Seite zum Anmelden, und sag es dem, der den Server betreibt.",
+  },
+  "confirm-email": {
+    subject: "Bestätige deine E-Mail-Adresse für {server}",
+    text: "Das soll die E-Mail-Adresse des Kontos „{username}“ bei {server} werden.",
+    action: "Adresse bestätigen",
+    note: "Der Link geht einmal, innerhalb von 24 Stunden. Falls du davon nichts weißt, lass diese E-Mail liegen: Es ändert sich nichts.",
+  },
+  "email-changed": {
+    subject: "Deine E-Mail-Adresse bei {server} wurde geändert",
+    text: "Dein Konto „{username}“ bei {server} hat jetzt eine andere E-Mail-Adresse. Hierher kommt keine E-Mail mehr.",
+    note: "Falls du das nicht warst, sag es sofort dem, der den Server betreibt.",
+  },
+};

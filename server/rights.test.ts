@@ -1,0 +1,323 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import type { ErrorCode } from "@roost/protocol/errors.ts";
+import {
+  type Operation,
+  type Rule,
+  rights,
+  roomRoles,
+  type ServerRole,
+  serverRoleNames,
+} from "@roost/protocol/permissions.ts";
+import { frameOperations, UpFrame } from "@roost/protocol/up.ts";
+import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { listUsers } from "./accounts/directory.ts";
+import { newPerson } from "./accounts/testing.ts";
+import { addEmoji } from "./emoji/add.ts";
+import { Gateway } from "./gateway/gateway.ts";
+import { inWords } from "./http/rights.ts";
+import { codeOf, startTestServer, type TestServer } from "./http/testing.ts";
+import type { Refusal } from "./refusal.ts";
+import { createRoom } from "./rooms/create.ts";
+import { joinRoom } from "./rooms/join.ts";
+import { findRooms, getRoom } from "./rooms/reader.ts";
+import { attemptFrame } from "./testing/attempt-frame.ts";
+import { by } from "./testing/by.ts";
+import { TestClient } from "./testing/gateway.ts";
+import { pngOf } from "./testing/images.ts";
+import {
+  type Case,
+  casesOf,
+  expected,
+  furnish,
+  furnished,
+  type Others,
+  type Place,
+  place,
+} from "./testing/rights-cases.ts";
+import { inputs, queries } from "./testing/rights-inputs.ts";
+
+/** Somebody who asks: one of each role on the server. */
+interface Person {
+  id: string;
+  role: ServerRole;
+  login: { username: string; password: string };
+  token: string;
+}
+
+let server: TestServer;
+let gateway: Gateway;
+let people: Person[];
+let others: Others;
+const blob = pngOf(16);
+/** Of the emoji, as it was added before anybody asks; who deletes it finds it again, or a tombstone. */
+let blobHash: string;
+let routes: Map<Operation, { method: string; path: string }>;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  gateway = new Gateway({
+    ctx: server.ctx,
+    health: { state: { database: true, bus: true }, onChange: () => () => {} },
+    authenticate: (hello, request) =>
+      server.accounts.authenticateDevice(request.headers, hello.token),
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  gateway.attach(server.app.server);
+  people = [];
+  for (const role of serverRoleNames) people.push(await signUp(role));
+  const ids = await Promise.all(
+    Array.from({ length: 5 }, async () => (await server.person()).identity.userId),
+  );
+  const [author, outsider, owner, moderator, member] = ids as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  others = { author, outsider, owner, moderator, member };
+  routes = await listRoutes();
+  const { image } = await addEmoji(server.ctx, by(author, "admin"), "blob", blob);
+  blobHash = image.slice(image.lastIndexOf("/") + 1);
+});
+const db = () => server.ctx.database.db;
+
+afterAll(async () => {
+  await gateway.close(0);
+  await server.close();
+});
+
+/** The first account owns the server; of others, the role is written. */
+async function signUp(role: ServerRole): Promise<Person> {
+  const person = newPerson();
+  const { answer } = await server.accounts.signUp(person, new Headers());
+  const { id } = answer.user;
+  await db().updateTable("users").set({ role }).where("id", "=", id).execute();
+  const { username, password } = person;
+  const login = { username, password };
+  const { token } = await signIn(login);
+  return { id, role, login, token };
+}
+
+async function signIn(login: Person["login"]): Promise<{ secret: string; token: string }> {
+  const secret = (await server.accounts.signIn(login, new Headers())).answer.token;
+  const bearer = new Headers({ authorization: `Bearer ${secret}` });
+  return { secret, token: (await server.accounts.token(bearer)).answer };
+}
+
+async function connect(): Promise<TestClient> {
+  const ws = new WebSocket(`${server.url.replace("http", "ws")}/ws`);
+  const client = new TestClient(ws);
+  await once(ws, "open");
+  return client;
+}
+
+async function enter({ token }: Person): Promise<TestClient> {
+  const socket = await connect();
+  socket.hello(token);
+  await socket.next("snapshot");
+  return socket;
+}
+
+/** Every route of the API. That a route is in this document, and in the table, its server sees to. */
+async function listRoutes(): Promise<typeof routes> {
+  const document = await (await server.fetch("/api/openapi.json")).json();
+  const paths = Object.entries<Record<string, { operationId: Operation }>>(document.paths);
+  return new Map(
+    paths.flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId }]) => [
+        operationId,
+        { method: method.toUpperCase(), path },
+      ]),
+    ),
+  );
+}
+
+/** Sends a request as somebody, or as nobody. Null where it was carried out, or the code of the refusal. */
+async function request(operation: Operation, me: Person | null, at: Place): Promise<string | null> {
+  const route = routes.get(operation);
+  if (!route) throw new Error(`There is no route for ${operation}`);
+  const path = route.path
+    .replace("{roomId}", at.roomId)
+    .replace("{userId}", at.targetId)
+    .replace("{sectionId}", randomUUID())
+    .replace("{messageId}", `${at.roomId}.${at.number}`)
+    .replace("{scheduledId}", randomUUID())
+    .replace("{settingName}", "enterSends")
+    .replace("{emojiName}", "blob")
+    .replace("{hash}", blobHash)
+    .replace("{emoji}", encodeURIComponent("👍"));
+  const image = operation === "addEmoji" ? blob : null;
+  const body = inputs[operation]?.(others, me?.login ?? null);
+  // The account routes take the secret of a session, which signing out ends.
+  const ofAccount = path.startsWith("/api/auth/");
+  const token = me && (ofAccount ? (await signIn(me.login)).secret : me.token);
+  const response = await server.fetch(path + (queries[operation] ?? ""), {
+    method: route.method,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body && { "content-type": "application/json" }),
+      ...(image && { "content-type": "image/png" }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+    ...(image && { body: image }),
+  });
+  if (!response.ok) return codeOf(response);
+  await response.arrayBuffer();
+  if (me && ["revokeOtherSessions", "changePassword"].includes(operation))
+    me.token = (await signIn(me.login)).token;
+  return null;
+}
+
+/** A refusal leaves no trace. */
+async function expectUnchanged({ roomId }: Place): Promise<void> {
+  const room = await db().selectFrom("rooms").selectAll().where("id", "=", roomId).execute();
+  expect(room).toMatchObject([furnished]);
+  const members = await db()
+    .selectFrom("members")
+    .selectAll()
+    .where("room_id", "=", roomId)
+    .execute();
+  expect(members.filter(({ version, read_number }) => version > 1 || read_number > 0)).toEqual([]);
+}
+
+/** What there is not for whoever asks, and what they are told. */
+const missing: Partial<Record<Operation, ErrorCode>> = {
+  requestPasswordReset: "mail.off",
+  resetPassword: "auth.link_invalid",
+  confirmEmail: "auth.link_invalid",
+  editScheduled: "scheduled.not_found",
+};
+
+/** Where something else than rights keeps somebody from it. */
+function besides(operation: Operation, { standing }: Case, code: string | null): string | null {
+  if (code === null && missing[operation]) return missing[operation];
+  const isMember = (roomRoles as readonly string[]).includes(standing);
+  return operation === "joinRoom" && isMember && code === null ? "room.already_member" : code;
+}
+
+/** Has everybody try an operation in all cases. Returns what was otherwise than in the table. */
+async function walk(
+  operation: Operation,
+  attempt: (me: Person, at: Place) => Promise<string | null>,
+): Promise<{ tried: number; surprises: string[] }> {
+  const surprises: string[] = [];
+  let tried = 0;
+  for (const one of casesOf(rights[operation])) {
+    const outcomes = people.map(async (me) => {
+      const wanted = besides(operation, one, expected(rights[operation], me.role, one));
+      const at = await furnish(db(), me.id, others, one);
+      const found = await attempt(me, at);
+      tried += 1;
+      if (found !== null) await expectUnchanged(at);
+      if (found === wanted) return;
+      surprises.push(`${me.role}, ${JSON.stringify(one)}: ${found} where it should be ${wanted}`);
+    });
+    await Promise.all(outcomes);
+  }
+  return { tried, surprises };
+}
+
+const operations = Object.keys(rights) as Operation[];
+const frameTypes = Object.keys(frameOperations) as UpFrame["type"][];
+/** What is asked for by frames alone. */
+const framesOnly: readonly Operation[] = ["connect", "watch", "type"];
+const requested = operations.filter((operation) => !framesOnly.includes(operation));
+
+test("RGT-1: every route and every frame is in the table of rights, and nothing else", () => {
+  expect([...routes.keys()].sort()).toEqual(requested.toSorted());
+  expect(UpFrame.anyOf.map(({ properties }) => properties.type.const).sort()).toEqual(
+    frameTypes.toSorted(),
+  );
+});
+
+describe("RGT-1: whoever asks may do what the table of rights says, and is told why not", () => {
+  test.each(requested)("request %s", async (operation) => {
+    const cases = casesOf(rights[operation]).length;
+    const all = await walk(operation, (me, at) => request(operation, me, at));
+    expect(all).toEqual({ tried: cases * serverRoleNames.length, surprises: [] });
+  });
+
+  test.each(frameTypes.filter((type) => type !== "hello"))("frame %s", async (type) => {
+    const operation = frameOperations[type];
+    const cases = casesOf(rights[operation]).length;
+    const entered = people.map(async (me) => [me.id, await enter(me)] as const);
+    const sockets = new Map(await Promise.all(entered));
+    const all = await walk(operation, async (me, at) => {
+      // One connection may not say often that its person types.
+      const socket = type === "typing" ? await enter(me) : (sockets.get(me.id) as TestClient);
+      return attemptFrame(server.ctx.bus, type, socket, at);
+    });
+    expect(all).toEqual({ tried: cases * serverRoleNames.length, surprises: [] });
+  });
+
+  test.each(requested)("request %s of nobody", async (operation) => {
+    const [me] = people as [Person];
+    const at = await furnish(db(), me.id, others, place);
+    const code = await request(operation, null, at);
+    const rule: Rule = rights[operation];
+    if (!rule.open) expect(code).toBe("auth.required");
+    else expect([missing[operation] ?? null, "auth.invalid_credentials"]).toContain(code);
+  });
+
+  test("frame hello, of somebody and of nobody", async () => {
+    await enter(people[0] as Person);
+    const nobody = await connect();
+    nobody.send({ type: "hello", protocol: PROTOCOL_VERSION });
+    expect(await nobody.end()).toMatchObject({ code: 4100 });
+  });
+});
+
+test("RGT-1: a role without a permission is refused what takes it, and knows no public rooms", async () => {
+  const { ctx } = server;
+  const actor = { ...by((people[0] as Person).id), permissions: [] };
+  const { roomId } = await furnish(db(), actor.id, others, {
+    ...place,
+    kind: "public",
+    standing: "removed",
+  });
+  const attempts = {
+    createRoom: createRoom(ctx, actor, { name: "Room", kind: "private" }),
+    findRooms: findRooms(ctx, actor, {}),
+    users: listUsers(ctx, actor, {}),
+    getRoom: getRoom(ctx, actor, roomId),
+    joinRoom: joinRoom(ctx, actor, roomId),
+  };
+  const codes = Object.entries(attempts).map(async ([operation, attempt]) => [
+    operation,
+    await attempt.then(
+      () => null,
+      (error: Refusal) => error.code,
+    ),
+  ]);
+  expect(Object.fromEntries(await Promise.all(codes))).toEqual({
+    createRoom: "auth.forbidden",
+    findRooms: "auth.forbidden",
+    users: "auth.forbidden",
+    getRoom: "room.not_found",
+    joinRoom: "room.not_found",
+  });
+});
+
+test("docs/rights.md lists every operation with what it takes", () => {
+  const page = readFileSync(new URL("../docs/rights.md", import.meta.url), "utf8");
+  const listed = [...page.matchAll(/^\| `(\w+)` +\| ([^|]*)\| ([^|]*)\|$/gm)].map(
+    ([, operation, asked = "", takes = ""]) => [operation, asked.trim(), takes.trim()],
+  );
+  const rows = operations.map((operation) => {
+    const route = routes.get(operation);
+    const frames = frameTypes.filter((type) => frameOperations[type] === operation);
+    const asked = [
+      ...(route ? [`\`${route.method} ${route.path.replaceAll(/\{(\w+)\}/g, ":$1")}\``] : []),
+      ...frames.map((type) => `frame \`${type}\``),
+    ].join(", ");
+    return [operation, asked, inWords(operation)];
+  });
+  expect(listed).toEqual(rows);
+});

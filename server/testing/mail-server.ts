@@ -1,0 +1,91 @@
+import type { AddressInfo } from "node:net";
+import { type ParsedMail, simpleParser } from "mailparser";
+import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
+
+/** A mail as it arrived. */
+export interface ReceivedMail {
+  to: string;
+  from: string;
+  messageId: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** What stands in it as an address of ours, once. */
+  link: string | null;
+}
+
+/** A real mail server, which keeps what it is sent. */
+export interface MailServer {
+  /** For `SMTP_URL`. */
+  url: string;
+  received: ReceivedMail[];
+  /** The first mail to an address that nobody has waited for yet. */
+  next(to: string): Promise<ReceivedMail>;
+  /** What it answers to the next mails in place of taking them: `451 Try later`. */
+  refuse(...answers: string[]): void;
+  close(): Promise<void>;
+}
+
+export async function startMailServer(): Promise<MailServer> {
+  const received: ReceivedMail[] = [];
+  const read = new Set<ReceivedMail>();
+  const answers: string[] = [];
+  let arrived = Promise.withResolvers<void>();
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["AUTH", "STARTTLS"],
+    onRcptTo: (_address, _session, done) => done(refusalOf(answers.shift())),
+    onData: (stream, _session, done) => {
+      receive(stream).then((mail) => {
+        received.push(mail);
+        arrived.resolve();
+        arrived = Promise.withResolvers();
+        done();
+      }, done);
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  // A client that is killed in the middle of a mail.
+  server.on("error", () => {});
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    received,
+    async next(to) {
+      for (;;) {
+        const mail = received.find((one) => one.to === to && !read.has(one));
+        if (mail) {
+          read.add(mail);
+          return mail;
+        }
+        await arrived.promise;
+      }
+    },
+    refuse: (...more) => void answers.push(...more),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+function refusalOf(answer: string | undefined): Error | null {
+  if (answer === undefined) return null;
+  const [, code, words = ""] = /^(\d{3}) (.*)$/.exec(answer) ?? [];
+  return Object.assign(new Error(words), { responseCode: Number(code) });
+}
+
+async function receive(stream: SMTPServerDataStream): Promise<ReceivedMail> {
+  const mail: ParsedMail = await simpleParser(stream);
+  const addressee = Array.isArray(mail.to) ? mail.to[0] : mail.to;
+  const text = mail.text ?? "";
+  return {
+    to: addressee?.value[0]?.address ?? "",
+    from: mail.from?.text ?? "",
+    messageId: mail.messageId ?? "",
+    subject: mail.subject ?? "",
+    text,
+    html: mail.html || "",
+    link: /^https?:\/\/\S+$/m.exec(text)?.[0] ?? null,
+  };
+}

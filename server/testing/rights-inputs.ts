@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import type { Operation } from "@roost/protocol/permissions.ts";
+import { newPerson } from "../accounts/testing.ts";
+import type { Others } from "./rights-cases.ts";
+
+/** How somebody signs in who asks. */
+interface Login {
+  username: string;
+  password: string;
+}
+
+/** What goes with a request, beside what its address says. */
+export const inputs: Partial<Record<Operation, (others: Others, me: Login | null) => object>> = {
+  signUp: () => newPerson(),
+  signInByUsername: (_others, me) => me ?? { username: "nobody", password: "wrong" },
+  signInByEmail: (_others, me) => ({
+    email: `${me?.username}@example.org`,
+    password: me?.password ?? "wrong",
+  }),
+  requestPasswordReset: (_others, me) => ({ login: me?.username ?? "nobody" }),
+  resetPassword: () => ({ token: `${randomUUID()}.nothing`, newPassword: "correct horse" }),
+  changePassword: (_others, me) => ({
+    currentPassword: me?.password ?? "wrong",
+    newPassword: me?.password ?? "correct horse",
+  }),
+  changeEmail: (_others, me) => ({
+    newEmail: `new-${randomUUID()}@example.org`,
+    currentPassword: me?.password ?? "wrong",
+  }),
+  confirmEmail: () => ({ token: `${randomUUID()}.nothing` }),
+  revokeSession: () => ({ id: randomUUID() }),
+  setPresence: () => ({ doNotDisturbUntil: null }),
+  schedule: () => ({
+    clientMessageId: randomUUID(),
+    body: "Later",
+    sendAt: new Date(Date.now() + 3_600_000).toISOString(),
+  }),
+  editScheduled: () => ({ body: "Another" }),
+  setSetting: () => ({ value: false }),
+  createRoom: () => ({ name: "Room", kind: "private" }),
+  updateRoom: () => ({ name: "New" }),
+  markRead: () => ({ number: 1 }),
+  markUnread: () => ({ number: 1 }),
+  markThreadRead: () => ({ number: 1 }),
+  putInSection: () => ({ section: "favourites" }),
+  setSection: () => ({ name: "Work" }),
+  sortSection: () => ({ sort: "name" }),
+  arrangeList: () => ({ unreadFirst: true }),
+  setDraft: () => ({ body: "Half a thought" }),
+  invite: (others) => ({ userIds: [others.outsider] }),
+  openDirect: (others) => ({ userIds: [others.author] }),
+  hideDirect: () => ({ number: 1 }),
+  setRole: () => ({ role: "moderator" }),
+  post: () => ({ clientMessageId: randomUUID(), body: "Hello" }),
+  editMessage: () => ({ body: "New" }),
+};
+export const queries: Partial<Record<Operation, string>> = {
+  changes: "?since=0",
+  myChanges: "?since=0",
+};
