@@ -29,6 +29,18 @@ export class SessionEnded extends Error {
   override readonly name = "SessionEnded";
 }
 
+/** A token, an answer or a stored message is of another person than the client acts for. */
+export class OtherPerson extends Error {
+  override readonly name = "OtherPerson";
+  /** Whose it is; null where the server did not say. */
+  readonly userId: string | null;
+
+  constructor(userId: string | null) {
+    super("Somebody else has signed in here. This client acts for one person, and stops.");
+    this.userId = userId;
+  }
+}
+
 /** A message body that no server would take; nothing was queued. */
 export class TextRefused extends Error {
   override readonly name = "TextRefused";
@@ -57,7 +69,7 @@ export class ConnectionStopped extends Error {
   override readonly name = "ConnectionStopped";
 }
 
-/** A sentence for people about anything that was thrown. */
-export function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Anything that was thrown, as an error. */
+export function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

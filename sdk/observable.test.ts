@@ -32,9 +32,9 @@ test("a burst of changes is told once, and every listener of every value hears i
   expect(heard.slice(3)).toEqual(["one again"]);
 });
 
-test("the last listener that goes is noticed, also where one function listened twice", () => {
-  const onUnwatched = vi.fn();
-  const derived = new Derived(() => 1, onUnwatched);
+test("the first listener and the last that goes are noticed, also where one function listened twice", () => {
+  const onWatched = vi.fn();
+  const derived = new Derived(() => 1, onWatched);
   const listener = () => {};
   const [endOne, endTwo] = [derived.subscribe(listener), derived.subscribe(listener)];
   endOne();
@@ -42,5 +42,5 @@ test("the last listener that goes is noticed, also where one function listened t
   expect(derived.watched).toBe(true);
   endTwo();
   expect(derived.watched).toBe(false);
-  expect(onUnwatched).toHaveBeenCalledTimes(1);
+  expect(onWatched.mock.calls).toEqual([[true], [false]]);
 });

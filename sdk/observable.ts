@@ -12,14 +12,14 @@ export interface Observable<T> {
 /** A value computed from others when somebody looks, and only after something changed. */
 export class Derived<T> implements Observable<T> {
   readonly #compute: () => T;
-  readonly #onUnwatched: () => void;
+  readonly #onWatched: (isWatched: boolean) => void;
   readonly #listeners = new Set<() => void>();
   #cached: { value: T } | null = null;
 
-  /** @param onUnwatched called when the last listener went. */
-  constructor(compute: () => T, onUnwatched: () => void = () => {}) {
+  /** @param onWatched called when the first listener came, and when the last one went. */
+  constructor(compute: () => T, onWatched: (isWatched: boolean) => void = () => {}) {
     this.#compute = compute;
-    this.#onUnwatched = onUnwatched;
+    this.#onWatched = onWatched;
   }
 
   readonly get = (): T => {
@@ -31,8 +31,9 @@ export class Derived<T> implements Observable<T> {
     // A listener may subscribe twice; each subscription ends by itself.
     const own = () => listener();
     this.#listeners.add(own);
+    if (this.#listeners.size === 1) this.#onWatched(true);
     return () => {
-      if (this.#listeners.delete(own) && this.#listeners.size === 0) this.#onUnwatched();
+      if (this.#listeners.delete(own) && !this.watched) this.#onWatched(false);
     };
   };
 

@@ -1,14 +1,14 @@
 import { Alarm, type Clock } from "./clock.ts";
+import type { Ask } from "./connection/ask.ts";
+import type { Replica } from "./replica/replica.ts";
 
 /** Positions that move within this time are sent as one. */
 const GATHER_MS = 250;
 
 export interface ReadsOptions {
   clock: Clock;
-  /** What is read here, and what the server knows of it; null where the room is not mine. */
-  positionsOf: (roomId: string) => { readNumber: number; confirmedReadNumber: number } | null;
-  /** Sends a position. Returns its `ref`; null while nothing can be sent. */
-  transmit: (roomId: string, number: number) => number | null;
+  replica: Pick<Replica, "get" | "version">;
+  ask: Ask;
 }
 
 /** Tells the server how far I have read: the last position of each room, and not each step. */
@@ -24,7 +24,7 @@ export class Reads {
     this.#alarm = new Alarm(options.clock, () => this.pump());
   }
 
-  /** The position of this room moved, or has to be told again. */
+  /** The position of this room moved, or has to be told again where the server does not know it (READ-7). */
   mark(roomId: string, delayMs = GATHER_MS): void {
     this.#unsent.add(roomId);
     if (!this.#alarm.isSet) this.#alarm.set(this.#options.clock.now() + delayMs);
@@ -32,11 +32,13 @@ export class Reads {
 
   pump(): void {
     for (const roomId of this.#unsent) {
-      const positions = this.#options.positionsOf(roomId);
-      if (positions && positions.readNumber > positions.confirmedReadNumber) {
-        const ref = this.#options.transmit(roomId, positions.readNumber);
-        if (ref === null) return;
-        this.#sentAs.set(roomId, ref);
+      const { replica, ask } = this.#options;
+      const room = replica.get(roomId);
+      if (room && room.readNumber > room.confirmedReadNumber) {
+        const said = { roomId, number: room.readNumber, version: replica.version ?? 0 };
+        const sentRef = ask((ref) => ({ type: "read", ref, ...said }));
+        if (sentRef === null) return;
+        this.#sentAs.set(roomId, sentRef);
       }
       this.#unsent.delete(roomId);
     }

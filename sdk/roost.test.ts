@@ -1,16 +1,19 @@
-import type { DownFrame } from "@roost/protocol/down.ts";
 import { limits } from "@roost/protocol/limits.ts";
 import { beforeEach, expect, test, vi } from "vitest";
 import { Roost } from "./roost.ts";
 import { FakeClock } from "./testing/fake-clock.ts";
 import { type FakePeer, fakeNetwork } from "./testing/fake-socket.ts";
-import { ModelRoom, postedOf, snapshotOf, userOf, uuid } from "./testing/model.ts";
+import { ModelRoom, snapshotOf, uuid } from "./testing/model.ts";
+import { ModelPerson } from "./testing/model-person.ts";
+import { mine } from "./testing/replica-world.ts";
+import { postedOf, serveNewest, settled, welcomeOf } from "./testing/serve.ts";
 
 const [ME, ANN] = [uuid(1), uuid(2)];
 
 let clock: FakeClock;
 let network: ReturnType<typeof fakeNetwork>;
 let room: ModelRoom;
+let me: ModelPerson;
 let roost: Roost;
 const answers = new Map<string, unknown>();
 
@@ -21,6 +24,8 @@ beforeEach(() => {
   room = new ModelRoom(uuid(101));
   room.join(ANN, "owner");
   room.join(ME);
+  me = new ModelPerson(ME);
+  me.enter(room);
   room.post(ANN, "one");
   roost = new Roost({
     url: "https://chat.example.org/",
@@ -30,7 +35,7 @@ beforeEach(() => {
     WebSocket: network.WebSocket,
     fetch: async (input, init) => {
       const route = `${init?.method} ${new URL(String(input)).pathname}`;
-      const answer = answers.has(route) ? answers.get(route) : room.page(undefined, 50);
+      const answer = answers.has(route) ? answers.get(route) : room.page({}, 50);
       if (answer !== null) return Response.json(answer);
       const problem = { code: "server.internal", status: 500, detail: "The server failed." };
       return Response.json(problem, { status: 500 });
@@ -38,29 +43,7 @@ beforeEach(() => {
   });
 });
 
-const welcome: DownFrame = {
-  type: "welcome",
-  protocol: 2,
-  connectionId: "1",
-  me: { ...userOf(ME), email: "me@example.org", role: "member" },
-  heartbeatIntervalMs: 25_000,
-  heartbeatTimeoutMs: 60_000,
-};
-
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-}
-
-/** The server's part of a connection, up to the snapshot. */
-async function serve(): Promise<FakePeer> {
-  await settled();
-  const peer = network.peers.at(-1);
-  if (!peer) throw new Error("There was no connection yet.");
-  peer.accept();
-  peer.send(welcome);
-  peer.send(snapshotOf([room], ME));
-  return peer;
-}
+const serve = () => serveNewest(network, [room], ME, me.version);
 
 async function goLive(): Promise<FakePeer> {
   const live = roost.connect();
@@ -68,6 +51,13 @@ async function goLive(): Promise<FakePeer> {
   await live;
   return peer;
 }
+
+test("a message that was written before it was known by whom is signed once that is known", async () => {
+  const pending = roost.send(room.id, "early");
+  expect(pending.authorId).toBeNull();
+  await goLive();
+  expect(roost.timeline(room.id).get().pending).toMatchObject([{ authorId: ME, body: "early" }]);
+});
 
 test("connect() resolves when live, at once where it is already, and rejects when stopped", async () => {
   const peer = await goLive();
@@ -151,7 +141,12 @@ test("R19: sends of a room follow each other on `posted` alone, and each is told
     if (stored) peer.send({ ...postedOf(stored), ref });
   }
   expect(heard).toEqual(["a", "b", "c"]);
-  expect(roost.room(room.id).get()).toEqual({ ...room.roomFor(ME), pendingCount: 0 });
+  expect(roost.room(room.id).get()).toEqual({
+    ...room.roomFor(ME),
+    hidden: false,
+    pendingCount: 0,
+    mentions: 0,
+  });
   const outcomes = await Promise.all(sends.map((pending) => roost.sent(pending)));
   expect(outcomes).toEqual(room.messages.slice(-3));
   expect(peer.all("sync")).toEqual([]);
@@ -191,30 +186,29 @@ test("read positions count at once, go out as one frame, and again after a cut",
   clock.advance(250);
   expect(first.all("read")).toMatchObject([{ roomId: room.id, number: 6 }]);
 
-  first.send({
-    type: "error",
-    ref: first.last("read").ref ?? 0,
-    code: "request.rate_limited",
-    detail: "Slow.",
-    retryAfterMs: 500,
-  });
+  const refusal = { code: "request.rate_limited", detail: "Slow.", retryAfterMs: 500 } as const;
+  first.send({ type: "error", ref: first.last("read").ref ?? 0, ...refusal });
   clock.advance(500);
   expect(first.all("read").length).toBe(2);
 
   first.close(1006);
   clock.advance(1_000);
   const second = await serve();
-  expect(second.all("read")).toMatchObject([{ roomId: room.id, number: 6 }]);
-  second.send({ type: "read", roomId: room.id, number: 6 });
+  expect(second.all("read")).toMatchObject([{ roomId: room.id, number: 6, version: me.version }]);
+  // READ-7: the server may have heard it too late.
+  second.send(mine(me.read(room, 3)));
+  clock.advance(250);
+  expect(second.all("read").length).toBe(2);
+  second.send(mine(me.read(room, 6)));
   roost.markRead(room.id, 6);
   clock.advance(1_000);
-  expect(second.all("read").length).toBe(1);
+  expect(second.all("read").length).toBe(2);
 });
 
 test("what another device has read meanwhile is not told again", async () => {
   const peer = await goLive();
   roost.markRead(room.id, 1);
-  peer.send({ type: "read", roomId: room.id, number: 1 });
+  peer.send(mine(me.read(room, 1)));
   clock.advance(1_000);
   expect(peer.all("read")).toEqual([]);
 });
@@ -236,7 +230,7 @@ test("rooms beyond those that a hello may name are asked for one by one", async 
   second?.accept();
   const named = second?.last("hello").rooms ?? {};
   expect(Object.keys(named).length).toBe(limits.helloRooms);
-  second?.send(welcome);
+  second?.send(welcomeOf(ME));
   second?.send(snapshotOf(rooms, ME));
   const [unnamed] = rooms.filter(({ id }) => !(id in named));
   expect(second?.all("sync")).toMatchObject([{ roomId: unnamed?.id, since: 1 }]);
@@ -282,7 +276,10 @@ test("what REST answers is in the replica at once, and a room I left does not co
   await roost.api.joinRoom(other.id);
   expect(roost.room(other.id).get()?.name).toBe("room");
   const late = roost.api.joinRoom(other.id);
-  peer.send({ type: "left", roomId: other.id });
+  me.enter(other);
+  other.leave(ME);
+  me.leave(other);
+  peer.send(mine(me.changesSince(me.version - 2, 50)));
   await late;
   expect(roost.room(other.id).get()).toBeNull();
 
@@ -302,15 +299,18 @@ test("events tell of rooms that come and go after the first snapshot", async () 
   const peer = await goLive();
   const other = new ModelRoom(uuid(102));
   other.join(ME);
-  peer.send({ type: "joined", room: other.roomFor(ME), users: [] });
-  peer.send({ type: "joined", room: other.roomFor(ME), users: [] });
-  peer.send({ type: "left", roomId: other.id });
+  const entered = mine(me.enter(other), [other]);
+  peer.send(entered);
+  peer.send(entered);
+  other.leave(ME);
+  peer.send(mine(me.leave(other)));
   stop();
-  peer.send({ type: "left", roomId: room.id });
+  room.leave(ME);
+  peer.send(mine(me.leave(room)));
   expect(told).toEqual([`joined ${other.id}`, `left ${other.id}`]);
 });
 
-test("health is what the present connection was told, and well until then", async () => {
+test("health is what the present connection was told; what the database could not give comes when it is back", async () => {
   const well = { database: true, bus: true };
   expect(roost.health.get()).toEqual(well);
   const first = await goLive();
@@ -319,6 +319,12 @@ test("health is what the present connection was told, and well until then", asyn
   expect(held).toEqual({ database: false, bus: true });
   first.send({ type: "health", database: false, bus: true });
   expect(roost.health.get()).toBe(held);
+  answers.set(`GET /api/rooms/${room.id}/messages`, null);
+  const timeline = roost.timeline(room.id);
+  await timeline.loadNewest();
+  answers.clear();
+  first.send({ type: "health", database: true, bus: true });
+  await vi.waitFor(() => expect(timeline.get().messages).toHaveLength(1));
   first.close(1006);
   clock.advance(1_000);
   const second = await serve();

@@ -1,49 +1,44 @@
 import type { DownFrame } from "@roost/protocol/down.ts";
 import { limits } from "@roost/protocol/limits.ts";
 import type { Message } from "@roost/protocol/message.ts";
-import type { UpFrame } from "@roost/protocol/up.ts";
 import type { Me, User } from "@roost/protocol/user.ts";
+import { Arrangement } from "./arrangement.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import type { Ask } from "./connection/ask.ts";
 import { Connection } from "./connection/connection.ts";
 import { HealthReport, type ServerHealth } from "./connection/health.ts";
 import { Pace } from "./connection/pace.ts";
 import type { ConnectionStatus } from "./connection/status.ts";
-import { ConnectionStopped, SessionEnded } from "./errors.ts";
+import { untilLive } from "./connection/until-live.ts";
+import { Drafts, draftIn } from "./drafts.ts";
+import { ServerEmoji } from "./emoji.ts";
+import { OtherPerson } from "./errors.ts";
 import { Events } from "./events.ts";
 import type { Observable } from "./observable.ts";
+import type { RoostEvents, RoostOptions } from "./options.ts";
+import { Person } from "./person.ts";
+import { Reactions } from "./reactions.ts";
 import { Reads } from "./reads.ts";
+import { Received } from "./received.ts";
+import type { OwnView } from "./replica/own-rows.ts";
 import { Replica } from "./replica/replica.ts";
-import type { MemberList, RoomView, Timeline } from "./replica/views.ts";
+import { sourceOf } from "./replica/source.ts";
+import type { MemberList, PinList, RoomView, Timeline } from "./replica/views.ts";
 import { Accounts, type Credentials } from "./rest/accounts.ts";
 import { type Api, createApi } from "./rest/api.ts";
 import { Http } from "./rest/http.ts";
-import type { PendingMessage, PendingStorage } from "./sending/pending.ts";
+import { ScheduledMessages } from "./scheduled.ts";
+import type { PendingMessage, PendingStorage, Standing } from "./sending/pending.ts";
 import { SendQueue } from "./sending/queue.ts";
+import { Settings } from "./settings.ts";
+import { Signals } from "./signals/signals.ts";
+import { Threads } from "./threads.ts";
 import { Tokens } from "./token.ts";
 
-export interface RoostOptions {
-  /** `http(s)://host[:port]` of the server. */
-  url: string;
-  /** Gets a fresh signed token. Called when none is cached that stays valid for a while. */
-  token: () => Promise<string>;
-  /** Default: memory, so that unsent messages end with the process. */
-  storage?: PendingStorage;
-  clock?: Clock;
-  random?: () => number;
-  WebSocket?: typeof WebSocket;
-  fetch?: typeof fetch;
-}
-
-/** What `on()` tells, by name. */
-export interface RoostEvents {
-  message: (message: Message, room: RoomView) => void;
-  joined: (room: RoomView) => void;
-  left: (roomId: string) => void;
-  reset: (room: RoomView) => void;
-  status: (status: ConnectionStatus) => void;
-}
-
-/** A client of one server for one person. */
+/**
+ * A client of one server for one person. Where a token, an answer of the server or a stored message
+ * turns out to be of another, it stops with the reason `other-person` and sends nothing.
+ */
 export class Roost {
   /**
    * Signs in and returns a client (not connected yet) whose tokens renew themselves. For bots.
@@ -52,20 +47,11 @@ export class Roost {
   static async signIn(
     url: string,
     credentials: Credentials,
-    options: Omit<RoostOptions, "url" | "token"> = {},
+    options: Omit<RoostOptions, "url" | "token" | "userId"> = {},
   ): Promise<Roost> {
     const accounts = new Accounts({ url, ...(options.fetch ? { fetch: options.fetch } : {}) });
-    await accounts.signIn(credentials);
-    const token = async () => {
-      try {
-        return await accounts.token();
-      } catch (error) {
-        if (!(error instanceof SessionEnded)) throw error;
-        await accounts.signIn(credentials);
-        return accounts.token();
-      }
-    };
-    return new Roost({ ...options, url, token });
+    const userId = await accounts.signIn(credentials);
+    return new Roost({ ...options, url, token: accounts.renewing(credentials), userId });
   }
 
   /** The REST API. Rows that it returns are in the replica before the promise resolves. */
@@ -75,54 +61,102 @@ export class Roost {
   readonly health: Observable<ServerHealth>;
   /** Null until the first welcome. */
   readonly me: Observable<Me | null>;
-  /** My rooms, the one with the newest message first. */
+  /** My rooms, the one with the newest message first; archived ones last. */
   readonly rooms: Observable<readonly RoomView[]>;
+  /** What is told of others while somebody looks, and not kept: who types, and who is there. */
+  readonly signals: Omit<Signals, "take" | "wrote" | "sent" | "pump" | "cutOff">;
+  /** What I have written and not sent, on all my devices. */
+  readonly drafts: Drafts;
+  /** The messages that I keep for later, and whom I have blocked, by their ids. */
+  readonly saved: Observable<OwnView<"saved">>;
+  /** How I have my list of rooms. */
+  readonly list: Arrangement;
+  readonly blocked: Observable<OwnView<"block">>;
+  /** What I chose, on all my devices. */
+  readonly settings: Settings;
+  /** What the server sends for me later, and what `send` holds back: to be taken back, or sent at once. */
+  readonly scheduled: ScheduledMessages;
+  readonly held: Pick<SendQueue, "takeBack" | "sendHeld">;
+  /** The emoji that were added to the server. */
+  readonly emoji: Omit<ServerEmoji, "take">;
+  /** The threads of my rooms, and which of them are mine. */
+  readonly threads: Threads;
   readonly #clock: Clock;
   readonly #events = new Events<RoostEvents>();
+  readonly #person: Person;
   readonly #connection: Connection;
   readonly #health = new HealthReport();
   readonly #pace: Pace;
   readonly #replica: Replica;
   readonly #queue: SendQueue;
   readonly #reads: Reads;
+  readonly #received: Received;
+  readonly #reactions: Reactions;
+  readonly #signals: Signals;
+  readonly #emoji: ServerEmoji;
   /** Each frame that wants an answer has its own. */
   #ref = 0;
 
+  /** Throws `OtherPerson` where the storage has messages of somebody else than `userId`. */
   constructor(options: RoostOptions) {
     const { token, clock = systemClock, random = Math.random } = options;
     const url = new URL(options.url).origin;
     this.#clock = clock;
-    const tokens = new Tokens(token, clock);
+    this.#person = new Person(options.userId ?? null);
+    const tokens = new Tokens(token, clock, this.#person);
     this.#pace = new Pace(clock, () => this.#pump());
     this.#connection = new Connection({
       url: `${url.replace(/^http/, "ws")}/ws`,
       tokens,
+      person: this.#person,
       clock,
       random,
       WebSocket: options.WebSocket ?? WebSocket,
-      versions: () => this.#replica.nameVersions(limits.helloRooms),
+      held: () => this.#replica.nameVersions(limits.helloRooms),
       onFrame: (frame) => this.#take(frame),
       onStatus: (status) => this.#statusChanged(status),
     });
     this.#replica = this.#createReplica();
-    this.#queue = this.#createQueue(options.storage);
-    this.#reads = this.#createReads();
+    this.#queue = this.#createQueue(options.storage, options.marksRead ?? false);
+    const replica = this.#replica;
+    const ask = this.#ask;
+    this.#reads = new Reads({ clock, replica, ask });
+    this.#signals = new Signals({ clock, ask });
+    this.#received = new Received({ clock, replica, signals: this.#signals, ask });
     const http = new Http({
       url,
       fetch: options.fetch ?? ((input, init) => fetch(input, init)),
       clock,
       random,
-      token: () => tokens.get(),
+      token: () => this.#tokenFrom(tokens),
       renew: (rejected) => {
         tokens.drop(rejected);
         return true;
       },
     });
     this.api = createApi(http, this.#replica);
-    this.status = this.#connection.status;
-    this.health = this.#health.value;
-    this.me = this.#replica.me;
-    this.rooms = this.#replica.rooms;
+    const { api } = this;
+    this.#reactions = new Reactions(api, (id) => this.#replica.screens.timelinesOf(id));
+    const isLive = () => this.#connection.isLive;
+    this.drafts = new Drafts({
+      clock,
+      storage: options.draftStorage,
+      rows: replica.own.view("draft"),
+      isTold: () => this.#replica.version !== null,
+      isLive,
+      keep: (place, draft) => api.setDraft(...draftIn(place, draft)),
+    });
+    this.held = this.#queue;
+    this.scheduled = new ScheduledMessages(api, replica.own.view("scheduled"));
+    this.saved = replica.own.view("saved");
+    this.list = new Arrangement(api, this.#replica.own);
+    this.blocked = replica.own.view("block");
+    this.settings = new Settings(api, replica.own.view("setting"));
+    this.emoji = this.#emoji = new ServerEmoji(api);
+    this.threads = new Threads({ clock, api, replica: this.#replica, isLive });
+    [this.status, this.health] = [this.#connection.status, this.#health.value];
+    [this.me, this.rooms] = [replica.me, replica.rooms];
+    this.signals = this.#signals;
   }
 
   /** A room of mine; null while I am not in it. The same object each time. */
@@ -135,30 +169,23 @@ export class Roost {
     return this.#replica.user(userId);
   }
 
-  /** The same object each time for a room. */
+  /** This and the next two: the same object each time for a room. */
   timeline(roomId: string): Timeline {
     return this.#replica.screens.timeline(roomId);
   }
 
-  /** The same object each time for a room. */
   members(roomId: string): MemberList {
     return this.#replica.screens.members(roomId);
+  }
+
+  pins(roomId: string): PinList {
+    return this.#replica.screens.pins(roomId);
   }
 
   /** Connects and stays connected. Resolves when live; rejects with `ConnectionStopped`. */
   connect(): Promise<void> {
     this.#connection.connect();
-    return new Promise((resolve, reject) => {
-      const unsubscribe = this.on("status", check);
-      check(this.status.get());
-
-      function check(status: ConnectionStatus) {
-        if (status.state === "live") resolve();
-        else if (status.state === "stopped") reject(new ConnectionStopped(status.detail));
-        else return;
-        unsubscribe?.();
-      }
-    });
+    return untilLive(this.status);
   }
 
   /** Ends the connection. No timer or socket is left, so a Node process can exit. */
@@ -168,11 +195,13 @@ export class Roost {
   }
 
   /**
-   * Queues a message and returns at once; it is sent when it can be. Throws `TextRefused` for a
-   * body that no server would take.
+   * Queues a message, which may reply to another one, stand in a thread or forward one, and returns at once; it is sent
+   * when it can be. Throws `TextRefused` for a body that no server would take.
    */
-  send(roomId: string, body: string): PendingMessage {
-    return this.#queue.add(roomId, body);
+  send(roomId: string, body: string, standing: Standing = {}): PendingMessage {
+    const pending = this.#queue.add(roomId, body, standing);
+    this.#signals.sent(roomId, standing.threadNumber);
+    return pending;
   }
 
   /**
@@ -193,81 +222,86 @@ export class Roost {
     this.#queue.discard(clientMessageId);
   }
 
-  /** I have read up to this message. Counts here at once, and on the server once connected. */
-  markRead(roomId: string, number: number): void {
-    const room = this.#replica.get(roomId);
-    if (!room) return;
-    const before = room.readNumber;
-    room.read(Math.min(number, room.lastNumber));
-    if (room.readNumber === before) return;
-    this.#replica.screens.roomChanged(roomId);
-    this.#reads.mark(roomId);
+  /** Reacts to a message, or takes that back. Shown at once; rejects, and is undone, where that cannot be. */
+  react(
+    message: Pick<Message, "id" | "roomId" | "number">,
+    emoji: string,
+    on: boolean,
+  ): Promise<void> {
+    return this.#reactions.set(message, emoji, on);
   }
 
-  /**
-   * Calls the listener for each event; returns the function that ends that.
-   *
-   * `message`: each message that is new since the first snapshot, in any room of mine, exactly
-   * once and in order per room; also those that came while cut off, unless that was so long that
-   * the server sent the present state of the room instead of what happened in between.
-   *
-   * `reset`: that was the case. Messages up to the room's `lastNumber` may not have been told;
-   * `api.messages()` has them.
-   */
+  /** I have read up to this message. Counts here at once, and on the server once connected. */
+  markRead(roomId: string, number: number): void {
+    if (this.#replica.markRead(roomId, number)) this.#reads.mark(roomId);
+  }
+
+  /** Calls the listener for each event; returns the function that ends that. */
   on<Name extends keyof RoostEvents>(event: Name, listener: RoostEvents[Name]): () => void {
     return this.#events.on(event, listener);
+  }
+
+  /** Throws `OtherPerson`, and then nothing else goes on either. */
+  async #tokenFrom(tokens: Tokens): Promise<string> {
+    try {
+      return await tokens.get();
+    } catch (error) {
+      if (error instanceof OtherPerson) this.#connection.stop(error);
+      throw error;
+    }
   }
 
   #createReplica(): Replica {
     return new Replica({
       clock: this.#clock,
-      source: {
-        pending: (roomId) => this.#queue.pending(roomId),
-        loadMessages: (roomId, query) => this.api.messages(roomId, query),
-        loadMembers: (roomId, query) => this.api.members(roomId, query),
-      },
-      sync: (roomId, since) => this.#ask((ref) => ({ type: "sync", ref, roomId, since })),
+      source: sourceOf(
+        () => this.api,
+        (roomId) => this.#queue.pending(roomId),
+      ),
+      sync: (roomId, since) =>
+        this.#ask((ref) => ({ type: "sync", ref, ...(roomId !== undefined && { roomId }), since })),
       sentAs: (posted) => this.#queue.sentAs(posted),
       onStored: (message) => this.#queue.stored(message),
-      onProgress: (roomId) => this.#queue.progressed(roomId),
-      onMessage: (message, room) => this.#events.emit("message", message, room),
+      onProgress: (roomId) => {
+        this.#queue.progressed(roomId);
+        this.#received.came(roomId);
+      },
+      onMessage: (message, room) => {
+        this.#signals.wrote(message);
+        this.#events.emit("message", message, room);
+      },
       onJoined: (room) => this.#events.emit("joined", room),
       onLeft: (roomId) => this.#events.emit("left", roomId),
       onReset: (room) => this.#events.emit("reset", room),
     });
   }
 
-  #createQueue(storage: PendingStorage | undefined): SendQueue {
+  #createQueue(storage: PendingStorage | undefined, marksRead: boolean): SendQueue {
     return new SendQueue({
       clock: this.#clock,
       storage,
       transmit: (post) => this.#ask((ref) => ({ ...post, ref })),
       versionOf: (roomId) => this.#replica.get(roomId)?.version ?? null,
-      myId: () => this.me.get()?.id ?? null,
+      seenOf: (roomId) => (marksRead ? (this.#replica.get(roomId)?.seen ?? 0) : null),
+      canSend: ({ threadNumber }) => threadNumber === undefined || this.#signals.knows("threads"),
+      person: this.#person,
       onChange: (roomId) => this.#replica.screens.pendingChanged(roomId),
     });
   }
 
-  #createReads(): Reads {
-    return new Reads({
-      clock: this.#clock,
-      positionsOf: (roomId) => this.#replica.get(roomId) ?? null,
-      transmit: (roomId, number) => this.#ask((ref) => ({ type: "read", ref, roomId, number })),
-    });
-  }
-
-  /** Sends a frame under a `ref` of its own, and returns that; null while nothing can be sent. */
-  #ask(frame: (ref: number) => UpFrame): number | null {
+  readonly #ask: Ask = (frame) => {
     if (!this.#connection.isLive || !this.#pace.take()) return null;
     this.#ref += 1;
     this.#connection.send(frame(this.#ref));
     return this.#ref;
-  }
+  };
 
   /** Frames of a kind that is not known here pass unheeded. */
   #take(frame: DownFrame): void {
-    this.#health.take(frame);
-    this.#replica.take(frame);
+    const parts = [this.#health, this.#signals, this.#emoji, this.#replica];
+    for (const part of parts) part.take(frame);
+    if (frame.type === "health" && frame.database) this.#replica.screens.retryFailed();
+    if (frame.type === "person") for (const row of frame.places ?? []) this.#reads.mark(row.roomId);
     if (frame.type === "posted") this.#queue.posted(frame);
     if (frame.type === "error") {
       this.#queue.refused(frame);
@@ -283,18 +317,26 @@ export class Roost {
 
   #goLive(): void {
     this.#pace.restart();
-    for (const [roomId, room] of this.#replica.all()) {
-      if (room.readNumber > room.confirmedReadNumber) this.#reads.mark(roomId, 0);
+    for (const [roomId] of this.#replica.all()) {
+      this.#reads.mark(roomId);
+      this.#received.came(roomId);
     }
     this.#replica.pump();
     this.#queue.goLive();
     this.#reads.pump();
+    this.#signals.pump();
     this.#replica.screens.retryFailed();
+    this.drafts.goLive();
+    this.threads.goLive();
   }
 
   #cutOff(): void {
     this.#pace.stop();
     this.#reads.stop();
+    this.#received.stop();
+    this.#signals.cutOff();
+    this.drafts.stop();
+    this.threads.stop();
     this.#replica.cutOff();
     this.#queue.cutOff();
   }
@@ -303,5 +345,6 @@ export class Roost {
     this.#replica.pump();
     this.#queue.pump();
     this.#reads.pump();
+    this.#signals.pump();
   }
 }

@@ -1,23 +1,29 @@
 import type { Clock } from "./clock.ts";
+import type { Person } from "./person.ts";
 
 /** A token is renewed this long before its end, or after three quarters of a short life. */
 const EARLY_MS = 60_000;
 /** How long a token lives that does not say so. */
 const UNKNOWN_LIFE_MS = 60_000;
 
-/** Keeps the signed token, gets a new one in time, and never two at once. */
+/** Keeps the signed token of one person, gets a new one in time, and never two at once. */
 export class Tokens {
   readonly #source: () => Promise<string>;
   readonly #clock: Clock;
+  readonly #person: Person;
   #cached: { token: string; renewAt: number } | null = null;
   #fetching: Promise<string> | null = null;
 
-  constructor(source: () => Promise<string>, clock: Clock) {
+  constructor(source: () => Promise<string>, clock: Clock, person: Person) {
     this.#source = source;
     this.#clock = clock;
+    this.#person = person;
   }
 
-  /** A token that stays valid for a while. Rejects with what the source rejects with. */
+  /**
+   * A token that stays valid for a while. Rejects with what the source rejects with, and with
+   * `OtherPerson`.
+   */
   get(): Promise<string> {
     if (this.#cached && this.#clock.now() < this.#cached.renewAt) {
       return Promise.resolve(this.#cached.token);
@@ -43,7 +49,9 @@ export class Tokens {
 
   async #fetch(): Promise<string> {
     const token = await this.#source();
-    const lifeMs = lifeOf(token);
+    const claims = claimsOf(token);
+    if (typeof claims.sub === "string") this.#person.require(claims.sub);
+    const lifeMs = lifeOf(claims);
     const renewAt = this.#clock.now() + Math.max(lifeMs - EARLY_MS, lifeMs * 0.75);
     this.#cached = { token, renewAt };
     return token;
@@ -51,14 +59,18 @@ export class Tokens {
 }
 
 /** Milliseconds that a fresh token lives. The difference counts: clocks may disagree. */
-function lifeOf(token: string): number {
-  const claims = claimsOf(token);
-  const { exp, iat } = claims;
+function lifeOf({ exp, iat }: Claims): number {
   if (typeof exp !== "number" || typeof iat !== "number") return UNKNOWN_LIFE_MS;
   return Math.max(0, exp - iat) * 1_000;
 }
 
-function claimsOf(token: string): { exp?: unknown; iat?: unknown } {
+interface Claims {
+  sub?: unknown;
+  exp?: unknown;
+  iat?: unknown;
+}
+
+function claimsOf(token: string): Claims {
   const payload = token.split(".")[1] ?? "";
   try {
     const json: unknown = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));

@@ -2,6 +2,7 @@ import type { DownFrame } from "@roost/protocol/down.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ApiError, NetworkError, SessionEnded } from "../errors.ts";
+import { Person } from "../person.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { type FakePeer, fakeNetwork } from "../testing/fake-socket.ts";
 import { userOf, uuid } from "../testing/model.ts";
@@ -10,13 +11,14 @@ import { Connection } from "./connection.ts";
 
 const welcome: DownFrame = {
   type: "welcome",
-  protocol: 2,
+  protocol: 3,
   connectionId: "1",
   me: { ...userOf(uuid(1)), email: "me@example.org", role: "member" },
+  features: [],
   heartbeatIntervalMs: 25_000,
   heartbeatTimeoutMs: 60_000,
 };
-const snapshot: DownFrame = { type: "snapshot", rooms: [], users: [] };
+const snapshot: DownFrame = { type: "snapshot", version: 1, rooms: [], users: [] };
 
 interface Setup {
   token?: () => Promise<string>;
@@ -25,16 +27,18 @@ interface Setup {
 
 function setUp({ token = async () => "token", random = () => 1 }: Setup = {}) {
   const clock = new FakeClock();
+  const person = new Person(null);
   const network = fakeNetwork();
   const frames: DownFrame[] = [];
   const states: string[] = [];
   const connection = new Connection({
     url: "ws://example.org/ws",
-    tokens: new Tokens(token, clock),
+    tokens: new Tokens(token, clock, person),
+    person,
     clock,
     random,
     WebSocket: network.WebSocket,
-    versions: () => ({ [uuid(101)]: 7 }),
+    held: () => ({ person: 3, rooms: { [uuid(101)]: 7 } }),
     onFrame: (frame) => frames.push(frame),
     onStatus: (status) => states.push(status.state),
   });
@@ -63,7 +67,7 @@ test("the first frame is a hello with token and versions; a snapshot makes it li
   await goLive();
   expect(peer().url).toBe("ws://example.org/ws");
   expect(peer().received).toEqual([
-    { type: "hello", protocol: 2, token: "token", rooms: { [uuid(101)]: 7 } },
+    { type: "hello", protocol: 3, token: "token", person: 3, rooms: { [uuid(101)]: 7 } },
   ]);
   expect(states).toEqual(["connecting", "authenticating", "loading", "live"]);
   expect(connection.status.get()).toEqual({ state: "live", since: clock.now() });

@@ -4,8 +4,9 @@ import { limits } from "@roost/protocol/limits.ts";
 import type { Hello, UpFrame } from "@roost/protocol/up.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { Alarm, type Clock } from "../clock.ts";
-import { ApiError, SessionEnded } from "../errors.ts";
+import { ApiError, OtherPerson, SessionEnded } from "../errors.ts";
 import { Derived } from "../observable.ts";
+import type { Person } from "../person.ts";
 import type { Tokens } from "../token.ts";
 import { backOffMs, retryWindowMs } from "./back-off.ts";
 import { Heartbeat } from "./heartbeat.ts";
@@ -25,17 +26,19 @@ const WINDOW_CODES: readonly number[] = [closeCodes.goingAway.code, closeCodes.b
 const STOP_REASONS: Readonly<Record<number, StopReason>> = {
   [closeCodes.unsupportedProtocol.code]: "unsupported-protocol",
   [closeCodes.sessionEnded.code]: "session-ended",
+  [closeCodes.otherPerson.code]: "other-person",
 };
 
 export interface ConnectionOptions {
   /** `ws(s)://…/ws` */
   url: string;
   tokens: Tokens;
+  person: Person;
   clock: Clock;
   random: () => number;
   WebSocket: typeof WebSocket;
-  /** The versions that the replica holds, by room. */
-  versions: () => NonNullable<Hello["rooms"]>;
+  /** The versions that the replica holds. */
+  held: () => Pick<Hello, "person" | "rooms">;
   onFrame: (frame: DownFrame) => void;
   /** Called in the new status, after the connection has done its own part. */
   onStatus: (status: ConnectionStatus) => void;
@@ -71,6 +74,11 @@ export class Connection {
 
   close(): void {
     this.#dispatch({ type: "close" });
+  }
+
+  /** Stops for good: what the client gets is of another person. */
+  stop(error: OtherPerson): void {
+    this.#dispatch({ type: "refused", reason: "other-person", detail: error.message });
   }
 
   /** Sends a frame; only to be called while live. */
@@ -130,7 +138,7 @@ export class Connection {
 
   #hint(): void {
     if (this.#status.state === "live") this.#heartbeat?.probe();
-    else this.#dispatch({ type: "retry" });
+    else this.#dispatch({ type: "retry", isHint: true });
   }
 
   async #open(generation: number): Promise<void> {
@@ -150,6 +158,10 @@ export class Connection {
   }
 
   #noToken(error: unknown): void {
+    if (error instanceof OtherPerson) {
+      this.stop(error);
+      return;
+    }
     const detail = error instanceof Error ? error.message : String(error);
     const isOver =
       error instanceof SessionEnded ||
@@ -163,7 +175,8 @@ export class Connection {
       type: "hello",
       protocol: PROTOCOL_VERSION,
       token: this.#token,
-      rooms: this.#options.versions(),
+      ...(this.#options.person.id !== null && { userId: this.#options.person.id }),
+      ...this.#options.held(),
     });
     this.#dispatch({ type: "opened" });
   }
@@ -171,24 +184,38 @@ export class Connection {
   #receive(frame: DownFrame): void {
     const generation = this.#generation;
     this.#heartbeat?.heard();
-    if (frame.type === "welcome") this.#welcome = frame;
+    if (frame.type === "welcome" && !this.#accept(frame)) return;
     this.#options.onFrame(frame);
     // A listener may have closed the connection.
     if (generation !== this.#generation) return;
     if (frame.type === "welcome") this.#dispatch({ type: "welcomed" });
-    if (frame.type === "snapshot") {
+    if (frame.type === "snapshot" || frame.type === "person") {
       this.#dispatch({ type: "loaded", at: this.#options.clock.now() });
     }
   }
 
+  /** False, and stopped, where the server takes this client for somebody else. */
+  #accept(welcome: Welcome): boolean {
+    try {
+      this.#options.person.require(welcome.me.id);
+    } catch (error) {
+      if (!(error instanceof OtherPerson)) throw error;
+      this.stop(error);
+      return false;
+    }
+    this.#welcome = welcome;
+    return true;
+  }
+
   #closed(code: number, reason: string): void {
     const after = afterClose(code);
+    // Whoever connects again after a stop does not come back with what was refused.
+    if (after !== "reconnect") this.#options.tokens.drop(this.#token);
     if (after === "stop") {
       const stopReason = STOP_REASONS[code] ?? "forbidden";
       this.#dispatch({ type: "refused", reason: stopReason, detail: reason });
       return;
     }
-    if (after === "renew-token") this.#options.tokens.drop(this.#token);
     const windowMs = WINDOW_CODES.includes(code) ? retryWindowMs(reason) : null;
     this.#lost(reason || "The connection was cut.", windowMs);
   }

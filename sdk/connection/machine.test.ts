@@ -63,6 +63,9 @@ for (const row of rows) {
 test("states carry what their event said", () => {
   expect(transition(statuses.idle, events.connect)).toEqual({ state: "connecting", attempt: 1 });
   expect(transition(statuses.waiting, events.retry)).toEqual({ state: "connecting", attempt: 4 });
+  // The network is back: the waits begin short again.
+  const hint = { type: "retry", isHint: true } as const;
+  expect(transition(statuses.waiting, hint)).toEqual({ state: "connecting", attempt: 1 });
   expect(transition(statuses.loading, events.loaded)).toEqual({ state: "live", since: 7 });
   expect(transition(statuses.live, events.lost)).toEqual({
     state: "waiting",

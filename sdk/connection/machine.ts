@@ -4,12 +4,12 @@ import type { ConnectionStatus, StopReason } from "./status.ts";
 export type ConnectionEvent =
   /** The user of the SDK wants to be connected. */
   | { type: "connect" }
-  /** The wait is over, or the network seems to be back. */
-  | { type: "retry" }
+  /** The wait is over, or the network seems to be back: then attempts count from 1 again. */
+  | { type: "retry"; isHint?: true }
   /** The socket is open and the hello sent. */
   | { type: "opened" }
   | { type: "welcomed" }
-  /** The snapshot is in the replica. */
+  /** The answer to the hello, a snapshot or what it lacks of my log, is in the replica. */
   | { type: "loaded"; at: number }
   /** The connection, or the attempt, failed. */
   | { type: "lost"; attempt: number; retryAt: number; reason: string }
@@ -44,9 +44,9 @@ const stop = (_: ConnectionStatus, event: EventOf<"refused">): ConnectionStatus 
   detail: event.detail,
 });
 const end = (): ConnectionStatus => ({ state: "stopped", reason: "closed", detail: "Closed." });
-const tryAgain = (status: StatusIn<"waiting">): ConnectionStatus => ({
+const tryAgain = (status: StatusIn<"waiting">, event: EventOf<"retry">): ConnectionStatus => ({
   state: "connecting",
-  attempt: status.attempt,
+  attempt: event.isHint ? 1 : status.attempt,
 });
 
 const table: Table = {
@@ -101,7 +101,7 @@ const table: Table = {
     close: end,
   },
   waiting: {
-    connect: tryAgain,
+    connect: start,
     retry: tryAgain,
     opened: stay,
     welcomed: stay,

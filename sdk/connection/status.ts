@@ -6,7 +6,7 @@ export type ConnectionStatus =
   | { state: "connecting"; attempt: number }
   /** The socket is open and the hello sent. */
   | { state: "authenticating" }
-  /** Welcomed; the snapshot is on its way. */
+  /** Welcomed; the answer to the hello is on its way. */
   | { state: "loading" }
   /** Everything arrives as it happens. `since` is in milliseconds since 1970. */
   | { state: "live"; since: number }
@@ -15,4 +15,10 @@ export type ConnectionStatus =
   /** Not coming back by itself. `connect()` starts again. */
   | { state: "stopped"; reason: StopReason; detail: string };
 
-export type StopReason = "closed" | "session-ended" | "unsupported-protocol" | "forbidden";
+export type StopReason =
+  | "closed"
+  | "session-ended"
+  /** Somebody else has signed in where this client gets its tokens. */
+  | "other-person"
+  | "unsupported-protocol"
+  | "forbidden";

@@ -1,6 +1,7 @@
 import type { Changes } from "@roost/protocol/changes.ts";
-import type { ChangesFrame, ErrorFrame, Posted } from "@roost/protocol/down.ts";
+import type { ChangesFrame, ErrorFrame, PersonFrame, Posted } from "@roost/protocol/down.ts";
 import type { Message } from "@roost/protocol/message.ts";
+import type { Hello } from "@roost/protocol/up.ts";
 import type { Clock } from "../clock.ts";
 import { type AnswerPart, CatchUp } from "./catch-up.ts";
 import { changeOf, OwnPosts } from "./own-posts.ts";
@@ -8,20 +9,33 @@ import type { RoomReplica } from "./room-replica.ts";
 import type { RoomScreens } from "./room-screens.ts";
 import type { Rows } from "./rows.ts";
 
+/** In place of a room's id: my own log. */
+const MINE = "";
+
+type Step = Pick<Changes, "since" | "version">;
+
+/** What a hello says that this client holds. */
+export type Held = Required<Pick<Hello, "rooms">> & Pick<Hello, "person">;
+
 export interface FollowingOptions {
   clock: Clock;
   rows: Rows;
   screens: RoomScreens;
   room: (roomId: string) => RoomReplica | undefined;
-  /** Asks for the changes of a room. Returns its `ref`; null while nothing can be sent. */
-  sync: (roomId: string, since: number) => number | null;
+  /** The version of my own log; null before the first snapshot. */
+  myVersion: () => number | null;
+  /** Asks for the changes of a room, or of my own log. Returns its `ref`; null while nothing can be sent. */
+  sync: (roomId: string | undefined, since: number) => number | null;
   /** What this device sent, as it was acknowledged; null where that is not known any more. */
   sentAs: (posted: Posted) => Message | null;
   /** The version of a room moved, or the room is gone. */
   onProgress: (roomId: string) => void;
 }
 
-/** R1 to R3, R5 and R19: what takes a room from version to version, and what is asked for. */
+/**
+ * R1 to R3, R5 and R19: what takes a room, or my own log, from version to version, and what is asked
+ * for.
+ */
 export class Following {
   readonly #options: FollowingOptions;
   readonly #catchUp: CatchUp;
@@ -33,18 +47,23 @@ export class Following {
     this.#options = options;
     this.#catchUp = new CatchUp({
       clock: options.clock,
-      ask: (roomId) => options.sync(roomId, options.room(roomId)?.version ?? 0),
+      ask: (log) => options.sync(log === MINE ? undefined : log, this.#versionOf(log) ?? 0),
     });
   }
 
-  /** A hello names these versions, by room. */
-  named(versions: Readonly<Record<string, number>>): void {
-    this.#named = versions;
+  /** A hello names these versions. */
+  named({ rooms }: Held): void {
+    this.#named = rooms;
   }
 
   /** A hello is answered. */
   start(): void {
     this.#catchUp.start();
+  }
+
+  /** What a hello named was looked at: a later snapshot is no answer to it. */
+  started(): void {
+    this.#named = {};
   }
 
   /** The connection is gone. */
@@ -89,37 +108,74 @@ export class Following {
 
   takeChanges(frame: ChangesFrame): void {
     const room = this.#options.room(frame.roomId);
-    if (!room) return;
-    switch (room.fit(frame)) {
-      case "old":
-        this.#catchUp.postpone(frame.ref);
-        break;
-      case "gap":
-        this.#catchUp.miss(frame.roomId, frame.version);
-        break;
-      case "next":
-        this.#apply(room, frame);
-        break;
+    if (room) this.#take(frame.roomId, frame, () => this.#takeRows(room, frame));
+  }
+
+  /** Of my own log. @param apply takes its rows, after which my version is that of the frame. */
+  takePerson(frame: PersonFrame, apply: () => void): void {
+    this.#take(MINE, frame, apply, this.#lacksRoom(frame));
+  }
+
+  /**
+   * R21: a row may stand for one that came before it and was lost, by which I entered the room. The answer
+   * to a question has all rooms that it may have to bring.
+   */
+  #lacksRoom({ ref, places = [], rooms = [] }: PersonFrame): boolean {
+    if (ref !== undefined) return false;
+    const brought = new Set(rooms.map(({ id }) => id));
+    return places.some(({ roomId, leftAt }) => {
+      return leftAt === null && !brought.has(roomId) && !this.#options.room(roomId);
+    });
+  }
+
+  /** My own log is as it was sent whole. */
+  resetMine(): void {
+    this.#catchUp.forget(MINE);
+  }
+
+  #take(log: string, changes: Step & AnswerPart, apply: () => void, isPartial = false): void {
+    const version = this.#versionOf(log);
+    if (version === undefined) return;
+    if (changes.version <= version) {
+      this.#catchUp.postpone(changes.ref);
+    } else if (changes.since > version || isPartial) {
+      this.#catchUp.miss(log, changes.version);
+    } else {
+      apply();
+      this.#advance(log, changes);
     }
+  }
+
+  #versionOf(log: string): number | undefined {
+    if (log === MINE) return this.#options.myVersion() ?? undefined;
+    return this.#options.room(log)?.version;
+  }
+
+  #advance(log: string, changes: Step & AnswerPart): void {
+    const { version, more = false } = changes;
+    this.#catchUp.advance(log, this.#versionOf(log) ?? version, changes);
+    if (more) this.#catchUp.miss(log, version + 1);
   }
 
   /** R19. */
   takePosted(posted: Posted): void {
-    const { roomId, version } = posted;
+    const { roomId, version, thread } = posted;
     const room = this.#options.room(roomId);
     const message = posted.repeated ? null : this.#options.sentAs(posted);
     this.#ownPosts.heard(roomId, version);
     if (message && room?.version === version - 1) {
-      this.#apply(room, changeOf(message));
+      const change = changeOf({ message, thread });
+      this.#takeRows(room, change);
+      this.#advance(roomId, change);
     } else {
-      if (message && (room?.version ?? 0) < version) this.#ownPosts.hold(message);
+      if (message && (room?.version ?? 0) < version) this.#ownPosts.hold({ message, thread });
       this.hear(roomId, version);
     }
   }
 
-  /** A question was refused. Returns the room that it was about; null where it was none of these. */
+  /** A question was refused. Returns the room that it was about; null where it was about none. */
   postpone({ ref, retryAfterMs }: ErrorFrame): string | null {
-    return this.#catchUp.postpone(ref, retryAfterMs);
+    return this.#catchUp.postpone(ref, retryAfterMs) || null;
   }
 
   /** A version exists, and may be on its way (R5). */
@@ -127,21 +183,18 @@ export class Following {
     if (this.#isBefore(roomId, version)) this.#catchUp.hear(roomId, version);
   }
 
-  #apply(room: RoomReplica, changes: Changes & AnswerPart): void {
+  #takeRows(room: RoomReplica, changes: Changes): void {
     const { rows, screens, onProgress } = this.#options;
-    const { roomId, version, more = false } = changes;
     rows.takeChanges(room, changes);
     this.#takeHeld(room);
-    screens.roomChanged(roomId);
-    if (more) this.#catchUp.hear(roomId, version + 1);
-    this.#catchUp.advance(roomId, room.version, changes);
-    onProgress(roomId);
+    screens.roomChanged(changes.roomId);
+    onProgress(changes.roomId);
   }
 
   /** R19: what was posted and waited for the version before it. */
   #takeHeld(room: RoomReplica): void {
-    const messages = this.#ownPosts.takeAfter(room.room.id, room.version);
-    for (const message of messages) this.#options.rows.takeChanges(room, changeOf(message));
+    const posts = this.#ownPosts.takeAfter(room.room.id, room.version);
+    for (const post of posts) this.#options.rows.takeChanges(room, changeOf(post));
   }
 
   #isBefore(roomId: string, version: number): boolean {

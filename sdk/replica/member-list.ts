@@ -1,12 +1,11 @@
+import { compareKeys, sortKey } from "@roost/protocol/folding.ts";
 import type { MembersPage, PageQuery } from "@roost/protocol/http.ts";
-import type { Member, RoomRole } from "@roost/protocol/member.ts";
+import type { Member } from "@roost/protocol/member.ts";
+import { compareRoles } from "@roost/protocol/permissions.ts";
 import type { User } from "@roost/protocol/user.ts";
-import { sentenceOf } from "../errors.ts";
 import { Derived } from "../observable.ts";
-import { PageRequest } from "./page-request.ts";
-import type { LoadStatus, MemberList, MemberListView, MemberView } from "./views.ts";
-
-const RANK: Record<RoomRole, number> = { owner: 0, moderator: 1, member: 2 };
+import { ListLoad } from "./list-load.ts";
+import type { MemberList, MemberListView, MemberView } from "./views.ts";
 
 export interface MemberSource {
   load(query: PageQuery): Promise<MembersPage>;
@@ -22,34 +21,34 @@ export class RoomMembers implements MemberList {
   /** By user; people who left stay as tombstones, so that a late page does not revive them. */
   readonly #rows = new Map<string, Member>();
   readonly #views = new Map<string, MemberView>();
-  #status: LoadStatus = "unloaded";
-  #error: string | null = null;
+  readonly #loading: ListLoad<MembersPage>;
   #cursor: string | null = null;
-  #request: PageRequest<"first" | "next"> | null = null;
 
   constructor(source: MemberSource) {
     this.#source = source;
+    this.#loading = new ListLoad({
+      take: (page) => this.#merge(page),
+      changed: () => this.#view.changed(),
+    });
   }
 
   readonly get = (): MemberListView => this.#view.get();
   readonly subscribe = (listener: () => void) => this.#view.subscribe(listener);
 
   load(): Promise<void> {
-    if (this.#status === "ready") return Promise.resolve();
-    if (this.#request) return this.#request.done;
-    this.#status = "loading";
-    return this.#load("first", {});
+    return this.#loading.first(() => this.#source.load({}));
   }
 
   loadMore(): Promise<void> {
-    if (this.#status !== "ready") return this.load();
-    if (this.#request) return this.#request.done;
-    return this.#cursor === null ? Promise.resolve() : this.#load("next", { cursor: this.#cursor });
+    if (this.#loading.status !== "ready") return this.load();
+    const cursor = this.#cursor;
+    if (cursor === null) return Promise.resolve();
+    return this.#loading.next(() => this.#source.load({ cursor }));
   }
 
   /** R17: a row passed by, from wherever. */
   take(member: Member): void {
-    if (this.#status === "unloaded") return;
+    if (this.#loading.status === "unloaded") return;
     const held = this.#rows.get(member.userId);
     if (held && held.version >= member.version) return;
     this.#rows.set(member.userId, member);
@@ -62,64 +61,38 @@ export class RoomMembers implements MemberList {
   }
 
   restart(): void {
-    if (this.#status === "unloaded") return;
+    if (this.#loading.status === "unloaded") return;
     this.drop();
     void this.load();
   }
 
   retryFailed(): void {
-    if (this.#status === "error") void this.load();
+    if (this.#loading.status === "error") void this.load();
   }
 
   /** R9. */
   drop(): void {
-    this.#request = null;
-    this.#status = "unloaded";
-    this.#error = null;
+    this.#loading.forget();
     this.#cursor = null;
     this.#rows.clear();
     this.#views.clear();
     this.#view.changed();
   }
 
-  #load(part: "first" | "next", query: PageQuery): Promise<void> {
-    const request = new PageRequest(part);
-    this.#request = request;
-    this.#error = null;
-    this.#view.changed();
-    return request.run(
-      () => this.#source.load(query),
-      (result) => {
-        if (this.#request !== request) return this.#request;
-        this.#request = null;
-        if ("error" in result) this.#failed(part, result.error);
-        else this.#merge(result.page);
-        this.#view.changed();
-        return null;
-      },
-    );
-  }
-
-  #failed(part: "first" | "next", error: unknown): void {
-    this.#error = sentenceOf(error);
-    if (part === "first") this.#status = "error";
-  }
-
   #merge(page: MembersPage): void {
     for (const member of page.members) this.take(member);
-    this.#status = "ready";
     this.#cursor = page.nextCursor;
   }
 
   #compute(): MemberListView {
     const present = [...this.#rows.values()].filter((row) => row.leftAt === null);
     return {
-      status: this.#status,
-      error: this.#error,
+      status: this.#loading.status,
+      error: this.#loading.error,
       members: present.flatMap((row) => this.#viewOf(row) ?? []).sort(byRankAndName),
       total: this.#source.total(),
       hasMore: this.#cursor !== null,
-      loadingMore: this.#request?.part === "next",
+      loadingMore: this.#loading.isLoadingMore,
     };
   }
 
@@ -137,7 +110,21 @@ export class RoomMembers implements MemberList {
 
 /** As the server pages them. */
 function byRankAndName(a: MemberView, b: MemberView): number {
-  const byRank = RANK[a.role] - RANK[b.role];
-  if (byRank !== 0) return byRank;
+  const byRole = compareRoles(a.role, b.role);
+  if (byRole !== 0) return byRole;
+  const byName = compareKeys(keyOf(a.user), keyOf(b.user));
+  if (byName !== 0) return byName;
   return a.user.username < b.user.username ? -1 : 1;
+}
+
+/** Kept, since lists are sorted again with every change. */
+const keys = new WeakMap<User, string>();
+
+function keyOf(user: User): string {
+  let key = keys.get(user);
+  if (key === undefined) {
+    key = sortKey(user.displayName);
+    keys.set(user, key);
+  }
+  return key;
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
-import { ModelRoom, postedOf } from "../testing/model.ts";
-import { ANN, changes, ME, ReplicaWorld } from "../testing/replica-world.ts";
+import { ModelRoom } from "../testing/model.ts";
+import { ANN, changes, ME, mine, ReplicaWorld } from "../testing/replica-world.ts";
+import { postedOf } from "../testing/serve.ts";
 
 let world: ReplicaWorld;
 let { clock, room, replica, told, synced }: ReplicaWorld = new ReplicaWorld();
@@ -14,7 +15,12 @@ test("R19, R10, R12, SND-4, SND-5: what is posted here is a change: the message 
   const timeline = replica.screens.timeline(room.id);
   await timeline.loadNewest();
   replica.take(postedOf(world.post("two")));
-  expect(world.view()).toEqual({ ...room.roomFor(ME), pendingCount: 0 });
+  expect(world.view()).toEqual({
+    ...room.roomFor(ME),
+    mentions: 0,
+    hidden: false,
+    pendingCount: 0,
+  });
   expect(world.view()).toMatchObject({ version: 4, readNumber: 2, unread: 0 });
   expect(timeline.get().messages).toEqual(room.messages);
   replica.take(changes(room.post(ANN, "three")));
@@ -117,7 +123,12 @@ test("R19, R8: what was posted after a reset was made is not lost with it", () =
   replica.take(postedOf(world.post("mine")));
   replica.take({ type: "reset", room: reset, users: [] });
   expect(told).toEqual(["reset to 7", "mine of 7"]);
-  expect(world.view()).toEqual({ ...room.roomFor(ME), pendingCount: 0 });
+  expect(world.view()).toEqual({
+    ...room.roomFor(ME),
+    mentions: 0,
+    hidden: false,
+    pendingCount: 0,
+  });
 });
 
 test("R19, R8: a post that a set-back server took before its reset is asked for", () => {
@@ -132,16 +143,26 @@ test("R19, R8: a post that a set-back server took before its reset is asked for"
   clock.advance(2_000);
   expect(synced).toEqual([{ roomId: room.id, since: 2 }]);
   replica.take({ ...room.changesSince(2, 50), type: "changes", ref: 1 });
-  expect(world.view()).toEqual({ ...room.roomFor(ME), pendingCount: 0 });
+  expect(world.view()).toEqual({
+    ...room.roomFor(ME),
+    mentions: 0,
+    hidden: false,
+    pendingCount: 0,
+  });
 });
 
-test("R19, R9: what is held ends with the room, and what comes before `joined` waits for it", () => {
+test("R19, R9: what is held ends with the room, and what comes before its rows waits for them", () => {
   room.post(ANN, "lost");
   replica.take(postedOf(world.post("three")));
-  replica.take({ type: "left", roomId: room.id });
-  const seen = room.roomFor(ME);
+  replica.take(mine(world.me.leave(room)));
+  const [entered, seen] = [world.me.enter(room), room.roomFor(ME)];
   replica.take(postedOf(world.post("four")));
-  replica.take({ type: "joined", room: seen, users: [] });
-  expect(world.view()).toEqual({ ...room.roomFor(ME), pendingCount: 0 });
+  replica.take({ ...entered, type: "person", rooms: [seen] });
+  expect(world.view()).toEqual({
+    ...room.roomFor(ME),
+    mentions: 0,
+    hidden: false,
+    pendingCount: 0,
+  });
   expect(told).toEqual(["left", "joined room", "four of 4"]);
 });

@@ -1,7 +1,7 @@
 import type { MyRoom } from "@roost/protocol/my-room.ts";
 import { beforeEach, expect, test } from "vitest";
 import { ModelRoom, snapshotOf, userOf, uuid } from "../testing/model.ts";
-import { ANN, BOB, changes, ME, ReplicaWorld } from "../testing/replica-world.ts";
+import { ANN, BOB, changes, ME, mine, ReplicaWorld } from "../testing/replica-world.ts";
 
 let world: ReplicaWorld;
 let { clock, room, replica, told, synced }: ReplicaWorld = new ReplicaWorld();
@@ -102,7 +102,7 @@ test("R5: `more` in changes that nobody asked for is followed up, too", () => {
 test("R5: while a server works through many answers, the others are not asked again", () => {
   const other = new ModelRoom(uuid(102));
   other.join(ME);
-  replica.take({ type: "joined", room: other.roomFor(ME), users: [] });
+  replica.take(mine(world.me.enter(other), [other]));
   room.post(ANN, "two");
   other.post(ME, "two");
   world.reconnect([room, other]);
@@ -147,6 +147,16 @@ test("R5: a version known from elsewhere is given a moment, then asked for", () 
   expect(synced).toEqual([]);
   clock.advance(1);
   expect(synced).toEqual([{ roomId: room.id, since: 3 }]);
+});
+
+test("R5, R7: what a room of my log has and an earlier answer did not is asked for at once", () => {
+  const other = new ModelRoom(uuid(102));
+  other.join(ME);
+  replica.takeRoom(other.roomFor(ME));
+  const since = other.version;
+  other.post(ANN, "posted before the connection followed the room");
+  replica.take(mine(world.me.enter(other), [other]));
+  expect(synced).toEqual([{ roomId: other.id, since }]);
 });
 
 test("R7: a snapshot brings name and counts at once, but events come with the changes", () => {
@@ -207,19 +217,36 @@ test("R9, SNP-2: rooms missing in a snapshot are gone, and so are pages asked fo
   replica.takeRoom(late, askedAt);
   expect(replica.rooms.get()).toEqual([]);
   replica.take(changes(room.post(ANN, "unheard")));
-  replica.take({ type: "joined", room: room.roomFor(ME), users: [] });
+  replica.take(mine(world.me.enter(room), [room]));
   expect(told).toEqual(["left", "joined room"]);
 });
 
-test("R10, READ-1, READ-3: positions merge by maximum; what I wrote I have read", () => {
+/** A row of my log that says a position. */
+const said = (number: number) => mine(world.me.read(room, number) ?? world.me.touch());
+
+test("R10, PER-4, READ-1, READ-3: the newest row of my log says how far I have read; what I wrote I have read", () => {
   replica.take(changes(room.post(ANN, "two")));
-  replica.take({ type: "read", roomId: room.id, number: 2 });
-  replica.take({ type: "read", roomId: room.id, number: 1 });
+  const [first, second] = [said(1), said(2)];
+  replica.take(second);
+  replica.take(first);
+  expect(world.view()).toMatchObject({ readNumber: 1 });
+  replica.take(second);
+  replica.take(first);
   expect(world.view()).toMatchObject({ readNumber: 2, unread: 0 });
   replica.take(changes(room.post(ANN, "three")));
   expect(world.view().unread).toBe(1);
   replica.take(changes(room.post(ME, "four")));
   expect(world.view()).toMatchObject({ readNumber: 4, unread: 0 });
+});
+
+test("R10: a position that begins anew goes back, and what I write from then on moves it", () => {
+  for (const body of ["two", "three", "four"]) replica.take(changes(room.post(ANN, body)));
+  replica.take(changes(room.post(ME, "five")));
+  replica.get(room.id)?.mark(5);
+  replica.take(mine(world.me.readAnew(room, 2), [room]));
+  expect(world.view()).toMatchObject({ readNumber: 2, unread: 2 });
+  replica.take(changes(room.post(ME, "six", null, 3)));
+  expect(world.view()).toMatchObject({ readNumber: 3, unread: 1 });
 });
 
 test("R11: a late live change between two parts does not make up for an older message", () => {
@@ -268,13 +295,17 @@ test("R18: who is mentioned is known, and what came last counts", () => {
   expect(replica.user(ANN)?.displayName).toBe("Ann");
 });
 
-test("rooms are in the order of their newest message, and unchanged ones keep their view", () => {
+test("R25: rooms are in the order of their newest message, archived ones last, and unchanged ones keep their view", () => {
   const other = new ModelRoom(uuid(102));
   other.join(ME);
-  replica.take({ type: "joined", room: other.roomFor(ME), users: [] });
+  replica.take(mine(world.me.enter(other), [other]));
   expect(replica.rooms.get().map(({ id }) => id)).toEqual([room.id, other.id]);
   const before = replica.rooms.get()[0];
   for (let count = 0; count < 9; count += 1) replica.take(changes(other.post(ME, "busy")));
   expect(replica.rooms.get().map(({ id }) => id)).toEqual([other.id, room.id]);
   expect(replica.rooms.get()[1]).toBe(before);
+  replica.take(changes(other.setArchived(true, ANN)));
+  expect(replica.rooms.get().map(({ id }) => id)).toEqual([room.id, other.id]);
+  replica.take(changes(other.setArchived(false, ANN)));
+  expect(replica.rooms.get().map(({ id }) => id)).toEqual([other.id, room.id]);
 });

@@ -6,6 +6,7 @@ import type {
   SignInByEmail,
   SignInByUsername,
 } from "@roost/protocol/accounts.ts";
+import { isEmail } from "@roost/protocol/login.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import { systemClock } from "../clock.ts";
 import { ApiError, SessionEnded } from "../errors.ts";
@@ -31,6 +32,11 @@ export interface AccountsOptions {
   /** `http(s)://host[:port]` of the server. */
   url: string;
   fetch?: typeof fetch;
+  /**
+   * Whose account this is about. Somebody else may sign in with the same browser at any moment: then
+   * the server refuses each request, and the methods throw `OtherPerson`.
+   */
+  userId?: string;
 }
 
 /**
@@ -38,13 +44,17 @@ export interface AccountsOptions {
  * object keeps it. Each method throws `ApiError` or `NetworkError`.
  */
 export class Accounts {
+  readonly #options: AccountsOptions;
   readonly #http: Http;
   /** The session's secret, where there are no cookies. */
   #secret: string | null = null;
 
-  constructor({ url, fetch: ownFetch }: AccountsOptions) {
+  constructor(options: AccountsOptions) {
+    const { url, fetch: ownFetch, userId = null } = options;
+    this.#options = options;
     this.#http = new Http({
       url,
+      userId,
       fetch: ownFetch ?? ((input, init) => fetch(input, init)),
       clock: systemClock,
       random: Math.random,
@@ -52,14 +62,22 @@ export class Accounts {
     });
   }
 
-  /** Makes an account and signs it in. */
-  async signUp({ username, displayName, email, password }: SignUp): Promise<void> {
-    const body = { username, name: displayName, email, password };
-    this.#keep(await this.#request("POST", "sign-up/email", body));
+  /** The account of one person, in the same browser. */
+  of(userId: string): Accounts {
+    const accounts = new Accounts({ ...this.#options, userId });
+    accounts.#secret = this.#secret;
+    return accounts;
   }
 
-  async signIn({ login, password }: Credentials): Promise<void> {
-    const answer = login.includes("@")
+  /** Makes an account and signs it in. Returns its id. */
+  async signUp({ username, displayName, email, password }: SignUp): Promise<string> {
+    const body = { username, name: displayName, email, password };
+    return this.#keep(await this.#request("POST", "sign-up/email", body));
+  }
+
+  /** Returns the id of who has signed in. */
+  async signIn({ login, password }: Credentials): Promise<string> {
+    const answer = isEmail(login)
       ? this.#request<SignedIn>("POST", "sign-in/email", {
           email: login,
           password,
@@ -68,7 +86,7 @@ export class Accounts {
           username: login,
           password,
         } satisfies SignInByUsername);
-    this.#keep(await answer);
+    return this.#keep(await answer);
   }
 
   async signOut(): Promise<void> {
@@ -92,6 +110,19 @@ export class Accounts {
     await this.#request("POST", "revoke-session", { id });
   }
 
+  /** Gets tokens, and signs in again where the session has ended. */
+  renewing(credentials: Credentials): () => Promise<string> {
+    return async () => {
+      try {
+        return await this.token();
+      } catch (error) {
+        if (!(error instanceof SessionEnded)) throw error;
+        await this.signIn(credentials);
+        return this.token();
+      }
+    };
+  }
+
   /** A short-lived signed token for the gateway and the API. Throws `SessionEnded`. */
   async token(): Promise<string> {
     try {
@@ -102,13 +133,19 @@ export class Accounts {
     }
   }
 
+  /** Sends what `AccountChanges` asks for. */
+  post<T>(route: string, body?: unknown): Promise<T> {
+    return this.#request("POST", route, body);
+  }
+
   #request<T>(method: Method, route: string, body?: unknown): Promise<T> {
     const path = `/api/auth/${route}`;
     return this.#http.request<T>(method, path, body === undefined ? {} : { body });
   }
 
   /** A page must not hold what its cookie hides from it. */
-  #keep({ token }: SignedIn): void {
+  #keep({ token, user }: SignedIn): string {
     if (typeof document === "undefined") this.#secret = token;
+    return user.id;
   }
 }

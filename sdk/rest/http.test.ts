@@ -49,6 +49,18 @@ function problem(response: ServerResponse, status: number, code: string, more: o
   response.end(JSON.stringify({ type: "urn", title: "t", status, code, detail: "Why.", ...more }));
 }
 
+test("a file goes as it is, under its own type", async () => {
+  const got: unknown[] = [];
+  answer = (request, response) => {
+    got.push(request.headers["content-type"]);
+    request.on("data", (chunk) => got.push(String(chunk)));
+    request.on("end", () => response.end("{}"));
+  };
+  const body = new Blob(["not JSON"], { type: "image/png" });
+  await http().request("PUT", "/api/emoji/party", { body });
+  expect(got).toEqual(["image/png", "not JSON"]);
+});
+
 test("a request carries token, query and body; the answer is the JSON", async () => {
   const bodies: string[] = [];
   answer = (request, response) => {

@@ -1,6 +1,6 @@
 import type { Problem } from "@roost/protocol/problem.ts";
 import type { Clock } from "../clock.ts";
-import { ApiError, NetworkError } from "../errors.ts";
+import { ApiError, NetworkError, OtherPerson } from "../errors.ts";
 
 const TIMEOUT_MS = 30_000;
 /** A request that changes nothing is tried this often in all. */
@@ -9,10 +9,11 @@ const FIRST_PAUSE_MS = 300;
 /** A refusal that asks for more patience than this is handed to the caller. */
 const LONGEST_PAUSE_MS = 5_000;
 
-export type Method = "GET" | "POST" | "PATCH" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface RequestParts {
-  query?: Readonly<Record<string, string | number | undefined>>;
+  query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** A file goes as it is, anything else as JSON. */
   body?: unknown;
 }
 
@@ -24,11 +25,13 @@ export interface HttpOptions {
   random: () => number;
   /** The bearer token of a request; null for none. */
   token: () => Promise<string | null>;
+  /** Whom the requests are for; null where they are for whoever is signed in. */
+  userId?: string | null;
   /** The server did not take this token; true where there may be a better one. */
   renew?: (token: string) => boolean;
 }
 
-/** Sends requests and reads answers. Throws `ApiError` and `NetworkError`. */
+/** Sends requests and reads answers. Throws `ApiError`, `NetworkError` and `OtherPerson`. */
 export class Http {
   readonly #options: HttpOptions;
 
@@ -82,6 +85,8 @@ export class Http {
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
+    const { userId } = this.#options;
+    const isFile = body instanceof Blob;
     let response: Response;
     let text: string;
     try {
@@ -89,9 +94,12 @@ export class Http {
         method,
         headers: {
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(userId == null ? {} : { "roost-user": userId }),
+          ...(body === undefined
+            ? {}
+            : { "content-type": isFile ? body.type : "application/json" }),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       text = await response.text();
@@ -112,6 +120,7 @@ function read(response: Response, text: string, origin: string): unknown {
   }
   if (response.ok) return answer;
   if (!isProblem(answer)) throw new NetworkError(`${origin} answered ${response.status}.`);
+  if (answer.code === "auth.other_person") throw new OtherPerson(null);
   throw new ApiError(answer);
 }
 

@@ -23,6 +23,8 @@ export class Entry {
 
   constructor(pending: PendingMessage) {
     this.#pending = pending;
+    const { heldUntil } = pending;
+    if (heldUntil !== undefined) this.dueAt = Date.parse(heldUntil);
     this.#state = pending.state;
     if (pending.error) this.#settle(failureOf(pending.error));
   }
@@ -45,13 +47,27 @@ export class Entry {
     return this.#waiting.promise;
   }
 
+  /** It was written before its author was known. */
+  sign(authorId: string): void {
+    this.#pending = { ...this.#pending, authorId };
+  }
+
   queue(dueAt: number): void {
     this.#outcome = null;
     this.dueAt = dueAt;
     this.#become("queued");
   }
 
+  /** It may be sent now, and can be taken back no more. */
+  release(): void {
+    const { heldUntil, ...rest } = this.#pending;
+    if (heldUntil === undefined) return;
+    this.#pending = rest;
+    this.dueAt = 0;
+  }
+
   send(ref: number, resendAt: number): void {
+    this.release();
     this.ref = ref;
     this.dueAt = resendAt;
     this.#become("sending");
@@ -78,11 +94,21 @@ export class Entry {
   }
 
   /** The message as it was acknowledged. */
-  asPosted({ roomId, number, version, createdAt }: Posted, authorId: string | null): Message {
-    const { clientMessageId, body } = this.#pending;
+  asPosted(posted: Posted): Message {
+    const { roomId, number, version, createdAt, seen, replyTo, mentions } = posted;
+    const { threadNumber, inRoom, forwarded } = posted;
+    const { authorId, clientMessageId, body } = this.#pending;
     const id = `${roomId}.${number}`;
     const row = { id, roomId, number, version, authorId, clientMessageId, body, createdAt };
-    return { ...row, system: null, editedAt: null, deletedAt: null };
+    const more = {
+      ...(seen !== undefined && { seen }),
+      ...(replyTo !== undefined && { replyTo }),
+      ...(mentions !== undefined && { mentions }),
+      ...(threadNumber !== undefined && { threadNumber }),
+      ...(inRoom !== undefined && { inRoom }),
+      ...(forwarded !== undefined && { forwarded }),
+    };
+    return { ...row, system: null, editedAt: null, deletedAt: null, ...more };
   }
 
   #become(state: PendingMessage["state"], error?: PendingMessage["error"]): void {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { SendFailed, TextRefused } from "../errors.ts";
-import { postedOf, uuid } from "../testing/model.ts";
+import { uuid } from "../testing/model.ts";
 import { messageOf, RUM, SendWorld, TEA } from "../testing/send-world.ts";
+import { postedOf } from "../testing/serve.ts";
 import type { PendingMessage } from "./pending.ts";
 
 test("Q2: one message of a room is under way, rooms do not wait for each other", () => {
@@ -185,6 +186,20 @@ test("Q6: unsent messages outlive the process, failed ones as failed", () => {
   ]);
 });
 
+test("RPL-1: a reply keeps what it is to, over a cut, a restart and each retry", () => {
+  const first = new SendWorld();
+  first.queue.add(TEA, "yes", { replyTo: 7 });
+  const saved = first.saved.at(-1) ?? [];
+  expect(saved).toMatchObject([{ body: "yes", replyTo: 7 }]);
+  const second = new SendWorld(saved);
+  second.goLive();
+  second.refuse(undefined, "room.not_found");
+  second.queue.retry(saved[0]?.clientMessageId ?? "");
+  second.cut();
+  second.goLive();
+  expect(second.wire).toMatchObject([{ body: "yes", replyTo: 7 }]);
+});
+
 test("cut off, the queue leaves no timer, whatever is added or waits for its time", () => {
   const world = new SendWorld();
   world.goLive();
@@ -262,4 +277,21 @@ test("Q1–Q6: whatever happens on the way, each send is stored once, in order, 
     }),
     { numRuns: 300 },
   );
+});
+
+test("SND-5: a message keeps what was read when it was written, and gains what was read since", () => {
+  const world = new SendWorld();
+  world.seen.set(TEA, 2);
+  world.queue.add(TEA, "first");
+  world.queue.add(TEA, "second");
+  world.seen.set(TEA, 1);
+  world.goLive();
+  expect(world.wire).toMatchObject([{ body: "first", seen: 2 }]);
+  world.cut();
+  world.seen.set(TEA, 5);
+  world.goLive();
+  expect(world.wire).toMatchObject([{ body: "first", seen: 5 }]);
+  expect(world.saved.at(-1)).toMatchObject([{ seen: 2 }, { seen: 2 }]);
+  world.queue.add(RUM, "of a program that marks nothing");
+  expect(world.wire.at(-1)).not.toHaveProperty("seen");
 });

@@ -4,9 +4,11 @@ import { checkBody, normalizeBody } from "@roost/protocol/text.ts";
 import type { Post } from "@roost/protocol/up.ts";
 import { Alarm, type Clock } from "../clock.ts";
 import { TextRefused } from "../errors.ts";
+import type { Person } from "../person.ts";
 import { Entry } from "./entry.ts";
+import { Kept } from "./kept.ts";
 import { Lane } from "./lane.ts";
-import type { PendingMessage, PendingStorage } from "./pending.ts";
+import type { ForwardSource, PendingMessage, PendingStorage, Standing } from "./pending.ts";
 import { randomUuid } from "./uuid.ts";
 
 /** A post that is not answered for this long is sent again. */
@@ -19,7 +21,11 @@ export interface SendQueueOptions {
   transmit: (frame: Post) => number | null;
   /** My version of a room; null where it is not mine. */
   versionOf: (roomId: string) => number | null;
-  myId: () => string | null;
+  /** How far its author has read a room; null where this client does not know that. */
+  seenOf: (roomId: string) => number | null;
+  /** Whether the server of this connection knows what the message needs: else it waits for another one. */
+  canSend: (pending: PendingMessage) => boolean;
+  person: Person;
   onChange: (roomId: string) => void;
 }
 
@@ -36,6 +42,9 @@ export interface SendQueueOptions {
  * - **Q5** Refused with `retryAfterMs`, it is sent again after that time. Refused without, it has
  *   failed, until `retry()` or `discard()`.
  * - **Q6** Every change is in the storage before anything is sent.
+ * - **Q7** All are of one person. A storage with messages of another is refused, and left as it is.
+ * - **Q8** What is held back is not sent before its time, nor is what was written behind it; until it is sent,
+ *   it can be taken back, in any program on its storage, and is never sent then. `sendHeld()` ends the time.
  */
 export class SendQueue {
   readonly #options: SendQueueOptions;
@@ -46,31 +55,53 @@ export class SendQueue {
   readonly #byPending = new WeakMap<PendingMessage, Entry>();
   /** Posted, but not in the replica yet. */
   readonly #posted = new Set<Entry>();
+  readonly #kept: Kept;
   #isLive = false;
   readonly #views = new Map<string, readonly PendingMessage[]>();
 
+  /** Throws `OtherPerson` (Q7). */
   constructor(options: SendQueueOptions) {
     this.#options = options;
+    this.#kept = new Kept(options.storage);
     this.#alarm = new Alarm(options.clock, () => this.pump());
     for (const pending of options.storage?.load() ?? []) {
+      if (pending.authorId !== null) options.person.require(pending.authorId);
       // What was on its way when the process ended may be stored or not: Q3 finds out.
-      this.#insert(pending.state === "sending" ? { ...pending, state: "queued" } : pending);
+      const entry = this.#insert(
+        pending.state === "sending" ? { ...pending, state: "queued" } : pending,
+      );
+      if (pending.heldUntil !== undefined) this.#takeOver(entry);
     }
   }
 
   /** Throws `TextRefused`. */
-  add(roomId: string, text: string): PendingMessage {
+  add(roomId: string, text: string, standing: Standing = {}): PendingMessage {
+    const { forward } = standing;
     const body = normalizeBody(text);
-    const problem = checkBody(body);
+    const problem = body === "" && forward ? null : checkBody(body);
     if (problem) throw new TextRefused(problem);
+    const { replyTo, threadNumber, alsoInRoom = false, holdMs = 0 } = standing;
+    const now = this.#options.clock.now();
+    const isAside = threadNumber !== undefined && !alsoInRoom;
+    // What stands in a thread alone tells nothing of the room.
+    const seen = isAside ? null : this.#options.seenOf(roomId);
     const pending: PendingMessage = {
       roomId,
+      authorId: this.#options.person.id,
       clientMessageId: randomUuid(),
       body,
-      createdAt: new Date(this.#options.clock.now()).toISOString(),
+      createdAt: new Date(now).toISOString(),
       state: "queued",
+      ...(holdMs > 0 && { heldUntil: new Date(now + holdMs).toISOString() }),
+      ...(seen === null ? {} : { seen }),
+      ...(replyTo !== undefined && { replyTo }),
+      ...(threadNumber !== undefined && { threadNumber }),
+      ...(threadNumber !== undefined && alsoInRoom && { inRoom: true }),
+      ...(forward && { forwarded: copyOf(forward) }),
     };
-    this.#changed(this.#insert(pending));
+    const entry = this.#insert(pending);
+    this.#changed(entry);
+    this.#kept.see(entry);
     this.pump();
     return pending;
   }
@@ -96,6 +127,25 @@ export class SendQueue {
     this.pump();
   }
 
+  /** Q8: takes a message back that is held. Null where it has been sent, or another program took it back. */
+  takeBack(clientMessageId: string): PendingMessage | null {
+    const entry = this.#byId.get(clientMessageId);
+    if (entry?.pending.heldUntil === undefined) return null;
+    const { pending } = entry;
+    const isGone = this.#kept.isGone(entry);
+    this.discard(clientMessageId);
+    return isGone ? null : pending;
+  }
+
+  /** Q8: sends at once what is held. For who leaves. */
+  sendHeld(): void {
+    for (const entry of [...this.#byId.values()]) {
+      if (this.#kept.isGone(entry)) this.discard(entry.pending.clientMessageId);
+      else this.#move(entry, () => entry.release());
+    }
+    this.pump();
+  }
+
   /** The same array until it changes. */
   pending(roomId: string): readonly PendingMessage[] {
     const held = this.#views.get(roomId);
@@ -105,8 +155,15 @@ export class SendQueue {
     return view;
   }
 
+  /** The server has said who this is. */
   goLive(): void {
     this.#isLive = true;
+    const { id } = this.#options.person;
+    for (const entry of this.#byId.values()) {
+      // What was taken back is not written again: `pump()` drops it in its time.
+      if (id === null || entry.pending.authorId !== null || this.#kept.isGone(entry)) continue;
+      this.#move(entry, () => entry.sign(id));
+    }
     this.pump();
   }
 
@@ -116,7 +173,12 @@ export class SendQueue {
     const now = this.#options.clock.now();
     for (const [roomId, lane] of [...this.#lanes]) {
       const entry = lane.next;
-      if (!entry || entry.dueAt > now) continue;
+      if (!entry || entry.dueAt > now || !this.#options.canSend(entry.pending)) continue;
+      if (this.#kept.isGone(entry)) {
+        // Goes on with what is behind it.
+        this.discard(entry.pending.clientMessageId);
+        return;
+      }
       if (!this.#transmit(entry, now)) break;
       lane.start(entry);
       this.#lanes.delete(roomId);
@@ -136,7 +198,7 @@ export class SendQueue {
 
   /** The message that was acknowledged; null where it was discarded meanwhile. */
   sentAs(frame: Posted): Message | null {
-    return this.#entryOf(frame)?.asPosted(frame, this.#options.myId()) ?? null;
+    return this.#entryOf(frame)?.asPosted(frame) ?? null;
   }
 
   posted(frame: Posted): void {
@@ -161,7 +223,7 @@ export class SendQueue {
 
   /** Q4: a stored message passed by. Others may carry any client id: the author has to be me. */
   stored(message: Message): void {
-    if (message.clientMessageId === null || message.authorId !== this.#options.myId()) return;
+    if (message.clientMessageId === null || message.authorId !== this.#options.person.id) return;
     const entry = this.#byId.get(message.clientMessageId);
     if (entry?.pending.roomId !== message.roomId) return;
     entry.finish(message);
@@ -175,17 +237,38 @@ export class SendQueue {
     for (const entry of this.#posted) {
       const { posted } = entry;
       if (posted?.roomId !== roomId || (version !== null && version < posted.version)) continue;
-      entry.finish(entry.asPosted(posted, this.#options.myId()));
+      entry.finish(entry.asPosted(posted));
       this.#remove(entry);
     }
   }
 
+  /** A clock that was set back meanwhile holds nothing longer than its author wanted. */
+  #takeOver(entry: Entry): void {
+    const { createdAt } = entry.pending;
+    const holdMs = entry.dueAt - Date.parse(createdAt);
+    entry.dueAt = Math.min(entry.dueAt, this.#options.clock.now() + holdMs);
+    this.#kept.see(entry);
+  }
+
   #transmit(entry: Entry, now: number): boolean {
-    const { roomId, clientMessageId, body } = entry.pending;
-    const ref = this.#options.transmit({ type: "post", roomId, clientMessageId, body });
+    const { roomId, clientMessageId, body, seen, replyTo, threadNumber, inRoom } = entry.pending;
+    const { forwarded } = entry.pending;
+    // What was read meanwhile, messages of mine before this one included, is read anyhow.
+    const read = seen === undefined ? {} : { seen: this.#seenBy(roomId, seen) };
+    const reply = replyTo === undefined ? {} : { replyTo };
+    const thread = threadNumber === undefined ? {} : { threadNumber };
+    const also = inRoom === undefined ? {} : { alsoInRoom: inRoom };
+    const source = forwarded === undefined ? {} : { forward: forwarded.of };
+    const beside = { ...reply, ...thread, ...also, ...source };
+    const post = { roomId, clientMessageId, body, ...read, ...beside };
+    const ref = this.#options.transmit({ type: "post", ...post });
     if (ref === null) return false;
     this.#move(entry, () => entry.send(ref, now + ACK_MS));
     return true;
+  }
+
+  #seenBy(roomId: string, written: number): number {
+    return Math.max(written, this.#options.seenOf(roomId) ?? 0);
   }
 
   #entryOf({ clientMessageId, roomId }: Posted): Entry | undefined {
@@ -245,4 +328,11 @@ export class SendQueue {
     if (next === Number.POSITIVE_INFINITY) this.#alarm.clear();
     else this.#alarm.set(next);
   }
+}
+
+/** What the server will make of it, as far as this client knows. */
+function copyOf({ roomId, number, authorId, createdAt, body, forwarded }: ForwardSource) {
+  const of = { roomId, number };
+  if (forwarded && body === "") return { ...forwarded, of };
+  return { source: of, authorId: authorId ?? "", createdAt, body, of };
 }

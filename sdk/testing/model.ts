@@ -1,13 +1,20 @@
 import type { Changes } from "@roost/protocol/changes.ts";
-import type { Posted, Snapshot } from "@roost/protocol/down.ts";
-import type { MembersPage, MessagesPage } from "@roost/protocol/http.ts";
+import type { Snapshot } from "@roost/protocol/down.ts";
+import type { MembersPage, MessagesPage, MessagesQuery } from "@roost/protocol/http.ts";
+import { isInThread, isMain } from "@roost/protocol/in-thread.ts";
 import type { Member, RoomRole } from "@roost/protocol/member.ts";
-import type { Message } from "@roost/protocol/message.ts";
+import type { Message, Quote, SystemEvent } from "@roost/protocol/message.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
+import { quotedIn, quoteOf } from "@roost/protocol/quote.ts";
+import type { Reaction, ReactionCount } from "@roost/protocol/reaction.ts";
 import type { Room } from "@roost/protocol/room.ts";
+import type { Thread } from "@roost/protocol/thread.ts";
+import { counts, readBy } from "@roost/protocol/unread.ts";
 import type { User } from "@roost/protocol/user.ts";
-
-const EPOCH = Date.parse("2026-01-01T00:00:00Z");
+import { iso } from "./iso.ts";
+import { mentionsIn } from "./mentions-in.ts";
+import { partOf, threadOf } from "./model-thread.ts";
+import { rowsSince } from "./rows-since.ts";
 
 /** An id that looks like one: `uuid(7)`. */
 export function uuid(n: number): string {
@@ -25,8 +32,12 @@ export class ModelRoom {
   readonly messages: Message[] = [];
   readonly members = new Map<string, Member>();
   readonly reads = new Map<string, number>();
+  readonly hidden = new Map<string, number>();
+  readonly reactions = new Map<string, Reaction>();
+  readonly threads = new Map<number, Thread>();
   version = 0;
   name = "room";
+  archivedAt: string | undefined;
   #bumpedAt = iso(0);
 
   constructor(id: string) {
@@ -46,6 +57,7 @@ export class ModelRoom {
     return this.#change((version) => {
       const member = { userId, role, version, joinedAt: iso(version), leftAt: null };
       this.members.set(userId, member);
+      this.hidden.delete(userId);
       this.reads.set(userId, this.lastNumber);
       return { room: this.room(), members: [member] };
     });
@@ -66,9 +78,52 @@ export class ModelRoom {
     });
   }
 
-  post(authorId: string, body: string, clientMessageId: string | null = null): Changes {
+  setArchived(isArchived: boolean, byId: string): Changes {
+    const event = isArchived ? "archived" : "restored";
+    return this.#say({ event, byId }, () => {
+      this.archivedAt = isArchived ? iso(this.version) : undefined;
+    });
+  }
+
+  /** Somebody did something, and the room says so. */
+  say(byId: string): Changes {
+    return this.#say({ event: "topic", byId, topic: "" });
+  }
+
+  #say(system: SystemEvent, changeRoom?: () => void): Changes {
+    return this.#change((version) => {
+      changeRoom?.();
+      const number = this.lastNumber + 1;
+      const message: Message = {
+        id: `${this.id}.${number}`,
+        roomId: this.id,
+        number,
+        version,
+        authorId: null,
+        clientMessageId: null,
+        body: "",
+        system,
+        createdAt: iso(version),
+        editedAt: null,
+        deletedAt: null,
+      };
+      this.messages.push(message);
+      return { ...(changeRoom ? { room: this.room() } : {}), messages: [message] };
+    });
+  }
+
+  post(
+    authorId: string,
+    body: string,
+    clientMessageId: string | null = null,
+    shown: number | null = null,
+    replyTo?: number,
+    mentions?: string[],
+    place: { threadNumber?: number; inRoom?: true } = {},
+  ): Changes {
     return this.#change((version) => {
       const number = this.lastNumber + 1;
+      const tellsSeen = shown !== null && shown < number - 1 && isMain(place);
       const message: Message = {
         id: `${this.id}.${number}`,
         roomId: this.id,
@@ -81,20 +136,84 @@ export class ModelRoom {
         createdAt: iso(version),
         editedAt: null,
         deletedAt: null,
+        ...(tellsSeen ? { seen: shown } : {}),
+        ...(replyTo !== undefined && { replyTo }),
+        ...(mentions && { mentions }),
+        ...place,
       };
       this.messages.push(message);
-      this.#bumpedAt = message.createdAt;
-      this.reads.set(authorId, number);
-      return { messages: [message] };
+      if (isMain(message)) this.#bumpedAt = message.createdAt;
+      this.read(authorId, readBy(message));
+      const threads = this.#recount(message, version);
+      return { messages: [message], quoted: this.#quoted([message]), threads };
     });
   }
 
-  edit(number: number, body: string): Changes {
-    return this.#rewrite(number, (version) => ({ body, editedAt: iso(version) }));
+  /** What messages reply to, but for what is among them. */
+  #quoted(messages: readonly Message[]): Quote[] {
+    const numbers = messages.flatMap(quotedIn);
+    const sources = numbers.flatMap((number) => this.messages[number - 1] ?? []);
+    return [...new Set(sources)].filter((one) => !messages.includes(one)).map(quoteOf);
+  }
+
+  /** The row of the thread that a message stands in, if it does, as of a version. */
+  #recount({ threadNumber }: Message, version: number): Thread[] {
+    if (threadNumber === undefined) return [];
+    const thread = threadOf(this.messages, threadNumber, version);
+    this.threads.set(threadNumber, thread);
+    return [thread];
+  }
+
+  edit(number: number, body: string, mentions?: string[]): Changes {
+    const named = { body, ...(mentions && { mentions }) };
+    return this.#rewrite(number, (version) => ({ ...named, editedAt: iso(version) }));
   }
 
   delete(number: number): Changes {
     return this.#rewrite(number, (version) => ({ body: "", deletedAt: iso(version) }));
+  }
+
+  /** Reacts, or takes it back where that was done. */
+  react(userId: string, number: number, emoji: string): Changes {
+    return this.#change((version) => {
+      const held = this.reactions.get(`${number} ${emoji} ${userId}`);
+      const isOn = held?.removedAt === null;
+      const reaction = {
+        number,
+        emoji,
+        userId,
+        version,
+        count: this.reacted(number, emoji).length + (isOn ? -1 : 1),
+        createdAt: isOn ? held.createdAt : iso(version),
+        removedAt: isOn ? iso(version) : null,
+      };
+      this.reactions.set(`${number} ${emoji} ${userId}`, reaction);
+      return { reactions: [reaction] };
+    });
+  }
+
+  /** Who reacted with an emoji, the first of them first. */
+  reacted(number: number, emoji: string): string[] {
+    return [...this.reactions.values()]
+      .filter((row) => row.number === number && row.emoji === emoji && row.removedAt === null)
+      .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+      .map(({ userId }) => userId);
+  }
+
+  #countsOf(messages: readonly Message[], userId: string): ReactionCount[] {
+    const numbers = new Set(messages.map(({ number }) => number));
+    const kinds = new Set(
+      [...this.reactions.values()]
+        .filter(({ number }) => numbers.has(number))
+        .map(({ number, emoji }) => `${number} ${emoji}`),
+    );
+    return [...kinds].flatMap((kind) => {
+      const [number = "", emoji = ""] = kind.split(" ");
+      const people = this.reacted(Number(number), emoji);
+      const row = { number: Number(number), emoji, count: people.length };
+      const mine = people.includes(userId);
+      return people.length > 0 ? [{ ...row, userIds: people.slice(0, 2), mine }] : [];
+    });
   }
 
   read(userId: string, number: number): number {
@@ -114,47 +233,56 @@ export class ModelRoom {
       memberCount: [...this.members.values()].filter((member) => member.leftAt === null).length,
       createdAt: iso(0),
       bumpedAt: this.#bumpedAt,
+      ...(this.archivedAt === undefined ? {} : { archivedAt: this.archivedAt }),
     };
   }
 
   roomFor(userId: string): MyRoom {
     const readNumber = this.reads.get(userId) ?? 0;
+    const hiddenAt = this.hidden.get(userId);
+    const rest = this.messages.slice(readNumber);
+    const uncounted = rest
+      .filter((message) => !counts(message, userId))
+      .map(({ number }) => [number, number]);
     return {
       ...this.room(),
+      ...mentionsIn(rest, userId),
       role: this.role(userId) ?? "member",
       readNumber,
-      unread: this.lastNumber - readNumber,
-      lastMessage: this.messages.at(-1) ?? null,
+      ...(uncounted.length > 0 ? { uncounted } : {}),
+      unread: rest.length - uncounted.length,
+      ...(hiddenAt === undefined ? {} : { hiddenAt }),
+      lastMessage: this.messages.findLast(isMain) ?? null,
     };
   }
 
   /** As a server answers: whole versions, at most `limit` rows of each kind. */
   changesSince(since: number, limit: number): Changes {
-    const messages = this.messages.filter((row) => row.version > since).sort(byVersion);
-    const members = [...this.members.values()].filter((row) => row.version > since).sort(byVersion);
-    const version = Math.min(wholeUpTo(messages, limit), wholeUpTo(members, limit), this.version);
-    const upTo = <T extends { version: number }>(rows: T[]) =>
-      rows.filter((row) => row.version <= version);
-    return this.#withUsers({
-      roomId: this.id,
-      since,
-      version,
-      room: this.room(),
-      messages: upTo(messages),
-      members: upTo(members),
-      more: version < this.version,
-    });
+    const { rows, version } = rowsSince(this, since, limit);
+    const quoted = this.#quoted(rows.messages);
+    const place = { roomId: this.id, since, version, room: this.room() };
+    return this.#withUsers({ ...place, ...rows, quoted, more: version < this.version });
   }
 
-  page(before: number | undefined, limit: number): MessagesPage {
-    const end = before === undefined ? this.lastNumber : before - 1;
-    const messages = this.messages.slice(Math.max(0, end - limit), end);
+  /** A page of the room, of its timeline, or of the thread of a root. */
+  page(query: MessagesQuery, limit: number, userId = "", root?: number): MessagesPage {
+    const all = this.messages.filter((message) => {
+      return root === undefined ? !query.main || isMain(message) : isInThread(message, root);
+    });
+    const { date, around } = query;
+    const since = this.messages.find(({ createdAt }) => date !== undefined && createdAt >= date);
+    const middle = date === undefined ? around : (since?.number ?? this.lastNumber);
+    const { messages, first, last } = partOf(all, this.lastNumber, { ...query, middle }, limit);
     return {
       messages,
+      reactions: this.#countsOf(messages, userId),
+      threads: messages.flatMap(({ number }) => this.threads.get(number) ?? []),
+      quoted: this.#quoted(messages),
+      ...{ first, last },
       users: usersOf(messages, []),
       version: this.version,
-      hasBefore: end - limit > 0,
-      hasAfter: end < this.lastNumber,
+      hasBefore: first > 1,
+      hasAfter: last < this.lastNumber,
     };
   }
 
@@ -176,9 +304,16 @@ export class ModelRoom {
     return this.#change((version) => {
       const message = this.messages[number - 1];
       if (!message) throw new Error(`There is no message ${number}.`);
-      const rewritten = { ...message, ...set(version), version };
+      const { mentions: _, ...kept } = message;
+      const rewritten = { ...kept, ...set(version), version };
+      if (rewritten.deletedAt !== null) {
+        for (const [key, row] of this.reactions)
+          if (row.number === number) this.reactions.delete(key);
+      }
+      const isDeleted = rewritten.deletedAt !== null && message.deletedAt === null;
       this.messages[number - 1] = rewritten;
-      return { messages: [rewritten] };
+      const threads = isDeleted ? this.#recount(rewritten, version) : [];
+      return { messages: [rewritten], threads };
     });
   }
 
@@ -200,35 +335,15 @@ export class ModelRoom {
   }
 }
 
-export function snapshotOf(rooms: Iterable<ModelRoom>, userId: string): Snapshot {
+/** All rooms of a person, as of a version of theirs. */
+export function snapshotOf(rooms: Iterable<ModelRoom>, userId: string, version = 0): Snapshot {
   const mine = [...rooms].filter((room) => room.role(userId) !== null);
   const views = mine.map((room) => room.roomFor(userId));
   const lastMessages = views.flatMap((room) => room.lastMessage ?? []);
-  return { type: "snapshot", rooms: views, users: usersOf(lastMessages, []) };
-}
-
-/** As a server answers a post. */
-export function postedOf(message: Message, repeated = false): Posted {
-  const { roomId, clientMessageId, number, version, createdAt } = message;
-  if (clientMessageId === null) throw new Error("The message has no client id.");
-  const posted = { roomId, clientMessageId, number, version, createdAt };
-  return { type: "posted", ...posted, ...(repeated ? { repeated } : {}) };
+  return { type: "snapshot", version, rooms: views, users: usersOf(lastMessages, []) };
 }
 
 function usersOf(messages: readonly Message[], members: readonly Member[]): User[] {
   const authors = messages.flatMap((message) => message.authorId ?? []);
   return [...new Set([...authors, ...members.map((member) => member.userId)])].map(userOf);
-}
-
-function wholeUpTo(rows: readonly { version: number }[], limit: number): number {
-  const extra = rows[limit];
-  return extra ? extra.version - 1 : Number.POSITIVE_INFINITY;
-}
-
-function byVersion(a: { version: number }, b: { version: number }): number {
-  return a.version - b.version;
-}
-
-function iso(step: number): string {
-  return new Date(EPOCH + step * 1_000).toISOString();
 }

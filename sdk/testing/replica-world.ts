@@ -1,11 +1,13 @@
 import type { Changes } from "@roost/protocol/changes.ts";
 import type { DownFrame } from "@roost/protocol/down.ts";
 import type { Message } from "@roost/protocol/message.ts";
-import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
+import type { PersonChanges } from "@roost/protocol/person.ts";
 import { Replica } from "../replica/replica.ts";
 import type { RoomView } from "../replica/views.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { ModelRoom, snapshotOf, userOf, uuid } from "./model.ts";
+import { ModelPerson } from "./model-person.ts";
+import { welcomeOf } from "./serve.ts";
 
 export const [ME, ANN, BOB] = [uuid(1), uuid(2), uuid(3)];
 
@@ -13,9 +15,10 @@ export const [ME, ANN, BOB] = [uuid(1), uuid(2), uuid(3)];
 export class ReplicaWorld {
   readonly clock = new FakeClock();
   room = new ModelRoom(uuid(101));
+  readonly me = new ModelPerson(ME);
   /** What listeners heard, in words. */
   readonly told: string[] = [];
-  readonly synced: { roomId: string; since: number }[] = [];
+  readonly synced: { roomId: string | undefined; since: number }[] = [];
   /** Whether a `sync` can be sent. */
   isLive = true;
   readonly replica: Replica;
@@ -25,17 +28,11 @@ export class ReplicaWorld {
   constructor() {
     this.room.join(ANN, "owner");
     this.room.join(ME);
+    this.me.enter(this.room);
     this.room.post(ANN, "one");
     this.replica = this.#createReplica();
-    this.replica.take({
-      type: "welcome",
-      protocol: PROTOCOL_VERSION,
-      connectionId: "1",
-      me: { ...userOf(ME), email: "me@example.org", role: "member" },
-      heartbeatIntervalMs: 1,
-      heartbeatTimeoutMs: 2,
-    });
-    this.replica.take(snapshotOf([this.room], ME));
+    this.replica.take(welcomeOf(ME));
+    this.replica.take(snapshotOf([this.room], ME, this.me.version));
   }
 
   #createReplica(): Replica {
@@ -43,8 +40,14 @@ export class ReplicaWorld {
       clock: this.clock,
       source: {
         pending: () => [],
-        loadMessages: async (_, { before }) => this.room.page(before, 50),
+        loadMessages: async (_, query) => this.room.page(query, 50),
+        loadThread: async (id, query) => this.room.page(query, 50, ME, Number(id.split(".")[1])),
+        loadMessage: async (id) => {
+          const number = Number(id.split(".")[1]);
+          this.replica.takeMessages(this.room.messages.slice(number - 1, number));
+        },
         loadMembers: async (_, { cursor }) => this.room.membersPage(cursor, 50),
+        loadPins: async () => ({ messages: [], users: [] }),
       },
       sync: (roomId, since) => (this.isLive ? this.synced.push({ roomId, since }) : null),
       sentAs: ({ clientMessageId }) => this.sent.get(clientMessageId) ?? null,
@@ -77,9 +80,20 @@ export class ReplicaWorld {
   reconnect(rooms: ModelRoom[] = [this.room]): void {
     this.replica.cutOff();
     this.replica.nameVersions(100);
-    this.replica.take(snapshotOf(rooms, ME));
+    this.replica.take(snapshotOf(rooms, ME, this.me.version));
     this.replica.pump();
   }
+}
+
+/** What changed of my own, with the rooms that are new to this device. */
+export function mine(rows: PersonChanges | null, rooms: readonly ModelRoom[] = []): DownFrame {
+  if (!rows) throw new Error("Nothing changed.");
+  return {
+    type: "person",
+    ...rows,
+    rooms: rooms.map((room) => room.roomFor(ME)),
+    users: [ANN, BOB].map((id) => userOf(id ?? "")),
+  };
 }
 
 /** A frame of changes that nobody asked for. */

@@ -1,5 +1,6 @@
 import type { Message } from "@roost/protocol/message.ts";
 import type { Post } from "@roost/protocol/up.ts";
+import { Person } from "../person.ts";
 import type { PendingMessage, PendingStorage } from "../sending/pending.ts";
 import { SendQueue } from "../sending/queue.ts";
 import { FakeClock } from "./fake-clock.ts";
@@ -20,26 +21,37 @@ export class SendWorld {
   /** What the server would say, if the connection holds. */
   answers: { frame: Frame; message: Message }[] = [];
   readonly saved: PendingMessage[][] = [];
+  /** Client ids that another program has taken out of the storage. */
+  readonly gone = new Set<string>();
   readonly queue: SendQueue;
   readonly versions = new Map<string, number>();
+  /** How far was read, by room, where the client knows that. */
+  readonly seen = new Map<string, number>();
   isLive = false;
   /** Frames that may still be sent. */
   budget = Number.POSITIVE_INFINITY;
   #ref = 0;
 
-  constructor(loaded: PendingMessage[] = []) {
-    const storage: PendingStorage = {
-      load: () => loaded,
-      save: (pending) => void this.saved.push([...pending]),
-    };
+  constructor(loaded: PendingMessage[] | PendingStorage = []) {
+    const storage = Array.isArray(loaded) ? this.#ownStorage(loaded) : loaded;
     this.queue = new SendQueue({
       clock: this.clock,
       storage,
+      canSend: () => true,
       transmit: (post) => this.#transmit(post),
+      seenOf: (roomId) => this.seen.get(roomId) ?? null,
       versionOf: (roomId) => this.versions.get(roomId) ?? 0,
-      myId: () => ME,
+      person: new Person(ME),
       onChange: () => {},
     });
+  }
+
+  #ownStorage(loaded: PendingMessage[]): PendingStorage {
+    return {
+      load: () => loaded,
+      has: (clientMessageId) => !this.gone.has(clientMessageId),
+      save: (pending) => void this.saved.push([...pending]),
+    };
   }
 
   #transmit(post: Post): number | null {

@@ -1,0 +1,49 @@
+import type {
+  ChangeEmail,
+  ChangePassword,
+  ConfirmEmail,
+  ConfirmedEmail,
+  EmailChange,
+  RequestPasswordReset,
+  ResetPassword,
+} from "@roost/protocol/accounts.ts";
+import type { Accounts } from "./accounts.ts";
+
+/** Changes of an account, and the ways back into it. Each method throws `ApiError` or `NetworkError`. */
+export class AccountChanges {
+  readonly #accounts: Pick<Accounts, "post">;
+
+  constructor(accounts: Pick<Accounts, "post">) {
+    this.#accounts = accounts;
+  }
+
+  /**
+   * Has a link mailed with which a new password can be set, to whoever has this user name or address. Whether
+   * somebody has, is not told.
+   */
+  async requestPasswordReset(login: string): Promise<void> {
+    const body: RequestPasswordReset = { login };
+    await this.#accounts.post("request-password-reset", body);
+  }
+
+  /** Sets a new password by what the link carries behind its `#`, and signs its person out everywhere. */
+  async resetPassword(body: ResetPassword): Promise<void> {
+    await this.#accounts.post("reset-password", body);
+  }
+
+  /** Sets another password, and signs me out everywhere else. */
+  async changePassword(body: ChangePassword): Promise<void> {
+    await this.#accounts.post("change-password", body);
+  }
+
+  /** Asks for another address. Returns whether it is still to be confirmed, by a link that is mailed there. */
+  async changeEmail(body: ChangeEmail): Promise<boolean> {
+    return (await this.#accounts.post<EmailChange>("change-email", body)).confirmation;
+  }
+
+  /** Confirms an address by what the link carries behind its `#`. Returns it. */
+  async confirmEmail(token: string): Promise<string> {
+    const body: ConfirmEmail = { token };
+    return (await this.#accounts.post<ConfirmedEmail>("confirm-email", body)).email;
+  }
+}
