@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { enLater } from "./chat/language/en/later.ts";
+import { type LanguageCode, languageCodes } from "./chat/language/languages.ts";
 
 const limitBytes = 180_000;
 const dist = path.join(import.meta.dirname, "dist");
@@ -17,13 +19,12 @@ const manifest: Record<string, Chunk> = existsSync(manifestFile)
   ? JSON.parse(readFileSync(manifestFile, "utf8"))
   : {};
 
-/** What the first screens load without anybody pressing anything. */
-const firstScreens = [
-  "index.html",
-  "chat/entrance/door.tsx",
-  "chat/members/members-panel.tsx",
-  "chat/room/room-preview.tsx",
-];
+/** What each of the first screens loads without anybody pressing anything, beside its language. */
+const firstScreens = {
+  "signing in": ["index.html", "chat/entrance/door.tsx"],
+  "a room": ["index.html", "chat/members/members-panel.tsx"],
+  "a room that is not mine": ["index.html", "chat/room/room-preview.tsx"],
+};
 
 function chunksOf(entries: readonly string[]): Set<string> {
   const found = new Set<string>();
@@ -44,19 +45,37 @@ function gzippedBytes(name: string): number {
     : 0;
 }
 
-test("the first load takes at most 180 KB of gzipped JavaScript", () => {
-  expect(manifest, "Build the web client first: npm run build").toHaveProperty("index.html");
-  const bytes = [...chunksOf(firstScreens)].reduce((sum, name) => sum + gzippedBytes(name), 0);
-  expect(bytes).toBeGreaterThan(50 * 1024);
-  expect(bytes).toBeLessThanOrEqual(limitBytes);
-});
+const catalogueOf = (code: LanguageCode) => `chat/language/${code}/catalogue.ts`;
 
-test("the parser of schemas and the dialogs are not in it", () => {
-  const first = [...chunksOf(firstScreens)].map((name) => manifest[name]?.file ?? "");
+const visits = languageCodes.flatMap((code) =>
+  Object.entries(firstScreens).map(([screen, entries]) => ({ code, screen, entries })),
+);
+
+test.each(visits)(
+  "the first load of $screen in $code takes at most 180 KB of gzipped JavaScript",
+  ({ code, entries }) => {
+    expect(manifest, "Build the web client first: npm run build").toHaveProperty(["index.html"]);
+    const chunks = chunksOf([...entries, catalogueOf(code)]);
+    const bytes = [...chunks].reduce((sum, name) => sum + gzippedBytes(name), 0);
+    expect(bytes).toBeGreaterThan(50 * 1024);
+    expect(bytes).toBeLessThanOrEqual(limitBytes);
+  },
+);
+
+test("the parser of schemas, syntax that no message has, the dialogs and the languages are not in it", () => {
+  const entries = Object.values(firstScreens).flat();
+  const first = [...chunksOf(entries)].map((name) => manifest[name]?.file ?? "");
   const text = first
     .filter((file) => file.endsWith(".js"))
     .map((file) => readFileSync(path.join(dist, file), "utf8"))
     .join();
   expect(text).not.toContain("typebox");
-  expect(text).not.toContain("They stop receiving messages");
+  // What only the syntax of HTML names.
+  expect(text.includes("basefont")).toBe(false);
+  expect(text).not.toContain("membership.remove.text");
+  // What a first screen says is in the catalogue that is loaded with it.
+  const said = new Set([...text.matchAll(/["'`]([\w-]+\.[\w.-]+)["'`]/g)].map(([, key]) => key));
+  expect(said).toContain("shell.offline");
+  expect(Object.keys(enLater).filter((key) => said.has(key))).toEqual([]);
+  expect(chunksOf(entries)).not.toContain(catalogueOf("en"));
 });

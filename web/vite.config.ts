@@ -1,23 +1,39 @@
-import { glob, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { compressFiles } from "./build/compress.ts";
+import { assetsOfBuild, pruneReplacedAssets } from "./build/replaced-files.ts";
+import { withoutUnusedSyntax } from "./build/unused-syntax.ts";
 
 /** The server that the development server passes `/api` and `/ws` on to. */
 const server = process.env.ROOST_URL ?? "http://localhost:3000";
 
+/** Modules that every first screen needs, besides those of the page itself. */
+const shared =
+  /node_modules\/(?:react|react-dom|scheduler)\/|\/lucide-react\/dist\/esm\/(?!icons)|\/web\/chat\/(?:art|loading|words)\/|\/person\/(?:hash|initials)\.|\/language\/(?:language|languages|text|message)\.|\/controls\/(?:button|class-names|icon-button|more-rows|notice|spinner|text-field|toast)\.|\/session\/(?!invite)|\/time\/format\.|\/sdk\/|\/protocol\/(?!account-rules)/;
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss(), precompressed()],
+  plugins: [withoutUnusedSyntax(), react(), tailwindcss(), builtAt(), finishedFiles()],
   build: {
     outDir: "dist",
-    emptyOutDir: true,
+    // Pages that are open during an upgrade still ask for the files of their build.
+    emptyOutDir: false,
+    // A part of the page never waits for, or fails for, a style sheet of its own.
+    cssCodeSplit: false,
     manifest: true,
     target: "es2023",
+    // The largest chunk is the names of all emoji, which the first emoji that somebody looks for loads.
+    chunkSizeWarningLimit: 700,
     // Every browser of the target preloads modules by itself.
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What all first screens share, in one file: many small ones compress worse.
+        codeSplitting: { groups: [{ name: "first", test: shared }] },
+      },
+    },
     // Fonts and images stay files: the content security policy allows no `data:` fonts.
     assetsInlineLimit: 0,
   },
@@ -30,29 +46,30 @@ export default defineConfig({
   },
 });
 
-/** Puts a `.gz` and a `.br` beside each text file, so that the server never compresses one. */
-function precompressed(): Plugin {
+/** Says in the page when it was built, so that open pages know a later one (`shell/page-build.ts`). */
+function builtAt(): Plugin {
   return {
-    name: "roost-precompressed",
+    name: "roost-built-at",
     apply: "build",
-    async closeBundle() {
-      // What is on the disk is final; a bundle in memory may still be changed by another plugin.
-      const dist = path.join(import.meta.dirname, "dist");
-      for await (const file of glob("**/*.{js,css,html,svg}", { cwd: dist })) {
-        const text = await readFile(path.join(dist, file));
-        if (text.length < 1024) continue;
-        await writeFile(path.join(dist, `${file}.gz`), gzipSync(text, { level: 9 }));
-        await writeFile(path.join(dist, `${file}.br`), brotli(text));
-      }
-    },
+    transformIndexHtml: () => [
+      { tag: "meta", attrs: { name: "roost-built-at", content: new Date().toISOString() } },
+    ],
   };
 }
 
-function brotli(text: Buffer): Buffer {
-  return brotliCompressSync(text, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-      [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+/** What is done with the files of a build once they are on the disk. */
+function finishedFiles(): Plugin {
+  const dist = path.join(import.meta.dirname, "dist");
+  let before = new Set<string>();
+  return {
+    name: "roost-finished-files",
+    apply: "build",
+    buildStart() {
+      before = assetsOfBuild(dist);
     },
-  });
+    async closeBundle() {
+      await compressFiles(dist);
+      await pruneReplacedAssets(dist, before, Date.now());
+    },
+  };
 }

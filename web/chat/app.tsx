@@ -1,56 +1,92 @@
-import { NetworkError } from "@roost/sdk";
-import { lazy, Suspense, useEffect } from "react";
+import { NetworkError, type Roost } from "@roost/sdk";
+import { type ComponentProps, type ReactNode, Suspense, useEffect } from "react";
 import { useLocation, useSearchParams } from "wouter";
-import { Bird } from "./art/bird.tsx";
-import { EmptyPerch } from "./art/empty-perch.tsx";
-import { Button } from "./controls/button.tsx";
+import { SleepingBird } from "./art/sleeping-bird.tsx";
+import { CustomEmojiContext } from "./emoji/custom-emoji.tsx";
 import { safePath } from "./entrance/safe-path.ts";
+import { useText } from "./language/language.ts";
+import { part } from "./loading/part.tsx";
+import { Region } from "./loading/region.tsx";
 import type { Session } from "./session/session.ts";
 import { SignedInContext } from "./session/session-context.ts";
 import { describeTrouble } from "./session/trouble.ts";
 import { useObservable } from "./session/use-observable.ts";
+import { FullPage } from "./shell/full-page.tsx";
 import { Shell } from "./shell/shell.tsx";
 
-const Door = lazy(() => import("./entrance/door.tsx"));
+const OtherPersonPage = part(() => import("./other-person/other-person-page.tsx"));
+const Door = part(() => import("./entrance/door.tsx"));
 
 /** The whole client: the entrance or the shell, as the session says. */
 export function App({ session }: { session: Session }) {
+  const t = useText();
   const visit = useObservable(session);
+  const [path] = useLocation();
+  // Links of mails are followed by people who are signed in, too.
+  if (path === "/reset-password" || path === "/confirm-email")
+    return <AtDoor session={session} notice={null} />;
   switch (visit.state) {
     case "checking":
       return <Waiting />;
     case "unreachable":
       return (
         <FullPage
-          title="The server cannot be reached"
-          action="Try again"
+          title={t("app.unreachable.title")}
+          action={t("controls.try-again")}
           onAction={() => session.check()}
         >
           {visit.error instanceof NetworkError
-            ? "Check your connection. The page goes on by itself when it is back."
-            : describeTrouble(visit.error)}
+            ? t("app.unreachable.text")
+            : describeTrouble(visit.error, t)}
         </FullPage>
       );
     case "outdated":
       return (
-        <FullPage title="Roost was updated" action="Reload" onAction={() => location.reload()}>
-          This page is of an older version. Reload it to go on; drafts and unsent messages stay.
+        <FullPage
+          title={t("app.outdated.title")}
+          action={t("controls.reload")}
+          onAction={() => location.reload()}
+        >
+          {t("app.outdated.text")}
         </FullPage>
       );
     case "signed-out":
+      return <AtDoor session={session} notice={visit.notice} />;
+    case "other-person":
       return (
-        <Suspense fallback={<Waiting />}>
-          <Door session={session} notice={visit.notice} />
-        </Suspense>
+        <Region className="h-dvh">
+          <Suspense fallback={<Waiting />}>
+            <OtherPersonPage was={visit.was} now={visit.now} session={session} />
+          </Suspense>
+        </Region>
       );
     case "signed-in":
       return (
-        <SignedInContext value={{ roost: visit.roost, me: visit.me, session }}>
+        <SignedInContext
+          value={{ roost: visit.roost, me: visit.me, accounts: visit.accounts, session }}
+        >
           <Arrival />
-          <Shell />
+          <EmojiOfServer roost={visit.roost}>
+            <Shell />
+          </EmojiOfServer>
         </SignedInContext>
       );
   }
+}
+
+function AtDoor(props: ComponentProps<typeof Door>) {
+  return (
+    <Region className="h-dvh">
+      <Suspense fallback={<Waiting />}>
+        <Door {...props} />
+      </Suspense>
+    </Region>
+  );
+}
+
+/** Whatever is inside shows them, and again when they are others. */
+function EmojiOfServer({ roost, children }: { roost: Roost; children: ReactNode }) {
+  return <CustomEmojiContext value={useObservable(roost.emoji.all)}>{children}</CustomEmojiContext>;
 }
 
 /** Leaves the door's address behind, once somebody is in. */
@@ -58,7 +94,7 @@ function Arrival() {
   const [path, navigate] = useLocation();
   const [search] = useSearchParams();
   useEffect(() => {
-    if (path === "/sign-in" || path === "/sign-up") {
+    if (/^\/(sign-in|sign-up|forgot-password)$/.test(path)) {
       navigate(safePath(search.get("next")), { replace: true });
     }
   }, [path, search, navigate]);
@@ -66,34 +102,10 @@ function Arrival() {
 }
 
 function Waiting() {
+  const t = useText();
   return (
-    <div role="status" aria-label="Loading" className="grid h-dvh place-items-center">
-      <Bird className="size-14 animate-[breathe_1.6s_ease-in-out_infinite]" asleep />
+    <div role="status" aria-label={t("app.loading")}>
+      <SleepingBird />
     </div>
-  );
-}
-
-interface FullPageProps {
-  title: string;
-  children: string;
-  action: string;
-  onAction: () => void;
-}
-
-function FullPage({ title, children, action, onAction }: FullPageProps) {
-  return (
-    <main className="flex h-dvh bg-canvas">
-      <EmptyPerch
-        title={title}
-        asleep
-        actions={
-          <Button look="primary" autoFocus onClick={onAction}>
-            {action}
-          </Button>
-        }
-      >
-        {children}
-      </EmptyPerch>
-    </main>
   );
 }

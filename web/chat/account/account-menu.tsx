@@ -1,25 +1,33 @@
-import { Keyboard, LogOut, MonitorSmartphone } from "lucide-react";
+import { Ban, Keyboard, LogOut, Settings, Smile } from "lucide-react";
 import type { ReactElement } from "react";
+import { useLocation } from "wouter";
 import { Menu, MenuItem, MenuSeparator } from "../controls/menu.tsx";
-import { useOpenDialog } from "../shell/dialogs.ts";
-import { ThemeChooser } from "./theme-chooser.tsx";
+import { useOpenDialog } from "../dialogs/dialogs.ts";
+import { useText } from "../language/language.ts";
+import { modKey } from "../shortcuts/keys.ts";
 
-/** Theme, sessions, keys and the way out. */
+/** My status, the settings, keys and the way out. */
 export default function AccountMenu({ trigger }: { trigger: ReactElement }) {
+  const t = useText();
   const openDialog = useOpenDialog();
+  const [, navigate] = useLocation();
   return (
     <Menu side="top" align="start" trigger={trigger}>
-      <ThemeChooser />
-      <MenuSeparator />
-      <MenuItem icon={MonitorSmartphone} onSelect={() => openDialog({ name: "sessions" })}>
-        Where I am signed in
+      <MenuItem icon={Smile} onSelect={() => openDialog({ name: "presence" })}>
+        {t("status.title")}
+      </MenuItem>
+      <MenuItem icon={Settings} shortcut={`${modKey(t)} ,`} onSelect={() => navigate("/settings")}>
+        {t("account.settings")}
+      </MenuItem>
+      <MenuItem icon={Ban} onSelect={() => openDialog({ name: "blocks" })}>
+        {t("people.blocks.title")}
       </MenuItem>
       <MenuItem icon={Keyboard} shortcut="?" onSelect={() => openDialog({ name: "shortcuts" })}>
-        Keyboard
+        {t("account.keyboard")}
       </MenuItem>
       <MenuSeparator />
       <MenuItem icon={LogOut} onSelect={() => openDialog({ name: "sign-out" })}>
-        Sign out
+        {t("account.sign-out")}
       </MenuItem>
     </Menu>
   );

@@ -11,6 +11,8 @@ export interface EmptyPerchProps {
   birds?: 0 | 1 | 2;
   asleep?: boolean;
   className?: string;
+  /** Makes the title `${id}-title` and the text `${id}-text`, for what is named by them. */
+  id?: string;
 }
 
 /** An empty or failed state: a twig, maybe with birds, a sentence, and the way out. */
@@ -21,6 +23,7 @@ export function EmptyPerch({
   birds = 1,
   asleep,
   className,
+  id,
 }: EmptyPerchProps) {
   const sleep = asleep === undefined ? {} : { asleep };
   return (
@@ -58,9 +61,14 @@ export function EmptyPerch({
           </g>
         )}
       </svg>
-      <h2 className="text-lg font-bold tracking-tight text-ink">{title}</h2>
+      <h2 id={id && `${id}-title`} className="text-lg font-bold tracking-tight text-ink">
+        {title}
+      </h2>
       {children !== undefined && (
-        <div className="mt-1.5 text-[0.9375rem] leading-relaxed text-pretty text-ink-soft">
+        <div
+          id={id && `${id}-text`}
+          className="mt-1.5 text-[0.9375rem] leading-relaxed text-pretty text-ink-soft"
+        >
           {children}
         </div>
       )}

@@ -21,6 +21,7 @@ export function GrowingTextarea({ value, ref, className, ...rest }: GrowingTexta
         {`${value} `}
       </div>
       <textarea
+        dir="auto"
         {...rest}
         ref={ref}
         value={value}

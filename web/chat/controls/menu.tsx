@@ -1,7 +1,10 @@
 import { Menu as Base } from "@base-ui/react/menu";
-import type { LucideIcon } from "lucide-react";
+import { Check, type LucideIcon } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+
+const popupClass =
+  "min-w-52 origin-[var(--transform-origin)] rounded-xl bg-raised p-1.5 text-ink shadow-pop outline-none transition duration-100 data-starting-style:scale-97 data-starting-style:opacity-0";
 
 export interface MenuProps {
   /** The button that opens it. */
@@ -18,9 +21,39 @@ export function Menu({ trigger, children, side = "bottom", align = "end" }: Menu
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} className="z-50 outline-none">
-          <Base.Popup className="min-w-52 origin-[var(--transform-origin)] rounded-xl bg-raised p-1.5 text-ink shadow-pop outline-none transition duration-100 data-starting-style:scale-97 data-starting-style:opacity-0">
-            {children}
-          </Base.Popup>
+          <Base.Popup className={popupClass}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** A place on the screen, in pixels from its top left. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface MenuAtProps {
+  point: Point;
+  children: ReactNode;
+  onClose: () => void;
+}
+
+/** A menu that stands where the pointer asked for it. */
+export function MenuAt({ point: { x, y }, children, onClose }: MenuAtProps) {
+  const anchor = { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) };
+  return (
+    <Base.Root
+      modal={false}
+      defaultOpen
+      onOpenChangeComplete={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <Base.Portal>
+        <Base.Positioner anchor={anchor} align="start" className="z-50 outline-none">
+          <Base.Popup className={popupClass}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
@@ -51,6 +84,54 @@ export function MenuItem({ icon: Icon, children, onSelect, danger, shortcut }: M
       <span className="min-w-0 flex-1 truncate">{children}</span>
       {shortcut !== undefined && <kbd className="font-sans text-xs text-ink-faint">{shortcut}</kbd>}
     </Base.Item>
+  );
+}
+
+export interface MenuCheckProps {
+  checked: boolean;
+  children: ReactNode;
+  onChange: (checked: boolean) => void;
+}
+
+/** Something that is on or off; the menu stays open. */
+export function MenuCheck({ checked, children, onChange }: MenuCheckProps) {
+  return (
+    <Base.CheckboxItem checked={checked} onCheckedChange={onChange} className={itemClass}>
+      <Check size={17} aria-hidden className={checked ? "text-accent-text" : "invisible"} />
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+    </Base.CheckboxItem>
+  );
+}
+
+export interface MenuChoicesProps<Value extends string> {
+  /** Said above them. */
+  label: string;
+  value: Value;
+  choices: readonly { value: Value; label: string }[];
+  onChoose: (value: Value) => void;
+}
+
+/** One of several things; the menu stays open. */
+export function MenuChoices<Value extends string>(props: MenuChoicesProps<Value>) {
+  const { label, value, choices, onChoose } = props;
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="px-2.5 pt-1.5 pb-1 text-xs font-semibold text-ink-faint">
+        {label}
+      </Base.GroupLabel>
+      <Base.RadioGroup value={value} onValueChange={onChoose}>
+        {choices.map((choice) => (
+          <Base.RadioItem key={choice.value} value={choice.value} className={itemClass}>
+            <Check
+              size={17}
+              aria-hidden
+              className={choice.value === value ? "text-accent-text" : "invisible"}
+            />
+            <span className="min-w-0 flex-1 truncate">{choice.label}</span>
+          </Base.RadioItem>
+        ))}
+      </Base.RadioGroup>
+    </Base.Group>
   );
 }
 

@@ -1,8 +1,10 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, use } from "react";
+import { useText } from "../language/language.ts";
 import { classNames } from "./class-names.ts";
 import { IconButton } from "./icon-button.tsx";
+import { ReturnFocusContext } from "./return-focus.ts";
 
 export interface ModalProps {
   title: string;
@@ -18,6 +20,7 @@ export interface ModalProps {
 
 /** A dialog in the middle of a large screen, a sheet from the bottom of a phone. */
 export function Modal(props: ModalProps) {
+  const t = useText();
   const { title, description, onClose, children, height = "fit", initialFocus } = props;
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
@@ -25,6 +28,7 @@ export function Modal(props: ModalProps) {
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-150 data-starting-style:opacity-0" />
         <Dialog.Popup
           initialFocus={initialFocus}
+          finalFocus={use(ReturnFocusContext)}
           className={classNames(
             "fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] flex-col rounded-t-2xl bg-raised text-ink shadow-pop outline-none",
             "transition duration-200 ease-out data-starting-style:translate-y-4 data-starting-style:opacity-0",
@@ -41,7 +45,9 @@ export function Modal(props: ModalProps) {
                 </Dialog.Description>
               )}
             </div>
-            <Dialog.Close render={<IconButton icon={X} label="Close" className="-me-1.5" />} />
+            <Dialog.Close
+              render={<IconButton icon={X} label={t("controls.close")} className="-me-1.5" />}
+            />
           </div>
           {children}
         </Dialog.Popup>

@@ -16,6 +16,7 @@ export function SearchField({ label, className, ...rest }: SearchFieldProps) {
         className="pointer-events-none absolute inset-y-0 start-3 my-auto text-ink-faint"
       />
       <input
+        dir="auto"
         type="search"
         aria-label={label}
         placeholder={label}

@@ -25,6 +25,7 @@ export function TextField({ label, hint, error, end, className, ...rest }: TextF
       </label>
       <div className="relative">
         <input
+          dir="auto"
           id={id}
           aria-describedby={note ? noteId : undefined}
           aria-invalid={error ? true : undefined}

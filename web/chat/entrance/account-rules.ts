@@ -1,48 +1,64 @@
+import {
+  checkEmail,
+  checkPassword,
+  checkUsername,
+  isReservedUsername,
+  type NameProblem,
+  normalizeEmail,
+  normalizePassword,
+  normalizeUsername,
+} from "@roost/protocol/account-rules.ts";
+import { fold } from "@roost/protocol/folding.ts";
 import { limits } from "@roost/protocol/limits.ts";
-import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
+import { checkLine, normalizeLine, type TextProblem } from "@roost/protocol/text.ts";
 import type { SignUp } from "@roost/sdk";
+import { describeProblem } from "../fields/text-problem.ts";
+import type { Text } from "../language/text.tsx";
 
 export type AccountErrors = Partial<Record<keyof SignUp, string>>;
 
 /** What is wrong with an account that somebody wants to make, a sentence a field. */
-export function checkAccount(account: SignUp): AccountErrors {
-  const errors: AccountErrors = {};
+export function checkAccount(account: SignUp, t: Text): AccountErrors {
   const name = checkLine(normalizeLine(account.displayName), limits.displayNameCharacters);
-  if (name !== null) {
-    errors.displayName = name.code === "text.empty" ? "Tell people what to call you." : name.detail;
-  }
-  const username = checkUsername(account.username);
-  if (username !== null) errors.username = username;
-  if (!/^[^\s@]+@[^\s@]+$/.test(account.email)) errors.email = "This is not an e-mail address.";
-  const password = checkPassword(account.password);
-  if (password !== null) errors.password = password;
-  return errors;
+  const problems: Record<keyof SignUp, string | null> = {
+    displayName: name && describeName(name, t),
+    username: problemOfUsername(account.username, t),
+    email: checkEmail(normalizeEmail(account.email)) && t("account.email.form"),
+    password: problemOfPassword(account.password, t),
+  };
+  return Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem !== null));
 }
 
-export function checkUsername(username: string): string | null {
-  const { usernameMinCharacters: min, usernameMaxCharacters: max } = limits;
-  if (username === "") return "Choose a user name.";
-  if (/[^a-z0-9._-]/.test(username))
-    return "Use the letters a–z, digits, dots, dashes or underscores.";
-  if (username.length < min) return `Use at least ${min} characters.`;
-  if (username.length > max) return `Use at most ${max} characters.`;
-  return null;
+function describeName(problem: TextProblem, t: Text): string {
+  return problem.code === "text.empty" ? t("account.name.empty") : describeProblem(problem, t);
 }
 
-function checkPassword(password: string): string | null {
-  const { passwordMinCharacters: min, passwordMaxCharacters: max } = limits;
-  if (password.length < min) return `Use at least ${min} characters; a few words are easy to keep.`;
-  if (password.length > max) return `Use at most ${max} characters.`;
-  return null;
+export function problemOfUsername(typed: string, t: Text): string | null {
+  const username = normalizeUsername(typed);
+  if (username === "") return t("account.username.empty");
+  // Which names only administrators may have is for the server to say.
+  if (isReservedUsername(username, true)) return t("account.username.reserved");
+  return describeLength("username", checkUsername(username), t);
+}
+
+export function problemOfPassword(typed: string, t: Text): string | null {
+  return describeLength("password", checkPassword(normalizePassword(typed)), t);
+}
+
+function describeLength(
+  field: "username" | "password",
+  problem: NameProblem | null,
+  t: Text,
+): string | null {
+  if (problem === null) return null;
+  if (problem.rule === "characters") return t(`account.${field}.characters`);
+  return t(`account.${field}.${problem.rule}`, { limit: problem.limit });
 }
 
 /** A user name made from somebody's name, until they choose one themselves. */
 export function suggestUsername(displayName: string): string {
-  return displayName
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
+  return fold(displayName)
     .replace(/[^a-z0-9]+/g, ".")
-    .replace(/^\.+|\.+$/g, "")
-    .slice(0, limits.usernameMaxCharacters);
+    .slice(0, limits.usernameMaxCharacters)
+    .replace(/^\.+|\.+$/g, "");
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { Logo } from "../art/logo.tsx";
 import { Scene } from "../art/scene.tsx";
+import { ToastHost } from "../controls/toast.tsx";
+import { LanguageLinks } from "./language-links.tsx";
 
 export interface EntranceProps {
   title: string;
@@ -21,6 +23,8 @@ export function Entrance({ title, text, children }: EntranceProps) {
           {children}
         </main>
       </div>
+      <LanguageLinks />
+      <ToastHost />
     </div>
   );
 }

@@ -1,24 +1,28 @@
-import { ApiError } from "@roost/sdk";
 import { type FormEvent, useState } from "react";
 import { Link } from "wouter";
 import { Button } from "../controls/button.tsx";
 import { Notice } from "../controls/notice.tsx";
-import { TextField } from "../controls/text-field.tsx";
-import type { Session } from "../session/session.ts";
-import { describeTrouble } from "../session/trouble.ts";
+import { useText } from "../language/language.ts";
+import type { LeaveNotice, Session } from "../session/session.ts";
+import { describeNotice, describeTrouble } from "../session/trouble.ts";
 import { Entrance } from "./entrance.tsx";
+import { LoginField } from "./login-field.tsx";
 import { PasswordField } from "./password-field.tsx";
 
 export interface SignInProps {
   session: Session;
-  /** Why this page is here, such as "You were signed out." */
-  notice: string | null;
+  /** Why this page is here. */
+  notice: LeaveNotice | null;
   /** Somebody followed a link to a room. */
   toRoom: boolean;
-  signUpHref: string;
+  /** For the other pages in front of the door. */
+  query: string;
 }
 
-export function SignIn({ session, notice, toRoom, signUpHref }: SignInProps) {
+const linkClass = "font-semibold text-accent-text hover:underline";
+
+export function SignIn({ session, notice, toRoom, query }: SignInProps) {
+  const t = useText();
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [error, setError] = useState<string | null>(null);
@@ -28,7 +32,7 @@ export function SignIn({ session, notice, toRoom, signUpHref }: SignInProps) {
     event.preventDefault();
     if (busy) return;
     if (login.trim() === "" || password === "") {
-      setError("Fill in your name and your password.");
+      setError(t("entrance.sign-in.empty"));
       return;
     }
     setBusy(true);
@@ -36,32 +40,24 @@ export function SignIn({ session, notice, toRoom, signUpHref }: SignInProps) {
     try {
       await session.signIn({ login: login.trim(), password });
     } catch (refused) {
-      const wrong = refused instanceof ApiError && refused.code === "auth.invalid_credentials";
-      setError(wrong ? "The name or the password is wrong." : describeTrouble(refused));
+      setError(describeTrouble(refused, t));
       setBusy(false);
     }
   }
 
   return (
     <Entrance
-      title="Sign in"
+      title={t("entrance.sign-in")}
       text={
-        notice ?? (toRoom ? "Sign in to open the room you were sent." : "Good to see you again.")
+        notice === null
+          ? t(toRoom ? "entrance.sign-in.to-room" : "entrance.sign-in.welcome")
+          : describeNotice(notice, t)
       }
     >
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <TextField
-          label="User name or e-mail"
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
-          value={login}
-          onChange={(event) => setLogin(event.target.value)}
-        />
+        <LoginField value={login} onChange={setLogin} />
         <PasswordField
-          label="Password"
+          label={t("entrance.password")}
           name="password"
           autoComplete="current-password"
           value={password}
@@ -69,14 +65,22 @@ export function SignIn({ session, notice, toRoom, signUpHref }: SignInProps) {
         />
         {error !== null && <Notice>{error}</Notice>}
         <Button type="submit" look="primary" className="mt-1 h-11" busy={busy}>
-          Sign in
+          {t("entrance.sign-in")}
         </Button>
       </form>
       <p className="mt-6 text-center text-[0.9375rem] text-ink-soft">
-        New here?{" "}
-        <Link href={signUpHref} className="font-semibold text-accent-text hover:underline">
-          Create an account
+        <Link href={`/forgot-password${query}`} className={linkClass}>
+          {t("entrance.forgot")}
         </Link>
+      </p>
+      <p className="mt-2 text-center text-[0.9375rem] text-ink-soft">
+        {t.rich("entrance.sign-in.new-here", {
+          link: (words) => (
+            <Link href={`/sign-up${query}`} className={linkClass}>
+              {words}
+            </Link>
+          ),
+        })}
       </p>
     </Entrance>
   );

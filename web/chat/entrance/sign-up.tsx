@@ -1,3 +1,5 @@
+import { normalizeUsername } from "@roost/protocol/account-rules.ts";
+import type { ErrorCode } from "@roost/protocol/errors.ts";
 import { limits } from "@roost/protocol/limits.ts";
 import { type SignUp as Account, ApiError } from "@roost/sdk";
 import { type FormEvent, useRef, useState } from "react";
@@ -5,16 +7,18 @@ import { Link } from "wouter";
 import { Button } from "../controls/button.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
+import { useText } from "../language/language.ts";
+import type { FixedKey } from "../language/text.tsx";
 import type { Session } from "../session/session.ts";
 import { describeTrouble } from "../session/trouble.ts";
 import {
   type AccountErrors,
   checkAccount,
-  checkUsername,
+  problemOfUsername,
   suggestUsername,
 } from "./account-rules.ts";
 import { Entrance } from "./entrance.tsx";
-import { PasswordField } from "./password-field.tsx";
+import { NewPasswordField } from "./new-password-field.tsx";
 
 export interface SignUpProps {
   session: Session;
@@ -23,9 +27,18 @@ export interface SignUpProps {
   signInHref: string;
 }
 
+/** At which field a refusal is shown, and how. */
+const ofFields = {
+  "auth.username_taken": ["username", "account.username.taken"],
+  "auth.username_reserved": ["username", "account.username.reserved"],
+  "auth.email_taken": ["email", "account.email.taken"],
+  "auth.password_common": ["password", "account.password.common"],
+} as const satisfies { [Code in ErrorCode]?: [keyof Account, FixedKey] };
+
 const empty: Account = { displayName: "", username: "", email: "", password: "" };
 
-export function SignUp({ session, toRoom, signInHref }: SignUpProps) {
+export default function SignUp({ session, toRoom, signInHref }: SignUpProps) {
+  const t = useText();
   const [account, setAccount] = useState(empty);
   const [ownUsername, setOwnUsername] = useState(false);
   const [errors, setErrors] = useState<AccountErrors>({});
@@ -42,12 +55,11 @@ export function SignUp({ session, toRoom, signInHref }: SignUpProps) {
   }
 
   function changeUsername(value: string) {
-    const username = value.toLowerCase();
-    setOwnUsername(username !== "");
-    change("username", username);
-    const problem = checkUsername(username);
+    setOwnUsername(value !== "");
+    change("username", value);
+    const problem = problemOfUsername(value, t);
     // Too short is no mistake while somebody is typing.
-    if (problem !== null && username.length >= limits.usernameMinCharacters) {
+    if (problem !== null && value.trim().length >= limits.usernameMinCharacters) {
       setErrors((before) => ({ ...before, username: problem }));
     }
   }
@@ -55,7 +67,7 @@ export function SignUp({ session, toRoom, signInHref }: SignUpProps) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (busy) return;
-    const problems = checkAccount(account);
+    const problems = checkAccount(account, t);
     if (Object.keys(problems).length > 0) return showErrors(problems);
     setBusy(true);
     setError(null);
@@ -63,11 +75,12 @@ export function SignUp({ session, toRoom, signInHref }: SignUpProps) {
       await session.signUp({ ...account, displayName: account.displayName.trim() });
     } catch (refused) {
       setBusy(false);
-      if (refused instanceof ApiError && refused.code === "auth.username_taken") {
-        showErrors({ username: "Somebody has this user name already. Choose another." });
-      } else if (refused instanceof ApiError && refused.code === "auth.email_taken") {
-        showErrors({ email: "This address has an account already. Sign in instead." });
-      } else setError(describeTrouble(refused));
+      const code = refused instanceof ApiError ? refused.code : null;
+      if (code !== null && Object.hasOwn(ofFields, code)) {
+        const [field, key] = ofFields[code as keyof typeof ofFields];
+        showErrors({ [field]: t(key) });
+      } else if (code === "auth.rejected") setError(t("account.sign-up.closed"));
+      else setError(describeTrouble(refused, t));
     }
   }
 
@@ -82,63 +95,66 @@ export function SignUp({ session, toRoom, signInHref }: SignUpProps) {
 
   return (
     <Entrance
-      title="Create an account"
-      text={
-        toRoom ? "A minute, then you are in the room you were sent." : "A minute, then you are in."
-      }
+      title={t("account.sign-up")}
+      text={t(toRoom ? "account.sign-up.to-room" : "account.sign-up.welcome")}
     >
       <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
         <TextField
-          label="Your name"
+          label={t("account.name")}
           name="name"
           autoComplete="name"
           autoFocus
-          maxLength={limits.displayNameCharacters}
           value={account.displayName}
           error={errors.displayName ?? null}
           onChange={(event) => change("displayName", event.target.value)}
         />
         <TextField
-          label="User name"
+          label={t("entrance.username")}
           name="username"
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          maxLength={limits.usernameMaxCharacters}
           value={account.username}
           error={errors.username ?? null}
-          hint="Letters a–z, digits, dots, dashes and underscores."
+          hint={t("account.username.hint")}
           onChange={(event) => changeUsername(event.target.value)}
+          onBlur={() =>
+            setAccount((before) => ({ ...before, username: normalizeUsername(before.username) }))
+          }
         />
         <TextField
-          label="E-mail"
+          label={t("entrance.email")}
           name="email"
-          type="email"
+          // Not type="email": Chromium rewrites international domains in such a field while they are typed.
+          inputMode="email"
           autoComplete="email"
+          autoCapitalize="none"
+          spellCheck={false}
           value={account.email}
           error={errors.email ?? null}
-          onChange={(event) => change("email", event.target.value.trim())}
+          onChange={(event) => change("email", event.target.value)}
         />
-        <PasswordField
-          label="Password"
+        <NewPasswordField
+          label={t("entrance.password")}
           name="password"
-          autoComplete="new-password"
-          maxLength={limits.passwordMaxCharacters}
           value={account.password}
+          known={[account.displayName, account.username, account.email]}
           error={errors.password ?? null}
-          hint={`At least ${limits.passwordMinCharacters} characters.`}
           onChange={(event) => change("password", event.target.value)}
         />
         {error !== null && <Notice>{error}</Notice>}
         <Button type="submit" look="primary" className="mt-1 h-11" busy={busy}>
-          Create account
+          {t("account.sign-up.create")}
         </Button>
       </form>
       <p className="mt-6 text-center text-[0.9375rem] text-ink-soft">
-        You have an account?{" "}
-        <Link href={signInHref} className="font-semibold text-accent-text hover:underline">
-          Sign in
-        </Link>
+        {t.rich("account.sign-up.known", {
+          link: (words) => (
+            <Link href={signInHref} className="font-semibold text-accent-text hover:underline">
+              {words}
+            </Link>
+          ),
+        })}
       </p>
     </Entrance>
   );

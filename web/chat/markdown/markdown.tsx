@@ -1,14 +1,19 @@
-import type { Nodes, PhrasingContent, RootContent } from "mdast";
-import { Fragment, memo, type ReactNode } from "react";
-import { Link } from "wouter";
+import { splitMentions } from "@roost/markdown/mentions.ts";
+import { parseMarkdown } from "@roost/markdown/parse.ts";
+import type { Block, Inline, List } from "@roost/markdown/tree.ts";
+import { Fragment, memo, type ReactNode, use } from "react";
+import { VisitLink } from "../controls/visit-link.tsx";
+import { CustomEmojiContext, EmojiText, emojiInText } from "../emoji/custom-emoji.tsx";
+import { useText } from "../language/language.ts";
 import { formatFull } from "../time/format.ts";
 import { CodeBlock } from "./code-block.tsx";
+import { Mention, MentionsContext } from "./mention.tsx";
+import { MessageTable } from "./message-table.tsx";
 import { isOnlyEmoji } from "./only-emoji.ts";
-import { parseMarkdown } from "./parse.ts";
-import { pathInRoost, safeLink } from "./safe-link.ts";
+import { pathInRoost } from "./path-in-roost.ts";
+import { Spoiler } from "./spoiler.tsx";
+import { TaskBox } from "./task-box.tsx";
 
-/** Deeper than people nest; what is deeper is shown as its text. */
-const MAX_DEPTH = 24;
 /** Bodies that were rendered last, so that scrolling back parses nothing again. */
 const MAX_REMEMBERED = 400;
 
@@ -18,21 +23,40 @@ export interface MarkdownProps {
   body: string;
   /** When it was changed last, for the mark behind the text. */
   editedAt?: string | null;
+  /** Shows what it said before. Without it the mark leads nowhere. */
+  onHistory?: (() => void) | undefined;
 }
 
 /** A message body as React elements. No HTML string is made anywhere on the way. */
-export const Markdown = memo(function Markdown({ body, editedAt = null }: MarkdownProps) {
+export const Markdown = memo(function Markdown({
+  body,
+  editedAt = null,
+  onHistory,
+}: MarkdownProps) {
   return (
     <div className="markdown">
       {renderRemembered(body)}
-      {editedAt !== null && (
-        <span className="edited" title={`Edited ${formatFull(editedAt)}`}>
-          edited
-        </span>
-      )}
+      {editedAt !== null && <EditedMark at={editedAt} onHistory={onHistory} />}
     </div>
   );
 });
+
+function EditedMark({ at, onHistory }: { at: string; onHistory: (() => void) | undefined }) {
+  const t = useText();
+  const title = t("markdown.edited-at", { when: formatFull(at, t) });
+  const words = t("markdown.edited");
+  return (
+    <span className="edited" title={title}>
+      {onHistory ? (
+        <button type="button" aria-haspopup="dialog" onClick={onHistory}>
+          {words}
+        </button>
+      ) : (
+        words
+      )}
+    </span>
+  );
+}
 
 function renderRemembered(body: string): ReactNode {
   let rendered = remembered.get(body);
@@ -50,86 +74,137 @@ function renderRemembered(body: string): ReactNode {
 
 export function renderMarkdown(body: string): ReactNode {
   if (isOnlyEmoji(body)) return <p className="only-emoji">{body}</p>;
-  return renderAll(parseMarkdown(body).children, 0);
+  const blocks = inOrder(parseMarkdown(body), (block) => renderBlock(block, "auto"));
+  if (body.search(emojiInText) < 0) return blocks;
+  return <MaybeOnlyEmoji body={body}>{blocks}</MaybeOnlyEmoji>;
 }
 
-function renderAll(nodes: readonly (RootContent | PhrasingContent)[], depth: number): ReactNode {
-  return nodes.map((node, index) => (
+/** Whether a body is nothing but emoji depends on those that the server has now. */
+function MaybeOnlyEmoji({ body, children }: { body: string; children: ReactNode }) {
+  const known = use(CustomEmojiContext);
+  const asOne = body.replaceAll(emojiInText, (typed, name) => (known.has(name) ? "🐦" : typed));
+  return isOnlyEmoji(asOne) ? <p className="only-emoji">{renderText(body)}</p> : children;
+}
+
+function inOrder<Part>(
+  parts: readonly Part[],
+  render: (part: Part, index: number) => ReactNode,
+): ReactNode {
+  return parts.map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a parsed body never changes its order.
-    <Fragment key={index}>{renderNode(node, depth)}</Fragment>
+    <Fragment key={index}>{render(part, index)}</Fragment>
   ));
 }
 
-function renderNode(node: Nodes, depth: number): ReactNode {
-  if (depth > MAX_DEPTH) return textOf(node);
-  const inside = () => ("children" in node ? renderAll(node.children, depth + 1) : null);
-  switch (node.type) {
-    case "text":
-      return withBreaks(node.value);
+/**
+ * @param dir The outermost blocks find their direction in all of their text. What is inside has none of
+ * its own, or it would not count for the block around it.
+ */
+function renderBlock(block: Block, dir?: "auto"): ReactNode {
+  switch (block.type) {
     case "paragraph":
-      return <p>{inside()}</p>;
-    case "strong":
-      return <strong>{inside()}</strong>;
-    case "emphasis":
-      return <em>{inside()}</em>;
-    case "delete":
-      return <del>{inside()}</del>;
-    case "inlineCode":
-      return <code>{node.value}</code>;
-    case "code":
-      return <CodeBlock code={node.value} />;
-    case "break":
-      return <br />;
-    case "blockquote":
-      return <blockquote>{inside()}</blockquote>;
-    case "list":
-      return node.ordered ? <ol start={node.start ?? 1}>{inside()}</ol> : <ul>{inside()}</ul>;
-    case "listItem":
-      return <li>{inside()}</li>;
+      return <p dir={dir}>{renderInlines(block.children)}</p>;
     case "heading":
-      return <p className={node.depth < 3 ? "heading large" : "heading"}>{inside()}</p>;
-    case "thematicBreak":
+      return (
+        <p dir={dir} className={block.level < 3 ? "heading large" : "heading"}>
+          {renderInlines(block.children)}
+        </p>
+      );
+    case "quote":
+      return <blockquote dir={dir}>{inOrder(block.children, renderInner)}</blockquote>;
+    case "list":
+      return renderList(block, dir);
+    case "code":
+      return <CodeBlock code={block.code} language={block.language} />;
+    case "table":
+      return <MessageTable dir={dir} table={block} renderCell={renderInlines} />;
+    case "rule":
       return <hr />;
-    case "link":
-      return <MessageLink address={node.url}>{inside()}</MessageLink>;
-    case "image":
-      return <MessageLink address={node.url}>{node.alt || node.url}</MessageLink>;
-    default:
-      return textOf(node);
   }
 }
 
-function MessageLink({ address, children }: { address: string; children: ReactNode }) {
-  const href = safeLink(address);
-  if (href === null) return <>{children}</>;
+const renderInner = (block: Block) => renderBlock(block);
+
+/** Each number stands as it was typed, also out of order, and has the room that it needs. */
+function renderList({ ordered, items }: List, dir: "auto" | undefined): ReactNode {
+  const inside = inOrder(items, ({ marker, done, children }) => {
+    const content =
+      done === null ? (
+        inOrder(children, renderInner)
+      ) : (
+        <TaskBox done={done}>{inOrder(children, renderInner)}</TaskBox>
+      );
+    if (!ordered) return <li className={done === null ? undefined : "task"}>{content}</li>;
+    const number = Number.parseInt(marker, 10);
+    const plain = marker === `${number}.`;
+    return (
+      <li value={number} style={plain ? undefined : { listStyleType: `"${marker} "` }}>
+        {content}
+      </li>
+    );
+  });
+  if (!ordered) return <ul dir={dir}>{inside}</ul>;
+  const widest = Math.max(...items.map(({ marker }) => marker.length));
+  return (
+    <ol dir={dir} style={widest > 2 ? { paddingInlineStart: `${widest + 0.6}ch` } : undefined}>
+      {inside}
+    </ol>
+  );
+}
+
+function renderInlines(inlines: readonly Inline[]): ReactNode {
+  return inOrder(inlines, renderInline);
+}
+
+function renderInline(inline: Inline): ReactNode {
+  switch (inline.type) {
+    case "text":
+      return renderText(inline.text);
+    case "break":
+      return <br />;
+    case "code":
+      return <code>{inline.code}</code>;
+    case "strong":
+      return <strong>{renderInlines(inline.children)}</strong>;
+    case "emphasis":
+      return <em>{renderInlines(inline.children)}</em>;
+    case "deleted":
+      return <del>{renderInlines(inline.children)}</del>;
+    case "spoiler":
+      return <Spoiler>{renderInlines(inline.children)}</Spoiler>;
+    case "link":
+      return (
+        <MessageLink href={inline.address}>
+          <MentionsContext value={nobody}>{renderInlines(inline.children)}</MentionsContext>
+        </MessageLink>
+      );
+  }
+}
+
+const nobody = () => null;
+
+function renderText(text: string): ReactNode {
+  if (!text.includes("@")) return renderEmoji(text);
+  return inOrder(splitMentions(text), (part) =>
+    part.name === undefined ? renderEmoji(part.text) : <Mention name={part.name} />,
+  );
+}
+
+/** Nearly all texts have none. Every other part is what stands between colons. */
+function renderEmoji(text: string): ReactNode {
+  const parts = text.split(emojiInText);
+  if (parts.length === 1) return text;
+  return inOrder(parts, (part, index) =>
+    index % 2 === 0 ? part : <EmojiText text={`:${part}:`} />,
+  );
+}
+
+function MessageLink({ href, children }: { href: string; children: ReactNode }) {
   const path = pathInRoost(href);
-  if (path !== null) return <Link href={path}>{children}</Link>;
+  if (path !== null) return <VisitLink href={path}>{children}</VisitLink>;
   return (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow" title={href}>
       {children}
     </a>
   );
-}
-
-/** Line ends inside of a paragraph are kept: in a chat they are meant. */
-function withBreaks(text: string): ReactNode {
-  if (!text.includes("\n")) return text;
-  return text.split("\n").map((line, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a text never change their order.
-    <Fragment key={index}>
-      {index > 0 && <br />}
-      {line}
-    </Fragment>
-  ));
-}
-
-/** The text of a node, without recursion, so that no depth is too deep. */
-function textOf(node: Nodes): string {
-  const parts: string[] = [];
-  const waiting: Nodes[] = [node];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if ("value" in next) parts.push(next.value);
-    if ("children" in next) waiting.push(...[...next.children].reverse());
-  }
-  return parts.join("");
 }

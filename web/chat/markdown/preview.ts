@@ -1,18 +1,23 @@
-const MAX_CHARACTERS = 160;
+import { oneLineOf } from "@roost/markdown/one-line.ts";
+import { limits } from "@roost/protocol/limits.ts";
+import type { Message, Quote } from "@roost/protocol/message.ts";
+import { currentText } from "../language/language.ts";
+import { boundMarks } from "../words/plain.ts";
 
-/**
- * The beginning of a body on one line, without the marks of Markdown. For room lists and
- * announcements: fast and near enough, not a parser.
- */
+/** The beginning of a body on one line, for room lists and announcements. */
 export function previewOf(body: string): string {
-  return body
-    .slice(0, 2 * MAX_CHARACTERS)
-    .replace(/```\w*\n?/g, " ")
-    .replace(/^(?:\s*(?:>|#{1,6} |[-+*] |\d{1,9}[.)] ))+/gm, "")
-    .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, "$1")
-    .replace(/(\*\*|__|~~|`)(?=\S)(.+?)\1/g, "$2")
-    .replace(/(^|[\s(])([*_])(?=\S)([^*_\n]+)\2/g, "$1$3")
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, MAX_CHARACTERS);
+  return oneLineOf(boundMarks(body), { spoiler: spoiler() });
 }
+
+/** The same of a message: of what it forwards, where it says nothing itself. */
+export function previewOfMessage({ body, forwarded }: Pick<Message, "body" | "forwarded">): string {
+  return previewOf(body || forwarded?.body || "");
+}
+
+/** The same of a message that is replied to, of which only the beginning may be known. */
+export function previewOfQuote({ body }: Pick<Quote, "body">): string {
+  const isCut = [...body].length >= limits.quoteCharacters;
+  return oneLineOf(boundMarks(body), { spoiler: spoiler(), isCut });
+}
+
+const spoiler = () => `(${currentText()("markdown.spoiler")})`;

@@ -1,4 +1,5 @@
 import type { Message } from "@roost/protocol/message.ts";
+import { counts } from "@roost/protocol/unread.ts";
 import type { PendingMessage, TimelineView } from "@roost/sdk";
 import { isSameDay } from "../time/format.ts";
 
@@ -7,7 +8,9 @@ export type Item =
   | { kind: "top"; key: string }
   | { kind: "day"; key: string; at: string }
   | { kind: "divider"; key: string }
+  | { kind: "replies"; key: string }
   | { kind: "message"; key: string; message: Message; head: boolean }
+  | { kind: "folded"; key: string; messages: readonly Message[]; isOpen: boolean }
   | { kind: "events"; key: string; messages: readonly Message[] }
   | { kind: "pending"; key: string; pending: PendingMessage; head: boolean }
   | { kind: "bottom"; key: string };
@@ -24,25 +27,43 @@ export interface ItemsInput {
   /** Numbers that were the first of the list at some time. Rows never merge across them, so that
    * a page that comes in above changes nothing on the screen. */
   boundaries: ReadonlySet<number>;
+  /** What is folded, because I have blocked who wrote it; null where that is nothing. */
+  folding?: Folding | null;
+  /** The root, where these are the messages of a thread. */
+  root?: number | null;
+}
+
+export interface Folding {
+  hasBlocked: (userId: string | null) => boolean;
+  /** The numbers of those that I have opened. */
+  opened: ReadonlySet<number>;
 }
 
 /** Lays a timeline out in rows: day separators, names once a group, quiet events together. */
 export function buildItems(input: ItemsInput): Item[] {
   const items: Item[] = [{ kind: "top", key: "top" }];
   const last = input.messages[input.messages.length - 1];
+  const firstNew = firstNewOf(input);
   let previous: Message | null = null;
   for (const message of input.messages) {
     const newDay = previous === null || !isSameDay(previous.createdAt, message.createdAt);
     if (newDay) items.push({ kind: "day", key: `day-${message.number}`, at: message.createdAt });
-    const divided = previous !== null && previous.number === input.dividerAfter;
-    const atTopOfNew = previous === null && input.dividerAfter === message.number - 1;
-    if (divided || atTopOfNew) items.push({ kind: "divider", key: "divider" });
-    const apart = newDay || divided || input.boundaries.has(message.number);
+    const divided = message === firstNew;
+    if (divided) items.push({ kind: "divider", key: "divider" });
+    const isFirst = previous !== null && previous.number === input.root;
+    const apart = newDay || divided || isFirst || input.boundaries.has(message.number);
+    const fold = foldOf(message, input);
+    if (fold) addFolded(items, message, fold, apart);
     if (message.system !== null) addEvent(items, message, apart);
-    else {
-      const head = apart || previous === null || !isGrouped(previous, message.authorId, message);
-      items.push({ kind: "message", key: keyOf(message), message, head });
+    else if (fold !== "closed") {
+      const head =
+        items[items.length - 1]?.kind === "folded" ||
+        apart ||
+        previous === null ||
+        !isGrouped(previous, message.authorId, message);
+      items.push({ kind: "message", key: rowKeyOf(message), message, head });
     }
+    if (message.number === input.root) items.push({ kind: "replies", key: "replies" });
     previous = message;
   }
   addPending(items, input, last ?? null);
@@ -50,15 +71,55 @@ export function buildItems(input: ItemsInput): Item[] {
   return items;
 }
 
+/** The first message behind the divider that is new to me; none where that may not be loaded. */
+function firstNewOf(input: ItemsInput): Message | undefined {
+  const { messages, dividerAfter, myId, root = null } = input;
+  const first = messages[0];
+  if (!first || dividerAfter === null || first.number > dividerAfter + 1) return undefined;
+  // In a thread all its replies count.
+  const isNew = (message: Message) =>
+    counts(root === null ? message : { ...message, inRoom: true }, myId);
+  return messages.find((message) => message.number > dividerAfter && isNew(message));
+}
+
 /** A message keeps the row that it had while it was pending. */
-function keyOf(message: Message): string {
+export function rowKeyOf(message: Message): string {
   if (message.clientMessageId === null || message.authorId === null) return message.id;
-  return ownKey(message.authorId, message.clientMessageId);
+  return pendingRowKey(message.authorId, message.clientMessageId);
 }
 
 /** Only together: somebody else may use the same id. */
-function ownKey(authorId: string, clientMessageId: string): string {
+function pendingRowKey(authorId: string, clientMessageId: string): string {
   return `${authorId}/${clientMessageId}`;
+}
+
+/** The row of the last message that is mine to change, which may be on its way still; null for none. */
+export function lastOwnRow({ messages, pending }: TimelineView, myId: string): string | null {
+  const onItsWay = pending.findLast(({ state }) => state !== "failed");
+  if (onItsWay !== undefined) return pendingRowKey(myId, onItsWay.clientMessageId);
+  const last = messages.findLast(
+    ({ authorId, deletedAt, system }) => authorId === myId && deletedAt === null && system === null,
+  );
+  return last === undefined ? null : rowKeyOf(last);
+}
+
+function foldOf({ authorId, number }: Message, { folding }: ItemsInput): "open" | "closed" | null {
+  if (!folding?.hasBlocked(authorId)) return null;
+  return folding.opened.has(number) ? "open" : "closed";
+}
+
+/** Into the fold of the run that it goes on with. One that is open stands above its messages. */
+function addFolded(items: Item[], message: Message, fold: "open" | "closed", apart: boolean) {
+  const index = items.findLastIndex(({ kind }) => kind !== "message");
+  const above = items[index];
+  const isOpen = fold === "open";
+  const goesOn = above?.kind === "folded" && above.isOpen === isOpen && !apart;
+  // Behind an open one there are its messages alone, until one of somebody else comes.
+  if (goesOn && items.length - 1 - index === (isOpen ? above.messages.length : 0)) {
+    items[index] = { ...above, messages: [...above.messages, message] };
+  } else {
+    items.push({ kind: "folded", key: `folded-${message.number}`, messages: [message], isOpen });
+  }
 }
 
 function addEvent(items: Item[], message: Message, apart: boolean) {
@@ -78,7 +139,7 @@ function addPending(items: Item[], input: ItemsInput, last: Message | null) {
       above = null;
     }
     const head = above === null || !isGrouped(above, input.myId, pending);
-    const key = ownKey(input.myId, pending.clientMessageId);
+    const key = pendingRowKey(input.myId, pending.clientMessageId);
     items.push({ kind: "pending", key, pending, head });
     above = { authorId: input.myId, createdAt: pending.createdAt };
   }
@@ -93,10 +154,27 @@ function isGrouped(
   return Date.parse(below.createdAt) - Date.parse(above.createdAt) < GROUP_MS;
 }
 
-/** The row of a message, also inside of a group of events; -1 when it is not loaded. */
+/**
+ * The row of a message, also inside of a group of events, or of the next one where the message has no
+ * row; -1 when it is not loaded.
+ */
 export function indexOfNumber(items: readonly Item[], number: number): number {
-  return items.findIndex((item) => {
-    if (item.kind === "message") return item.message.number === number;
-    return item.kind === "events" && item.messages.some((message) => message.number === number);
-  });
+  const first = items.find((item) => lastNumberOf(item) !== null);
+  if (first === undefined || number < firstNumberOf(first)) return -1;
+  return items.findIndex((item) => (lastNumberOf(item) ?? 0) >= number);
+}
+
+function lastNumberOf(item: Item): number | null {
+  if (item.kind === "message") return item.message.number;
+  return isRun(item) ? (item.messages.at(-1)?.number ?? null) : null;
+}
+
+function firstNumberOf(item: Item): number {
+  if (item.kind === "message") return item.message.number;
+  return isRun(item) ? (item.messages[0]?.number ?? 0) : 0;
+}
+
+/** Whether the messages of an item have no rows of their own. */
+function isRun(item: Item): item is Extract<Item, { kind: "events" | "folded" }> {
+  return item.kind === "events" || (item.kind === "folded" && !item.isOpen);
 }

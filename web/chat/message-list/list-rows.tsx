@@ -1,20 +1,29 @@
 import type { RoomView } from "@roost/sdk";
 import { Lock, UserPlus } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Bird } from "../art/bird.tsx";
 import { Button } from "../controls/button.tsx";
 import { Repeated } from "../controls/repeated.tsx";
 import { Skeleton } from "../controls/skeleton.tsx";
-import { useOpenDialog } from "../shell/dialogs.ts";
+import { useOpenDialog } from "../dialogs/dialogs.ts";
+import { useText } from "../language/language.ts";
+import type { FixedKey } from "../language/text.tsx";
+import { useTitle } from "../person/use-title.ts";
+import { describeTrouble } from "../session/trouble.ts";
+import { useMay } from "../session/use-may.ts";
 import { formatDay } from "../time/format.ts";
 import { useToday } from "../time/use-today.ts";
+import { Words } from "../words/words.tsx";
 
 export function DayRow({ at }: { at: string }) {
+  const t = useText();
   const today = useToday();
   return (
     <div className="flex items-center gap-3 px-3 pt-6 pb-1">
       <span className="h-px flex-1 bg-line" />
-      <h3 className="text-xs font-semibold tracking-wide text-ink-faint">{formatDay(at, today)}</h3>
+      <h3 className="text-xs font-semibold tracking-wide text-ink-faint">
+        {formatDay(at, today, t)}
+      </h3>
       <span className="h-px flex-1 bg-line" />
     </div>
   );
@@ -22,6 +31,7 @@ export function DayRow({ at }: { at: string }) {
 
 /** Where the new messages begin. `onSee` is called when the reader has it on the screen. */
 export function DividerRow({ onSee }: { onSee: () => void }) {
+  const t = useText();
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = ref.current;
@@ -35,7 +45,18 @@ export function DividerRow({ onSee }: { onSee: () => void }) {
   return (
     <div ref={ref} className="flex items-center gap-3 px-3 pt-4">
       <span className="h-[1.5px] flex-1 rounded bg-new" />
-      <span className="text-xs font-bold tracking-wide text-new-text">New messages</span>
+      <span className="text-xs font-bold tracking-wide text-new-text">{t("message-list.new")}</span>
+    </div>
+  );
+}
+
+/** Between the root of a thread and the replies. */
+export function RepliesRow({ count }: { count: number }) {
+  const t = useText();
+  return (
+    <div className="flex items-center gap-3 px-3 pt-3 pb-1 text-xs text-ink-faint">
+      <span>{count === 0 ? t("message-list.no-replies") : t("message.replies", { count })}</span>
+      <span className="h-px flex-1 bg-line" />
     </div>
   );
 }
@@ -44,23 +65,20 @@ export function DividerRow({ onSee }: { onSee: () => void }) {
 export interface TopRowProps {
   room: RoomView;
   hasOlder: boolean;
-  error: string | null;
+  error: Error | null;
   onRetry: () => void;
 }
 
 export function TopRow({ room, hasOlder, error, onRetry }: TopRowProps) {
+  const t = useText();
   const openDialog = useOpenDialog();
+  const may = useMay();
+  const title = useTitle(room);
   if (error !== null) {
     return (
-      <div
-        role="alert"
-        className="flex flex-col items-center gap-3 px-4 py-8 text-sm text-ink-soft"
-      >
-        Older messages could not be loaded. {error}
-        <Button size="small" onClick={onRetry}>
-          Try again
-        </Button>
-      </div>
+      <FailedRow onRetry={onRetry}>
+        {t("message-list.older-failed", { reason: describeTrouble(error, t) })}
+      </FailedRow>
     );
   }
   if (hasOlder) return <MessageSkeletons rows={5} />;
@@ -68,25 +86,73 @@ export function TopRow({ room, hasOlder, error, onRetry }: TopRowProps) {
     <div className="px-3 pt-12 pb-2">
       <Bird className="size-14" />
       <h2 className="mt-3 flex items-center gap-2 text-2xl font-extrabold tracking-tight wrap-anywhere">
-        {room.kind === "private" && <Lock size={20} role="img" aria-label="Private room" />}
-        {room.name}
+        {room.kind === "private" && (
+          <Lock size={20} role="img" aria-label={t("message-list.private-room")} />
+        )}
+        <Words>{title}</Words>
       </h2>
       <p className="mt-1 max-w-prose text-[0.9375rem] text-pretty text-ink-soft">
-        {room.topic !== "" && <>{room.topic} · </>}
-        {room.kind === "private"
-          ? "This is where the room begins. Only invited people see it."
-          : "This is where the room begins. Anyone on this server can join."}
+        {room.topic !== "" && (
+          <>
+            <Words>{room.topic}</Words> ·{" "}
+          </>
+        )}
+        {t(beginningOf(room))}
       </p>
-      {room.memberCount === 1 && (
+      {room.memberCount === 1 && room.archivedAt === undefined && may("invite", { room }) && (
         <Button
           look="primary"
           className="mt-4"
           onClick={() => openDialog({ name: "invite", roomId: room.id })}
         >
           <UserPlus size={17} aria-hidden />
-          Invite people
+          {t("message-list.invite")}
         </Button>
       )}
+    </div>
+  );
+}
+
+/** Who may come into it, as long as anybody may. */
+function beginningOf(room: RoomView): FixedKey {
+  if (room.archivedAt !== undefined) return "message-list.archived-beginning";
+  if (room.kind === "direct") {
+    return room.memberCount === 1
+      ? "message-list.notes-beginning"
+      : "message-list.direct-beginning";
+  }
+  return room.kind === "private"
+    ? "message-list.private-beginning"
+    : "message-list.public-beginning";
+}
+
+/** The end of the list, or how it gets to that of the room. */
+export interface BottomRowProps {
+  hasNewer: boolean;
+  error: Error | null;
+  onRetry: () => void;
+}
+
+export function BottomRow({ hasNewer, error, onRetry }: BottomRowProps) {
+  const t = useText();
+  if (error !== null) {
+    return (
+      <FailedRow onRetry={onRetry}>
+        {t("message-list.newer-failed", { reason: describeTrouble(error, t) })}
+      </FailedRow>
+    );
+  }
+  return hasNewer ? <MessageSkeletons rows={5} /> : <div className="h-4" />;
+}
+
+function FailedRow({ children, onRetry }: { children: ReactNode; onRetry: () => void }) {
+  const t = useText();
+  return (
+    <div role="alert" className="flex flex-col items-center gap-3 px-4 py-8 text-sm text-ink-soft">
+      <p>{children}</p>
+      <Button size="small" onClick={onRetry}>
+        {t("controls.try-again")}
+      </Button>
     </div>
   );
 }

@@ -77,7 +77,8 @@ export function useRovingRows(
   return { activeKey, activeIndex, onKeyDown, onFocus, onBlur };
 }
 
-const isRow = (item: Item | undefined) => item?.kind === "message" || item?.kind === "pending";
+const isRow = (item: Item | undefined) =>
+  item?.kind === "message" || item?.kind === "pending" || item?.kind === "folded";
 
 function nextRow(items: readonly Item[], from: number, step: 1 | -1): number {
   for (let index = from + step; index >= 0 && index < items.length; index += step) {

@@ -1,56 +1,126 @@
 import type { Message, SystemEvent } from "@roost/protocol/message.ts";
+import type { Text } from "../language/text.tsx";
+import { formatLength } from "../time/format.ts";
 
-/** The name of a person; "You" for oneself. */
-export type NameOf = (userId: string) => string;
+/** Who reads of events, and how they call people. */
+export interface EventReader {
+  myId: string;
+  nameOf: (userId: string) => string;
+  t: Text;
+}
 
 const MAX_NAMES = 3;
 
 /** What happened, in sentences. People who came or went one after another share one. */
-export function describeEvents(messages: readonly Message[], nameOf: NameOf): string[] {
+export function describeEvents(messages: readonly Message[], reader: EventReader): string[] {
   const sentences: string[] = [];
   for (let index = 0; index < messages.length; index++) {
     const event = messages[index]?.system;
     if (event == null) continue;
     if (event.event !== "joined" && event.event !== "left") {
-      sentences.push(describe(event, nameOf));
+      sentences.push(describe(event, reader));
       continue;
     }
-    const names = [nameOf(event.userId)];
+    const userIds = new Set([event.userId]);
     for (; messages[index + 1]?.system?.event === event.event; index++) {
       const next = messages[index + 1]?.system;
-      if (next != null && "userId" in next) names.push(nameOf(next.userId));
+      if (next != null && "userId" in next) userIds.add(next.userId);
     }
-    sentences.push(`${listOf(names)} ${event.event === "joined" ? "joined" : "left"}`);
+    sentences.push(describeMoves(event.event, userIds, reader));
   }
   return sentences;
 }
 
+/** Who reads it stands first: verbs change with "you" in many languages. */
+function describeMoves(
+  event: "joined" | "left",
+  userIds: ReadonlySet<string>,
+  { myId, nameOf, t }: EventReader,
+): string {
+  const names = [...userIds].filter((userId) => userId !== myId).map(nameOf);
+  const withMe = userIds.has(myId);
+  if (withMe) names.unshift(t("person.you"));
+  const count = names.length;
+  if (count > MAX_NAMES) {
+    names.splice(
+      MAX_NAMES - 1,
+      count,
+      t("message.events.others", { count: count - MAX_NAMES + 1 }),
+    );
+  }
+  return t(`message.events.${event}${withMe ? "-with-me" : ""}`, { count, names });
+}
+
 function describe(
   event: Exclude<SystemEvent, { event: "joined" | "left" }>,
-  nameOf: NameOf,
+  { myId, nameOf, t }: EventReader,
 ): string {
   const by = nameOf(event.byId);
+  const byMe = event.byId === myId;
   switch (event.event) {
     case "created":
-      return `${by} created this room`;
+      return byMe ? t("message.events.created-by-me") : t("message.events.created", { by });
     case "added":
-      return `${by} added ${inside(nameOf(event.userId))}`;
-    case "removed":
-      return `${by} removed ${inside(nameOf(event.userId))}`;
-    case "renamed":
-      return `${by} renamed the room to “${event.name}”`;
-    case "topic":
-      return event.topic === "" ? `${by} removed the topic` : `${by} set the topic: ${event.topic}`;
+    case "removed": {
+      const name = nameOf(event.userId);
+      if (byMe) return t(`message.events.${event.event}-by-me`, { name });
+      if (event.userId === myId) return t(`message.events.${event.event}-me`, { by });
+      return t(`message.events.${event.event}`, { by, name });
+    }
+    case "role":
+      return describeRole(event, { myId, nameOf, t });
+    case "renamed": {
+      const room = event.name;
+      if (room === "") {
+        return byMe ? t("message.events.no-name-by-me") : t("message.events.no-name", { by });
+      }
+      return byMe
+        ? t("message.events.renamed-by-me", { room })
+        : t("message.events.renamed", { by, room });
+    }
+    case "topic": {
+      const { topic } = event;
+      if (topic === "") {
+        return byMe ? t("message.events.no-topic-by-me") : t("message.events.no-topic", { by });
+      }
+      return byMe
+        ? t("message.events.topic-by-me", { topic })
+        : t("message.events.topic", { by, topic });
+    }
+    case "announcement": {
+      const what = event.on ? "announcement" : "no-announcement";
+      return byMe ? t(`message.events.${what}-by-me`) : t(`message.events.${what}`, { by });
+    }
+    case "slow": {
+      if (event.seconds === 0) {
+        return byMe ? t("message.events.no-slow-by-me") : t("message.events.no-slow", { by });
+      }
+      const length = formatLength(event.seconds, t);
+      return byMe
+        ? t("message.events.slow-by-me", { length })
+        : t("message.events.slow", { by, length });
+    }
+    case "archived":
+    case "restored":
+    case "pinned":
+      return byMe
+        ? t(`message.events.${event.event}-by-me`)
+        : t(`message.events.${event.event}`, { by });
   }
 }
 
-const inside = (name: string) => (name === "You" ? "you" : name);
-
-function listOf(names: readonly string[]): string {
-  const unique = [...new Set(names)];
-  if (unique.length === 1) return unique[0] ?? "";
-  if (unique.length <= MAX_NAMES) {
-    return `${unique.slice(0, -1).join(", ")} and ${unique[unique.length - 1]}`;
+function describeRole(
+  { userId, byId, role }: Extract<SystemEvent, { event: "role" }>,
+  { myId, nameOf, t }: EventReader,
+): string {
+  const by = nameOf(byId);
+  const name = nameOf(userId);
+  if (userId === byId) {
+    return byId === myId
+      ? t(`message.events.now-${role}-me`)
+      : t(`message.events.now-${role}`, { name });
   }
-  return `${unique.slice(0, MAX_NAMES - 1).join(", ")} and ${unique.length - MAX_NAMES + 1} others`;
+  if (byId === myId) return t(`message.events.made-${role}-by-me`, { name });
+  if (userId === myId) return t(`message.events.made-${role}-me`, { by });
+  return t(`message.events.made-${role}`, { by, name });
 }

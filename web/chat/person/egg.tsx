@@ -12,6 +12,7 @@ const tones = [
 ] as const;
 
 const sizes = {
+  tiny: "h-5 w-[1.125rem] text-[0.5rem]",
   small: "h-7 w-6 text-[0.625rem]",
   normal: "h-[2.375rem] w-[2.0625rem] text-[0.78125rem]",
   large: "h-14 w-12 text-lg",

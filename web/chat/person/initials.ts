@@ -1,3 +1,5 @@
+import { plainWords } from "../words/plain.ts";
+
 const segmenter = new Intl.Segmenter();
 
 /** At most two letters that stand for a name: of its first and its last word. */
@@ -17,7 +19,7 @@ export function initialOf(name: string): string {
 }
 
 function firstLetter(word: string): string {
-  const letter = word.replace(/^[^\p{L}\p{N}]+/u, "") || word;
+  const letter = plainWords(word).replace(/^[^\p{L}\p{N}]+/u, "") || word;
   for (const { segment } of segmenter.segment(letter)) return segment;
   return "";
 }

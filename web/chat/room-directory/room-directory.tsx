@@ -1,6 +1,6 @@
 import type { FoundRoom } from "@roost/protocol/http.ts";
 import type { Roost } from "@roost/sdk";
-import { ArrowLeft, Plus, Users } from "lucide-react";
+import { Plus, Users } from "lucide-react";
 import { useDeferredValue, useMemo, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { EmptyPerch } from "../art/empty-perch.tsx";
@@ -12,14 +12,18 @@ import { SearchField } from "../controls/search-field.tsx";
 import { Skeleton } from "../controls/skeleton.tsx";
 import { showToast } from "../controls/toast.tsx";
 import { usePages } from "../controls/use-pages.ts";
+import { useOpenDialog } from "../dialogs/dialogs.ts";
+import { useText } from "../language/language.ts";
+import { ListPage } from "../lists/list-page.tsx";
 import { RoomLeaf } from "../person/room-leaf.tsx";
 import { roomPath } from "../room/links.ts";
 import { useMyRoom, useRoost } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
-import { useOpenDialog } from "../shell/dialogs.ts";
+import { Words } from "../words/words.tsx";
 
 /** The page where public rooms are found and joined. */
 export default function RoomDirectory() {
+  const t = useText();
   const roost = useRoost();
   const openDialog = useOpenDialog();
   const [query, setQuery] = useState("");
@@ -28,72 +32,69 @@ export default function RoomDirectory() {
   const pages = usePages(key, fetchPage);
 
   return (
-    <section aria-label="Public rooms" className="h-full overflow-y-auto overscroll-contain">
-      <div className="mx-auto flex min-h-full max-w-3xl flex-col px-4 pt-[max(1rem,env(safe-area-inset-top))] pb-10 sm:px-8 md:pt-12">
-        <div className="flex items-center gap-2">
-          <Link
-            href="/"
-            aria-label="Back to the rooms"
-            className="tap -ms-2 grid size-10 place-items-center rounded-lg text-ink-soft md:hidden"
-          >
-            <ArrowLeft size={22} aria-hidden />
-          </Link>
-          <h1 className="flex-1 text-2xl font-extrabold tracking-tight">Public rooms</h1>
-          <Button size="small" onClick={() => openDialog({ name: "create-room" })}>
-            <Plus size={16} aria-hidden />
-            New room
-          </Button>
-        </div>
-        <p className="mt-1 text-[0.9375rem] text-ink-soft">Open to everyone on this server.</p>
-        <SearchField
-          label="Search rooms by name"
-          className="mt-5"
-          autoFocus={matchMedia("(pointer: fine)").matches}
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-        />
-        {pages.status === "error" ? (
-          <EmptyPerch
-            birds={0}
-            title="The rooms could not be loaded"
-            actions={<Button onClick={pages.retry}>Try again</Button>}
-          >
-            {pages.error}
-          </EmptyPerch>
-        ) : pages.rows.length === 0 ? (
-          pages.status === "loading" ? (
-            <DirectorySkeletons />
-          ) : (
-            <EmptyPerch
-              title={key === "" ? "No public rooms yet" : `No room is called “${key}”`}
-              actions={
-                <Button onClick={() => openDialog({ name: "create-room" })}>Create a room</Button>
-              }
-            >
-              Private rooms are not listed. Ask a member to invite you.
-            </EmptyPerch>
-          )
+    <ListPage
+      title={t("room-directory.title")}
+      about={t("room-directory.text")}
+      action={
+        <Button size="small" onClick={() => openDialog({ name: "create-room" })}>
+          <Plus size={16} aria-hidden />
+          {t("room-directory.new-room")}
+        </Button>
+      }
+    >
+      <SearchField
+        label={t("room-directory.search")}
+        className="mt-5"
+        autoFocus={matchMedia("(pointer: fine)").matches}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+      {pages.status === "error" ? (
+        <EmptyPerch
+          birds={0}
+          title={t("room-directory.failed")}
+          actions={<Button onClick={pages.retry}>{t("controls.try-again")}</Button>}
+        >
+          {describeTrouble(pages.error, t)}
+        </EmptyPerch>
+      ) : pages.rows.length === 0 ? (
+        pages.status === "loading" ? (
+          <DirectorySkeletons />
         ) : (
-          <ul
-            className="mt-3 flex flex-col divide-y divide-line"
-            aria-busy={pages.status === "loading"}
+          <EmptyPerch
+            title={
+              key === "" ? t("room-directory.none") : t("room-directory.none-called", { name: key })
+            }
+            actions={
+              <Button onClick={() => openDialog({ name: "create-room" })}>
+                {t("room-directory.create")}
+              </Button>
+            }
           >
-            {pages.rows.map((room) => (
-              <FoundRow key={room.id} room={room} />
-            ))}
-            {pages.hasMore && (
-              <li>
-                <MoreRows loading={pages.status === "loading"} onReach={pages.loadMore} />
-              </li>
-            )}
-          </ul>
-        )}
-      </div>
-    </section>
+            {t("room-directory.private-not-listed")}
+          </EmptyPerch>
+        )
+      ) : (
+        <ul
+          className="mt-3 flex flex-col divide-y divide-line"
+          aria-busy={pages.status === "loading"}
+        >
+          {pages.rows.map((room) => (
+            <FoundRow key={room.id} room={room} />
+          ))}
+          {pages.hasMore && (
+            <li>
+              <MoreRows loading={pages.status === "loading"} onReach={pages.loadMore} />
+            </li>
+          )}
+        </ul>
+      )}
+    </ListPage>
   );
 }
 
 function FoundRow({ room }: { room: FoundRoom }) {
+  const t = useText();
   const roost = useRoost();
   const mine = useMyRoom(room.id);
   const [, navigate] = useLocation();
@@ -105,7 +106,7 @@ function FoundRow({ room }: { room: FoundRoom }) {
       navigate(roomPath(room.id));
     } catch (refused) {
       setBusy(false);
-      showToast(describeTrouble(refused), "trouble");
+      showToast(describeTrouble(refused, t), "trouble");
     }
   }
   const members = mine?.memberCount ?? room.memberCount;
@@ -114,16 +115,20 @@ function FoundRow({ room }: { room: FoundRoom }) {
       <RoomLeaf id={room.id} name={room.name} size="large" />
       <div className="min-w-0 flex-1">
         <p className="flex items-baseline gap-2 font-semibold">
-          <Link href={roomPath(room.id)} className="truncate hover:underline">
-            {room.name}
+          <Link href={roomPath(room.id)} className="min-w-0 truncate hover:underline">
+            <Words className="block truncate">{room.name}</Words>
           </Link>
           <span className="inline-flex shrink-0 items-center gap-1 text-xs font-normal text-ink-faint tabular-nums">
             <Users size={13} aria-hidden className="self-center" />
-            {members}
-            <span className="sr-only">members</span>
+            {t.number(members)}
+            <span className="sr-only">{t("room-directory.members", { count: members })}</span>
           </span>
         </p>
-        {room.topic !== "" && <p className="truncate text-sm text-ink-soft">{room.topic}</p>}
+        {room.topic !== "" && (
+          <p className="flex text-sm text-ink-soft">
+            <Words className="truncate">{room.topic}</Words>
+          </p>
+        )}
       </div>
       {mine === null ? (
         <Button
@@ -131,13 +136,13 @@ function FoundRow({ room }: { room: FoundRoom }) {
           look="primary"
           busy={busy}
           onClick={join}
-          aria-label={`Join ${room.name}`}
+          aria-label={t("room-directory.join-room", { room: room.name })}
         >
-          Join
+          {t("room-directory.join")}
         </Button>
       ) : (
         <LinkButton href={roomPath(room.id)} size="small">
-          Open
+          {t("room-directory.open")}
         </LinkButton>
       )}
     </li>

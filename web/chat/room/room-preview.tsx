@@ -7,19 +7,22 @@ import { EmptyPerch } from "../art/empty-perch.tsx";
 import { Button } from "../controls/button.tsx";
 import { LinkButton } from "../controls/link-button.tsx";
 import { Notice } from "../controls/notice.tsx";
+import { useText } from "../language/language.ts";
 import { RoomLeaf } from "../person/room-leaf.tsx";
 import { useRoost } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
+import { Words } from "../words/words.tsx";
 import { RoomSkeleton } from "./room-skeleton.tsx";
 
 type Preview =
   | { state: "loading" }
   | { state: "found"; room: FoundRoom }
   | { state: "not-found" }
-  | { state: "error"; error: string };
+  | { state: "error"; error: unknown };
 
 /** What somebody sees at the address of a room that they are not in. */
 export default function RoomPreview({ roomId }: { roomId: string }) {
+  const t = useText();
   const roost = useRoost();
   const [preview, setPreview] = useState<Preview>({ state: "loading" });
 
@@ -29,9 +32,7 @@ export default function RoomPreview({ roomId }: { roomId: string }) {
       setPreview({ state: "found", room: await roost.api.getRoom(roomId) });
     } catch (error) {
       const missing = error instanceof ApiError && (error.status === 404 || error.status === 422);
-      setPreview(
-        missing ? { state: "not-found" } : { state: "error", error: describeTrouble(error) },
-      );
+      setPreview(missing ? { state: "not-found" } : { state: "error", error });
     }
   }, [roost, roomId]);
   useEffect(() => {
@@ -43,28 +44,28 @@ export default function RoomPreview({ roomId }: { roomId: string }) {
     <div className="flex h-full flex-col overflow-y-auto">
       <Link
         href="/"
-        aria-label="Back to the rooms"
+        aria-label={t("room.back")}
         className="tap m-2 grid size-10 shrink-0 place-items-center rounded-lg text-ink-soft md:invisible"
       >
-        <ArrowLeft size={22} aria-hidden />
+        <ArrowLeft size={22} className="rtl:-scale-x-100" aria-hidden />
       </Link>
       {preview.state === "found" && <Found room={preview.room} />}
       {preview.state === "not-found" && (
         <EmptyPerch
           birds={0}
-          title="This room is not here"
-          actions={<LinkButton href="/browse">Browse public rooms</LinkButton>}
+          title={t("room.not-here.title")}
+          actions={<LinkButton href="/browse">{t("room.browse")}</LinkButton>}
         >
-          It may be private, or gone. If somebody sent you the link, ask them to invite you.
+          {t("room.not-here.text")}
         </EmptyPerch>
       )}
       {preview.state === "error" && (
         <EmptyPerch
           birds={0}
-          title="The room could not be loaded"
-          actions={<Button onClick={load}>Try again</Button>}
+          title={t("room.failed")}
+          actions={<Button onClick={load}>{t("controls.try-again")}</Button>}
         >
-          {preview.error}
+          {describeTrouble(preview.error, t)}
         </EmptyPerch>
       )}
     </div>
@@ -72,6 +73,7 @@ export default function RoomPreview({ roomId }: { roomId: string }) {
 }
 
 function Found({ room }: { room: FoundRoom }) {
+  const t = useText();
   const roost = useRoost();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -83,24 +85,32 @@ function Found({ room }: { room: FoundRoom }) {
     } catch (refused) {
       setBusy(false);
       if (refused instanceof ApiError && refused.code === "room.already_member") return;
-      setError(describeTrouble(refused));
+      setError(describeTrouble(refused, t));
     }
   }
   return (
     <div className="m-auto flex max-w-sm flex-col items-center px-6 pb-24 text-center">
       <RoomLeaf id={room.id} name={room.name} size="huge" />
-      <h1 className="mt-4 text-2xl font-extrabold tracking-tight wrap-anywhere">{room.name}</h1>
+      <h1 className="mt-4 text-2xl font-extrabold tracking-tight wrap-anywhere">
+        <Words>{room.name}</Words>
+      </h1>
       {room.topic !== "" && (
-        <p className="mt-1.5 text-pretty text-ink-soft wrap-anywhere">{room.topic}</p>
+        <p className="mt-1.5 text-pretty text-ink-soft wrap-anywhere">
+          <Words>{room.topic}</Words>
+        </p>
       )}
       <p className="mt-3 inline-flex items-center gap-1.5 text-sm text-ink-faint tabular-nums">
         <Users size={15} aria-hidden />
-        {room.memberCount} {room.memberCount === 1 ? "member" : "members"} · public
+        {t("room.public-members", { count: room.memberCount })}
       </p>
       {error !== null && <Notice className="mt-4">{error}</Notice>}
-      <Button look="primary" className="mt-6 min-w-40" busy={busy} onClick={join} autoFocus>
-        Join room
-      </Button>
+      {room.archivedAt === undefined ? (
+        <Button look="primary" className="mt-6 min-w-40" busy={busy} onClick={join} autoFocus>
+          {t("room.join")}
+        </Button>
+      ) : (
+        <p className="mt-6 text-[0.9375rem] text-ink-soft">{t("room.archived-closed")}</p>
+      )}
     </div>
   );
 }

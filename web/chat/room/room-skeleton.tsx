@@ -1,10 +1,12 @@
 import { Skeleton } from "../controls/skeleton.tsx";
+import { useText } from "../language/language.ts";
 import { MessageSkeletons } from "../message-list/list-rows.tsx";
 
 /** The shape of a room, while the first snapshot is on its way. */
 export function RoomSkeleton() {
+  const t = useText();
   return (
-    <div className="flex h-full flex-col" role="status" aria-label="Loading the room">
+    <div className="flex h-full flex-col" role="status" aria-label={t("room.loading")}>
       <div className="flex h-16 shrink-0 items-center gap-3 border-b border-line px-4 sm:px-6">
         <Skeleton className="size-9 rounded-[60%_16%_60%_16%]" />
         <Skeleton className="h-4 w-40" />

@@ -5,6 +5,7 @@ import { memoryStorage } from "./testing/memory-storage.ts";
 
 const message = (clientMessageId: string, second: number): PendingMessage => ({
   roomId: "harbour",
+  authorId: "ada",
   clientMessageId,
   body: `body ${clientMessageId}`,
   createdAt: `2026-03-12T10:00:0${second}.000Z`,
@@ -56,6 +57,15 @@ test("a change of state is saved", () => {
   tab.save([one]);
   tab.save([{ ...one, state: "failed" }]);
   expect(pendingStorage("ada", storage).load()[0]?.state).toBe("failed");
+});
+
+test("a message of an older version is of the person whose key it has; one of another is left out", () => {
+  const storage = memoryStorage();
+  const { authorId: _, ...unsigned } = one;
+  storage.setItem("roost.pending.ada.one", JSON.stringify({ order: 1, message: unsigned }));
+  const foreign = { ...two, authorId: "bo" };
+  storage.setItem("roost.pending.ada.two", JSON.stringify({ order: 2, message: foreign }));
+  expect(pendingStorage("ada", storage).load()).toEqual([one]);
 });
 
 test("entries that something else wrote are left out", () => {

@@ -12,11 +12,12 @@ export function pendingStorage(userId: string, storage: Storage): PendingStorage
     load() {
       for (const key of Object.keys(storage)) {
         if (!key.startsWith(prefix)) continue;
-        const entry = parse(storage.getItem(key) ?? "");
+        const entry = parse(storage.getItem(key) ?? "", userId);
         if (entry) stored.set(entry.message.clientMessageId, entry);
       }
       return inOrder(stored.values()).map((entry) => entry.message);
     },
+    has: (id) => storage.getItem(prefix + id) !== null,
     save(pending) {
       const present = new Set<string>();
       for (const message of pending) {
@@ -60,13 +61,19 @@ function write(storage: Storage, key: string, text: string) {
   }
 }
 
-function parse(text: string): Entry | null {
+/** Null where the entry is not one of ours, or of another person. */
+function parse(text: string, userId: string): Entry | null {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    return isEntry(value) ? value : null;
+    value = JSON.parse(text);
   } catch {
     return null;
   }
+  if (!isEntry(value)) return null;
+  const { order, message } = value;
+  // Entries of older versions do not say whose they are; their key does.
+  const { authorId = userId } = message;
+  return authorId === userId ? { order, message: { ...message, authorId } } : null;
 }
 
 function isEntry(value: unknown): value is Entry {

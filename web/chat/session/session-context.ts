@@ -1,5 +1,5 @@
 import type { Me } from "@roost/protocol/user.ts";
-import type { RoomView, Roost } from "@roost/sdk";
+import type { Accounts, RoomView, Roost } from "@roost/sdk";
 import { createContext, useContext } from "react";
 import type { Session } from "./session.ts";
 import { useObservable } from "./use-observable.ts";
@@ -8,6 +8,7 @@ import { useObservable } from "./use-observable.ts";
 export interface SignedIn {
   roost: Roost;
   me: Me;
+  accounts: Accounts;
   session: Session;
 }
 

@@ -3,22 +3,43 @@ import {
   type Accounts,
   type Credentials,
   type Observable,
+  OtherPerson,
   Roost,
-  SessionEnded,
   type SignUp,
+  type StopReason,
 } from "@roost/sdk";
+import { draftStorage } from "./draft-storage.ts";
 import { pendingStorage } from "./pending-storage.ts";
 
 /** Who is in front of the page. Each state holds only what belongs to it. */
 export type Visit =
   | { state: "checking" }
   | { state: "unreachable"; error: unknown }
-  | { state: "signed-out"; notice: string | null }
-  | { state: "signed-in"; me: Me; roost: Roost }
+  | { state: "signed-out"; notice: LeaveNotice | null }
+  | SignedInVisit
+  /** The page was of one person, and another one has signed in with this browser. */
+  | { state: "other-person"; was: Me; now: Me }
   | { state: "outdated" };
+
+/** Why somebody is signed out who did not want to be; what a server says is in English. */
+export type LeaveNotice = "signed-out" | { detail: string };
+
+/** The browser takes no cookies, so nobody can be signed in with it. */
+export class CookiesRefused extends Error {
+  override readonly name = "CookiesRefused";
+}
+
+interface SignedInVisit {
+  state: "signed-in";
+  me: Me;
+  roost: Roost;
+  /** The account of this person, and of nobody who signs in later. */
+  accounts: Accounts;
+}
 
 /** Finds out who is signed in, keeps their client, and lets it go when they are signed out. */
 export class Session implements Observable<Visit> {
+  /** Of whoever is signed in. */
   readonly accounts: Accounts;
   readonly #url: string;
   readonly #listeners = new Set<() => void>();
@@ -41,7 +62,7 @@ export class Session implements Observable<Visit> {
     this.#become({ state: "checking" });
     try {
       const session = await this.accounts.session();
-      if (session === null) this.#become({ state: "signed-out", notice: null });
+      if (session === null) this.showDoor();
       else this.#enter(session.me);
     } catch (error) {
       this.#become({ state: "unreachable", error });
@@ -63,40 +84,70 @@ export class Session implements Observable<Visit> {
 
   /** Throws when the server could not be told; then this page stays signed in. */
   async signOut(): Promise<void> {
-    await this.accounts.signOut();
-    this.#leave(null);
+    const visit = this.#visit;
+    if (visit.state !== "signed-in") return;
+    try {
+      await visit.accounts.signOut();
+    } catch (error) {
+      // Somebody else is signed in now: this page has no session left to end.
+      if (!(error instanceof OtherPerson)) throw error;
+    }
+    this.#leave(visit, null);
+  }
+
+  /** Lets somebody sign in, instead of going on as whoever is signed in. */
+  showDoor(): void {
+    this.#become({ state: "signed-out", notice: null });
   }
 
   async #enterAsSignedIn() {
     const session = await this.accounts.session();
-    if (session === null) {
-      throw new SessionEnded("The browser did not keep the session. Allow cookies for this site.");
-    }
+    if (session === null) throw new CookiesRefused("The browser did not keep the session.");
     this.#enter(session.me);
   }
 
   #enter(me: Me) {
+    const accounts = this.accounts.of(me.id);
     const roost = new Roost({
       url: this.#url,
-      token: () => this.accounts.token(),
+      token: () => accounts.token(),
+      userId: me.id,
+      marksRead: true,
       storage: pendingStorage(me.id, localStorage),
+      draftStorage: draftStorage(me.id, localStorage),
     });
-    this.#become({ state: "signed-in", me, roost });
+    const visit: SignedInVisit = { state: "signed-in", me, roost, accounts };
+    this.#become(visit);
     roost.on("status", (status) => {
-      if (status.state !== "stopped") return;
-      if (status.reason === "unsupported-protocol") this.#become({ state: "outdated" });
-      else if (status.reason === "session-ended") this.#leave("You were signed out.");
-      else if (status.reason === "forbidden") this.#leave(status.detail);
+      if (status.state === "stopped") this.#stopped(visit, status);
     });
-    roost.connect().catch(() => {
-      // A stop is handled above, as a status.
-    });
+    connect(roost);
+  }
+
+  #stopped(visit: SignedInVisit, { reason, detail }: { reason: StopReason; detail: string }) {
+    if (reason === "unsupported-protocol") this.#become({ state: "outdated" });
+    else if (reason === "forbidden") this.#leave(visit, { detail });
+    else if (reason !== "closed") this.#lookAgain(visit);
+  }
+
+  /** The session is over, or of another: all tabs of a browser share one. Finds out whose it is now. */
+  async #lookAgain(visit: SignedInVisit) {
+    const session = await this.accounts.session().catch(() => null);
+    if (this.#visit !== visit) return;
+    if (session === null) {
+      this.#leave(visit, "signed-out");
+    } else if (session.me.id === visit.me.id) {
+      // Signed in once more, in another tab.
+      connect(visit.roost);
+    } else {
+      this.#become({ state: "other-person", was: visit.me, now: session.me });
+      visit.roost.close();
+    }
   }
 
   /** Drafts and unsent messages stay in this browser for the next time. */
-  #leave(notice: string | null) {
-    const visit = this.#visit;
-    if (visit.state !== "signed-in") return;
+  #leave(visit: SignedInVisit, notice: LeaveNotice | null) {
+    if (this.#visit !== visit) return;
     this.#become({ state: "signed-out", notice });
     visit.roost.close();
   }
@@ -105,4 +156,10 @@ export class Session implements Observable<Visit> {
     this.#visit = visit;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function connect(roost: Roost) {
+  roost.connect().catch(() => {
+    // A stop is heard as a status.
+  });
 }

@@ -1,23 +1,105 @@
-import { ApiError, NetworkError, SessionEnded } from "@roost/sdk";
+import type { ErrorCode } from "@roost/protocol/errors.ts";
+import { ApiError, NetworkError, OtherPerson, SessionEnded } from "@roost/sdk";
+import type { FixedKey, Text } from "../language/text.tsx";
+import { formatWait } from "../time/format.ts";
+import { CookiesRefused, type LeaveNotice } from "./session.ts";
+
+/**
+ * Refusals of which only the server can say what they are, or which the part of the client knows that asked. Not
+ * in the table below, which each first screen loads.
+ */
+type SaidByServer =
+  | "request.malformed"
+  | "request.invalid"
+  | "request.unsupported_media_type"
+  | "route.not_found"
+  | "auth.origin_forbidden"
+  | "auth.forbidden"
+  | "auth.username_taken"
+  | "auth.username_reserved"
+  | "auth.email_taken"
+  | "auth.rejected"
+  | "auth.password_common"
+  | "auth.link_invalid"
+  | "mail.off"
+  | "invite.refused"
+  | "setting.not_found"
+  | "emoji.not_found"
+  | "emoji.name_invalid"
+  | "emoji.name_reserved"
+  | "emoji.name_taken"
+  | "emoji.image_invalid"
+  | "emoji.image_too_large"
+  | "emoji.too_many"
+  | "frame.malformed"
+  | "frame.unknown_type"
+  | "frame.invalid"
+  | "server.internal";
+
+/** What each refusal of the server is called. */
+const texts = {
+  "request.too_large": "session.refused.too-large",
+  "request.rate_limited": "session.refused.too-often",
+  "auth.required": "session.error.signed-out",
+  "auth.token_invalid": "session.error.signed-out",
+  "auth.token_expired": "session.error.signed-out",
+  "auth.other_person": "session.error.other-person",
+  "auth.invalid_credentials": "session.refused.credentials",
+  "me.full": "session.refused.full",
+  "scheduled.not_found": "session.refused.scheduled-gone",
+  "scheduled.sending": "session.refused.scheduled-gone",
+  "user.not_found": "session.refused.no-person",
+  "room.not_found": "session.refused.no-room",
+  "receipts.not_shown": "session.refused.receipts",
+  "room.already_member": "session.refused.already-member",
+  "room.last_owner": "session.refused.last-owner",
+  "room.archived": "room.archived",
+  "room.forbidden": "session.refused.role",
+  "room.announcement": "session.refused.announcement",
+  "room.blocked": "session.refused.blocked",
+  "direct.blocked": "session.refused.blocked-by-me",
+  "direct.refused": "session.refused.blocks-me",
+  "room.slow": "session.refused.slow",
+  "room.wrong_kind": "session.refused.kind",
+  "message.not_found": "session.refused.no-message",
+  "message.forbidden": "session.refused.not-yours",
+  "thread.not_found": "session.refused.no-message-to-answer",
+  "reply.not_found": "session.refused.no-message-to-reply-to",
+  "reaction.invalid": "session.refused.no-emoji",
+  "reaction.too_many": "session.refused.too-many-reactions",
+  "pin.too_many": "session.refused.too-many-pins",
+  "text.empty": "fields.empty",
+  "text.too_long": "session.refused.text-too-long",
+  "text.invalid_characters": "session.refused.text-characters",
+  "server.busy": "session.refused.busy",
+} as const satisfies Record<Exclude<ErrorCode, SaidByServer>, FixedKey>;
 
 /** A sentence for the person in front of the screen: what went wrong and the way out. */
-export function describeTrouble(error: unknown): string {
+export function describeTrouble(error: unknown, t: Text): string {
   if (error instanceof ApiError) {
     const wait = error.retryAfterMs;
     if (error.code === "request.rate_limited" && wait !== undefined) {
-      return `That was too often. Try again in ${inWords(wait)}.`;
+      return t("session.error.wait", { when: formatWait(wait, t) });
     }
-    return error.detail;
+    return describeRefusal(error, t);
   }
-  if (error instanceof NetworkError) {
-    return "The server cannot be reached. Check your connection and try again.";
-  }
-  if (error instanceof SessionEnded) return "You were signed out. Sign in again.";
-  return "Something went wrong in this page. Reload it and try again.";
+  if (error instanceof NetworkError) return t("session.error.unreachable");
+  if (error instanceof CookiesRefused) return t("session.cookies");
+  if (error instanceof SessionEnded) return t("session.error.signed-out");
+  if (error instanceof OtherPerson) return t("session.error.other-person");
+  return t("session.error.page");
 }
 
-function inWords(milliseconds: number): string {
-  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  if (seconds < 90) return seconds === 1 ? "a second" : `${seconds} seconds`;
-  return `${Math.ceil(seconds / 60)} minutes`;
+/** What the server refused. A newer server may have codes that this page does not know. */
+export function describeRefusal(refusal: { code: ErrorCode; detail: string }, t: Text): string {
+  const { code, detail } = refusal;
+  if (!Object.hasOwn(texts, code)) return t("session.refused", { detail });
+  return t(texts[code as keyof typeof texts]);
+}
+
+/** Why somebody has to sign in again. */
+export function describeNotice(notice: LeaveNotice, t: Text): string {
+  return notice === "signed-out"
+    ? t("session.signed-out")
+    : t("session.refused", { detail: notice.detail });
 }

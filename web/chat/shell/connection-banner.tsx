@@ -1,26 +1,26 @@
 import { CloudOff, Hourglass, type LucideIcon, ServerOff } from "lucide-react";
 import { classNames } from "../controls/class-names.ts";
+import { useText } from "../language/language.ts";
+import type { FixedKey } from "../language/text.tsx";
 import { useRoost } from "../session/session-context.ts";
 import { useObservable } from "../session/use-observable.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
 import { useCalm } from "./use-calm.ts";
 
 /** `more` is for screens with the space for it. */
-const notices: Record<Trouble, { icon: LucideIcon; text: string; more?: string }> = {
+const notices: Record<Trouble, { icon: LucideIcon; text: FixedKey; more?: FixedKey }> = {
   offline: {
     icon: CloudOff,
-    text: "Reconnecting…",
-    more: "What you write is kept and sent afterwards.",
+    text: "shell.offline",
+    more: "shell.offline.more",
   },
-  database: {
-    icon: ServerOff,
-    text: "The server cannot store messages right now. What you write is kept here and sent as soon as it can.",
-  },
-  bus: { icon: Hourglass, text: "Messages from others may take a second longer." },
+  database: { icon: ServerOff, text: "shell.database" },
+  bus: { icon: Hourglass, text: "shell.bus" },
 };
 
 /** Says, after a while, what keeps messages from coming and going. Nothing when all is well. */
 export function ConnectionBanner() {
+  const t = useText();
   const roost = useRoost();
   const status = useObservable(roost.status);
   const { shown, open } = useCalm(troubleOf(status, useObservable(roost.health)));
@@ -40,9 +40,9 @@ export function ConnectionBanner() {
               <button
                 type="button"
                 onClick={() => roost.connect().catch(() => {})}
-                className="tap rounded px-1 font-semibold text-accent-text underline underline-offset-2"
+                className="tap shrink-0 rounded px-1 font-semibold text-accent-text underline underline-offset-2"
               >
-                Try now
+                {t("shell.try-now")}
               </button>
             )}
           </div>
@@ -53,13 +53,14 @@ export function ConnectionBanner() {
 }
 
 function TroubleNotice({ trouble }: { trouble: Trouble }) {
+  const t = useText();
   const { icon: Icon, text, more } = notices[trouble];
   return (
     <>
       <Icon size={15} className="shrink-0" aria-hidden />
       <span className="text-balance">
-        {text}
-        {more !== undefined && <span className="max-sm:hidden"> {more}</span>}
+        {t(text)}
+        {more !== undefined && <span className="max-sm:hidden"> {t(more)}</span>}
       </span>
     </>
   );

@@ -1,37 +1,67 @@
-import { type ComponentType, lazy, Suspense } from "react";
-import type { DialogState } from "./dialogs.ts";
+import { Suspense, useCallback, useLayoutEffect, useRef } from "react";
+import { ReturnFocusContext, whatHasFocus } from "../controls/return-focus.ts";
+import { Spinner } from "../controls/spinner.tsx";
+import type { DialogState } from "../dialogs/dialogs.ts";
+import { KeyCatcher } from "../keys/key-catcher.tsx";
+import { useText } from "../language/language.ts";
+import { part } from "../loading/part.tsx";
+import { Region } from "../loading/region.tsx";
 
-/** What every dialog is given: its own state, and how to close. */
-export interface DialogProps<Name extends DialogState["name"]> {
-  dialog: Extract<DialogState, { name: Name }>;
-  onClose: () => void;
-}
+/** The table of all dialogs comes apart from the page, too. */
+const OpenedDialog = part(() => import("./dialog-table.tsx"));
 
-/** Dialogs are loaded when they are first opened. */
-const dialogs: { [Name in DialogState["name"]]: ComponentType<DialogProps<Name>> } = {
-  switcher: lazy(() => import("../switcher/switcher.tsx")),
-  "create-room": lazy(() => import("../create-room/create-room.tsx")),
-  invite: lazy(() => import("../invite/invite.tsx")),
-  members: lazy(() => import("../members/members-dialog.tsx")),
-  "remove-member": lazy(() => import("../members/remove-member.tsx")),
-  "room-settings": lazy(() => import("../room-settings/room-settings.tsx")),
-  "leave-room": lazy(() => import("../room-settings/leave-room.tsx")),
-  "message-actions": lazy(() => import("../message/message-sheet.tsx")),
-  "delete-message": lazy(() => import("../message/delete-message.tsx")),
-  sessions: lazy(() => import("../account/sessions.tsx")),
-  "sign-out": lazy(() => import("../account/sign-out.tsx")),
-  shortcuts: lazy(() => import("../shortcuts/shortcuts.tsx")),
-};
-
+/**
+ * Shows the open dialog. From the moment on at which it is asked for, keys belong to it, though its
+ * code may still be on its way.
+ */
 export function DialogHost(props: { dialog: DialogState | null; onClose: () => void }) {
   const { dialog, onClose } = props;
-  return <Suspense fallback={null}>{dialog !== null && render(dialog, onClose)}</Suspense>;
+  const name = dialog?.name ?? null;
+  const returnFocus = useReturnFocus(name);
+  return (
+    <ReturnFocusContext value={returnFocus}>
+      {dialog !== null && (
+        <>
+          <KeyCatcher key={name} into="[role=dialog], [role=alertdialog]" onGiveUp={onClose} />
+          <Region key={`region-${name}`} onClose={onClose}>
+            <Suspense fallback={<Coming onClose={onClose} />}>
+              <OpenedDialog dialog={dialog} onClose={onClose} />
+            </Suspense>
+          </Region>
+        </>
+      )}
+    </ReturnFocusContext>
+  );
 }
 
-function render<Name extends DialogState["name"]>(
-  dialog: Extract<DialogState, { name: Name }>,
-  onClose: () => void,
-) {
-  const Dialog: ComponentType<DialogProps<Name>> = dialogs[dialog.name as Name];
-  return <Dialog key={dialog.name} dialog={dialog} onClose={onClose} />;
+/** Seen only where a dialog takes long. A press on it gives up. */
+function Coming({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  return (
+    <div
+      role="status"
+      aria-label={t("shell.loading")}
+      onPointerDown={onClose}
+      className="fixed inset-0 z-40 grid animate-[appear_200ms_400ms_both] place-items-center bg-veil"
+    >
+      <Spinner />
+    </div>
+  );
+}
+
+/** Where the focus was before the first of a row of dialogs, to go back to after the last. */
+function useReturnFocus(open: string | null): () => HTMLElement | boolean {
+  const origin = useRef<HTMLElement | null>(null);
+  const isOpen = useRef(false);
+  // While drawing, since the catcher takes the focus before effects of this component run.
+  if (open !== null && !isOpen.current) origin.current = whatHasFocus();
+  isOpen.current = open !== null;
+  useLayoutEffect(() => {
+    if (open === null && document.activeElement === document.body) origin.current?.focus();
+  }, [open]);
+  return useCallback(() => {
+    // What the dialog led to is about to take the focus.
+    if (isOpen.current || document.querySelector("[data-arriving]") !== null) return false;
+    return origin.current?.isConnected ? origin.current : true;
+  }, []);
 }

@@ -32,7 +32,19 @@ test("a row of letters counts more than beginnings of words", () => {
 });
 
 test("capitals and accents do not matter", () => {
-  expect(fuzzyScore("cafe", "Café Überall")).not.toBeNull();
+  for (const [query, text] of [
+    ["cafe", "Café Überall"],
+    ["UBER", "Café u\u0308berall"],
+    ["strasse", "Hauptstraße"],
+    ["ισ", "Ίσ"],
+    ["елка", "Ёлка"],
+    ["ılı", "ILI"],
+    ["wide", "Ｗｉｄｅ"],
+    ["nguyen duc", "Nguyễn Đức"],
+    ["기", "김민준"],
+  ] as const) {
+    expect(fuzzyScore(query, text), text).not.toBeNull();
+  }
 });
 
 test("nothing typed fits everything, letters that are not there fit nothing", () => {

@@ -1,3 +1,5 @@
+import { fold } from "@roost/protocol/folding.ts";
+
 /**
  * How well a text answers what was typed; null when it does not. What was typed stands in the text
  * in a row, or is made of beginnings of its words, in their order: "wehi" is "weekend-hikes".
@@ -39,11 +41,6 @@ function wholeScore(wanted: string, given: string): number | null {
   return best;
 }
 
-/** Without capitals and accents. */
-function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
 function startsWord(text: string, index: number): boolean {
-  return index === 0 || !/[\p{L}\p{N}]/u.test(text[index - 1] ?? "");
+  return index === 0 || !/[\p{L}\p{M}\p{N}]/u.test(text[index - 1] ?? "");
 }

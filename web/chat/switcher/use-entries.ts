@@ -1,31 +1,60 @@
+import { may } from "@roost/protocol/permissions.ts";
 import {
+  Archive,
+  Ban,
+  Bookmark,
+  CalendarClock,
+  CalendarSearch,
+  CheckCheck,
+  CircleDot,
   Compass,
   DoorOpen,
+  ImagePlus,
   Keyboard,
+  Languages,
   LogOut,
   type LucideIcon,
   Monitor,
   MonitorSmartphone,
   Moon,
+  NotebookPen,
+  PencilLine,
+  Pin,
   Plus,
+  Settings,
   Settings2,
+  SquarePen,
   Sun,
   UserPlus,
   Users,
 } from "lucide-react";
 import { useMemo } from "react";
 import { useLocation, useRoute } from "wouter";
+import { type DialogState, useOpenDialog } from "../dialogs/dialogs.ts";
+import { useOpenDirect } from "../directs/use-open-direct.ts";
+import { useText } from "../language/language.ts";
+import { languageCodes, languages } from "../language/languages.ts";
+import type { FixedKey } from "../language/text.tsx";
+import { useOpenPanel } from "../panels/use-panel.ts";
+import { othersIn, useTitleOf } from "../person/use-title.ts";
 import { roomPath } from "../room/links.ts";
-import { useRoost } from "../session/session-context.ts";
+import { archiveRoom } from "../room-settings/archive-room.ts";
+import { useSignedIn } from "../session/session-context.ts";
 import { useObservable } from "../session/use-observable.ts";
-import { type DialogState, useOpenDialog } from "../shell/dialogs.ts";
+import { changeLanguage } from "../settings/change-language.ts";
 import { choose as chooseTheme } from "../theme/theme.ts";
+import { markAllRead } from "../views/mark-all-read.ts";
 import type { Entry } from "./entries.ts";
 
 /** My rooms, and everything that can be done from anywhere. */
 export function useEntries(): Entry[] {
-  const rooms = useObservable(useRoost().rooms);
+  const t = useText();
+  const { roost, me } = useSignedIn();
+  const rooms = useObservable(roost.rooms);
   const openDialog = useOpenDialog();
+  const openDirect = useOpenDirect();
+  const openPanel = useOpenPanel();
+  const titleOf = useTitleOf();
   const [, navigate] = useLocation();
   const [, params] = useRoute("/rooms/:id/:number?");
   const here = rooms.find((room) => room.id === params?.id);
@@ -33,53 +62,94 @@ export function useEntries(): Entry[] {
     const toRooms = rooms.map(
       (room): Entry => ({
         id: room.id,
-        title: room.name,
-        words: room.topic,
+        title: titleOf(room),
+        words: [room.topic, ...othersIn(room, me.id).map((id) => roost.user(id)?.username)].join(
+          " ",
+        ),
         room,
+        user: null,
         icon: null,
         run: () => navigate(roomPath(room.id)),
       }),
     );
-    const action = (
-      icon: LucideIcon,
-      title: string,
-      words: string,
-      run: DialogState | (() => void),
-    ): Entry => ({
-      id: title.replaceAll(" ", "-"),
-      title,
-      words,
+    const action = (icon: LucideIcon, key: ActionKey, run: DialogState | (() => void)): Entry => ({
+      id: key.replaceAll(".", "-"),
+      title: t(key),
+      words: t(`${key}.words`),
       room: null,
+      user: null,
       icon,
       run: typeof run === "function" ? run : () => openDialog(run),
     });
     const roomId = here?.id;
+    const isOpen = here?.archivedAt === undefined;
     const aboutHere =
-      roomId === undefined
+      roomId === undefined || !here
         ? []
         : [
-            action(UserPlus, "Invite people to this room", "add members", {
-              name: "invite",
-              roomId,
-            }),
-            action(Users, "Members of this room", "people", { name: "members", roomId }),
-            action(Settings2, "Name and topic of this room", "settings rename about", {
-              name: "room-settings",
-              roomId,
-            }),
-            action(DoorOpen, "Leave this room", "quit exit", { name: "leave-room", roomId }),
+            ...(isOpen && may("invite", { me, room: here })
+              ? [action(UserPlus, "switcher.invite", { name: "invite", roomId })]
+              : []),
+            action(Users, "switcher.members", () => openPanel("members", null)),
+            action(Pin, "switcher.pins", () => openPanel("pins", null)),
+            action(CalendarSearch, "switcher.date", { name: "jump-to-date", roomId }),
+            ...(here.kind === "direct"
+              ? []
+              : [action(Settings2, "switcher.settings", { name: "room-settings", roomId })]),
+            ...(here.kind !== "direct" && isOpen && may("updateRoom", { me, room: here })
+              ? [action(Archive, "switcher.archive", () => archiveRoom(roost, roomId))]
+              : []),
+            ...(may("leaveRoom", { me, room: here })
+              ? [action(DoorOpen, "switcher.leave", { name: "leave-room", roomId })]
+              : []),
           ];
     return [
       ...toRooms,
-      action(Plus, "Create a room", "new channel", { name: "create-room" }),
-      action(Compass, "Browse public rooms", "search join find", () => navigate("/browse")),
+      action(Plus, "switcher.create", { name: "create-room" }),
+      ...(may("openDirect", { me })
+        ? [
+            action(SquarePen, "switcher.new-direct", { name: "new-direct" }),
+            action(NotebookPen, "switcher.notes", () => openDirect([])),
+          ]
+        : []),
+      ...(may("users", { me }) ? [action(Users, "switcher.everybody", { name: "people" })] : []),
+      ...(may("addEmoji", { me })
+        ? [action(ImagePlus, "switcher.emoji", { name: "custom-emoji" })]
+        : []),
+      action(Compass, "switcher.browse", () => navigate("/browse")),
+      action(CircleDot, "switcher.unreads", () => navigate("/unreads")),
+      action(Bookmark, "switcher.saved", () => navigate("/saved")),
+      action(PencilLine, "switcher.drafts", () => navigate("/drafts")),
+      action(CalendarClock, "switcher.scheduled", () => navigate("/scheduled")),
+      action(CheckCheck, "switcher.all-read", () => markAllRead(roost)),
       ...aboutHere,
-      action(Monitor, "Theme: as the system", "appearance", () => chooseTheme("system")),
-      action(Sun, "Theme: light", "appearance bright day", () => chooseTheme("light")),
-      action(Moon, "Theme: dark", "appearance night", () => chooseTheme("dark")),
-      action(MonitorSmartphone, "Where I am signed in", "sessions devices", { name: "sessions" }),
-      action(Keyboard, "Keyboard", "shortcuts keys help", { name: "shortcuts" }),
-      action(LogOut, "Sign out", "log out", { name: "sign-out" }),
+      action(Monitor, "switcher.theme-system", () => chooseTheme("system")),
+      action(Sun, "switcher.theme-light", () => chooseTheme("light")),
+      action(Moon, "switcher.theme-dark", () => chooseTheme("dark")),
+      action(Languages, "switcher.language-system", () => changeLanguage("system")),
+      ...languageCodes.map(
+        (code): Entry => ({
+          id: `switcher-language-${code}`,
+          title: t("switcher.language", { name: languages[code].name }),
+          words: t("switcher.language-system.words"),
+          room: null,
+          user: null,
+          icon: Languages,
+          run: () => changeLanguage(code),
+        }),
+      ),
+      action(Ban, "switcher.blocks", { name: "blocks" }),
+      action(MonitorSmartphone, "switcher.sessions", () => navigate("/settings/sessions")),
+      action(Settings, "switcher.my-settings", () => navigate("/settings")),
+      action(Keyboard, "switcher.keyboard", { name: "shortcuts" }),
+      action(LogOut, "switcher.sign-out", { name: "sign-out" }),
     ];
-  }, [rooms, here, navigate, openDialog]);
+  }, [rooms, here, me, roost, navigate, openDialog, openDirect, openPanel, titleOf, t]);
 }
+
+/** Texts that have other words beside them which find them. */
+type ActionKey = {
+  [Key in FixedKey]: Key extends `${infer Action}.words` ? Action : never;
+}[FixedKey] &
+  FixedKey &
+  `switcher.${string}`;

@@ -1,0 +1,35 @@
+import type { FormEvent } from "react";
+import { useText } from "../language/language.ts";
+import { Button } from "./button.tsx";
+import { Modal, type ModalProps } from "./modal.tsx";
+
+interface FormModalProps extends ModalProps {
+  /** What the button says that submits it. */
+  action: string;
+  busy: boolean;
+  onSubmit: (event: FormEvent) => void;
+}
+
+/** A dialog with fields, to be cancelled or submitted. */
+export function FormModal({ action, busy, onSubmit, children, ...modal }: FormModalProps) {
+  const t = useText();
+  return (
+    <Modal {...modal}>
+      <form
+        onSubmit={onSubmit}
+        noValidate
+        className="flex flex-col gap-4 overflow-y-auto px-5 pt-3 pb-5"
+      >
+        {children}
+        <div className="flex justify-end gap-2 pt-1">
+          <Button look="plain" onClick={modal.onClose}>
+            {t("controls.cancel")}
+          </Button>
+          <Button look="primary" type="submit" busy={busy}>
+            {action}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,14 @@
+import type { profile as English } from "../en/profile.ts";
+import type { Translation } from "../message.ts";
+
+export const profile: Translation<typeof English> = {
+  "profile.me": "Das bist du",
+  "profile.mixed":
+    "Dieser Name mischt Buchstaben, die sich ähnlich sehen: {scripts}. Vielleicht ist es jemand anders, als du denkst.",
+  "profile.role": "Auf diesem Server",
+  "profile.role.owner": "Gehört der Server",
+  "profile.role.admin": "Verwaltung",
+  "profile.since": "Hier seit",
+  "profile.message": "Nachricht schreiben",
+  "profile.notes": "Meine Notizen öffnen",
+};

@@ -1,0 +1,55 @@
+import type { settings as English } from "../en/settings.ts";
+import type { Translation } from "../message.ts";
+
+export const settings: Translation<typeof English> = {
+  "settings.title": "Einstellungen",
+  "settings.back": "Zurück zu den Einstellungen",
+  "settings.this-browser": "In diesem Browser.",
+  "settings.all-devices": "Auf allen deinen Geräten.",
+  "settings.appearance": "Aussehen",
+  "settings.theme": "Design",
+  "settings.theme.system": "System",
+  "settings.theme.light": "Hell",
+  "settings.theme.dark": "Dunkel",
+  "settings.language.system": "Automatisch",
+  "settings.writing": "Schreiben",
+  "settings.enter-sends": "Enter sendet die Nachricht",
+  "settings.enter-sends.hint":
+    "Sonst beginnt Enter eine Zeile, und {key}+Enter sendet. Auf einem Touchscreen beginnt Enter immer eine Zeile.",
+  "settings.formatting-bar": "Formatierungsleiste zeigen",
+  "settings.formatting-bar.hint":
+    "Fett, Listen, Code und eine Vorschau, über dem, was du schreibst.",
+  "settings.undo-send": "Senden rückgängig machen",
+  "settings.undo-send.hint":
+    "So lange wartet eine Nachricht, bevor sie gesendet wird, mit einem Knopf, um sie zurückzunehmen. Das tut auch Strg+Z im leeren Feld.",
+  "settings.undo-send.off": "Aus",
+  "settings.undo-send.seconds": {
+    one: "Innerhalb einer Sekunde",
+    other: "Innerhalb von {count} Sekunden",
+  },
+  "settings.keyboard": "Alle Tastenkürzel",
+  "settings.privacy": "Was andere sehen",
+  "settings.privacy.about":
+    "Auf allen deinen Geräten. Deinen Status selbst findest du im Menü deines Kontos.",
+  "settings.shows.state": "Ob ich online bin",
+  "settings.shows.last-seen": "Wann ich zuletzt da war",
+  "settings.shows.quiet": "Dass ich nicht gestört werden will",
+  "settings.shows.status": "Meinen Status",
+  "settings.shows.receipts": "Was ich gelesen habe",
+  "settings.shows.receipts.hint": "Dann siehst du auch, was andere gelesen haben.",
+  "settings.sessions": "Wo ich angemeldet bin",
+  "settings.sessions.text": "Melde Geräte ab, die du nicht kennst oder nicht mehr benutzt.",
+  "settings.sessions.since": "seit {when}",
+  "settings.sessions.current": "Dieses Gerät",
+  "settings.sessions.end": "Abmelden",
+  "settings.sessions.sign-out": "{agent} abmelden, {since}",
+  "settings.agent.browser-on-system": "{browser} unter {system}",
+  "settings.agent.unknown": "Ein anderes Programm",
+  "settings.account": "Konto",
+  "settings.account.about": "Womit du dich anmeldest.",
+  "settings.account.username": "Benutzername",
+  "settings.account.email": "E-Mail",
+  "settings.account.password": "Passwort",
+  "settings.account.change-email": "Adresse ändern",
+  "settings.account.change-password": "Passwort ändern",
+};

@@ -1,0 +1,16 @@
+export const composer = {
+  "composer.placeholder": "Message {room}",
+  "composer.in-thread": "Reply in the thread",
+  "composer.also-in-room": "Also send to {room}",
+  "composer.send": "Send",
+  "composer.keys": "{send} sends · {line} starts a line",
+  "composer.keys.shift-enter": "Shift+Enter",
+  "composer.later": "Send later",
+  "composer.scheduled": "Will be sent {when}. It is among the scheduled messages.",
+  "composer.left": "{count} left",
+  "composer.too-many": "{count} characters too many",
+  "composer.refused": "This could not be sent: {reason}",
+  "composer.formatting.show": "Show formatting",
+  "composer.formatting.hide": "Hide formatting",
+  "composer.emoji": "Emoji",
+} as const;

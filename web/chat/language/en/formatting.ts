@@ -1,0 +1,16 @@
+export const formatting = {
+  "formatting.label": "Formatting",
+  "formatting.bold": "Bold",
+  "formatting.italic": "Italic",
+  "formatting.strike": "Strikethrough",
+  "formatting.spoiler": "Spoiler",
+  "formatting.link": "Link",
+  "formatting.numbered-list": "Numbered list",
+  "formatting.list": "List",
+  "formatting.quote": "Quote",
+  "formatting.code": "Code",
+  "formatting.code-block": "Code block",
+  "formatting.preview": "Preview",
+  "formatting.preview.empty": "Nothing to show yet.",
+  "formatting.write": "Write on",
+} as const;

@@ -1,0 +1,68 @@
+import type { Translation } from "../message.ts";
+import { account } from "./account.ts";
+import { arrangement } from "./arrangement.ts";
+import { completion } from "./completion.ts";
+import { createRoom } from "./create-room.ts";
+import { dates } from "./dates.ts";
+import { deleteMessage } from "./delete-message.ts";
+import { directs } from "./directs.ts";
+import { drafts } from "./drafts.ts";
+import { emoji } from "./emoji.ts";
+import { formatting } from "./formatting.ts";
+import { forward } from "./forward.ts";
+import { history } from "./history.ts";
+import { invite } from "./invite.ts";
+import { membership } from "./membership.ts";
+import { mentions } from "./mentions.ts";
+import { otherPerson } from "./other-person.ts";
+import { people } from "./people.ts";
+import { pins } from "./pins.ts";
+import { profile } from "./profile.ts";
+import { roomDirectory } from "./room-directory.ts";
+import { roomSettings } from "./room-settings.ts";
+import { scheduled } from "./scheduled.ts";
+import { sendLater } from "./send-later.ts";
+import { settings } from "./settings.ts";
+import { shortcuts } from "./shortcuts.ts";
+import { status } from "./status.ts";
+import { switcher } from "./switcher.ts";
+import { threads } from "./threads.ts";
+import { unreads } from "./unreads.ts";
+import { views } from "./views.ts";
+
+/** What only parts of the client say that are fetched apart from its first screens. */
+export const enLater = {
+  ...account,
+  ...arrangement,
+  ...emoji,
+  ...completion,
+  ...createRoom,
+  ...dates,
+  ...deleteMessage,
+  ...directs,
+  ...drafts,
+  ...invite,
+  ...mentions,
+  ...formatting,
+  ...forward,
+  ...history,
+  ...membership,
+  ...otherPerson,
+  ...people,
+  ...pins,
+  ...profile,
+  ...roomDirectory,
+  ...roomSettings,
+  ...sendLater,
+  ...scheduled,
+  ...settings,
+  ...shortcuts,
+  ...status,
+  ...switcher,
+  ...threads,
+  ...unreads,
+  ...views,
+};
+
+/** The same in any language. */
+export type LaterTexts = Translation<typeof enLater>;

@@ -1,0 +1,20 @@
+export const messageList = {
+  "message-list.failed": "The messages could not be loaded",
+  "message-list.of": "Messages in {room}",
+  "message-list.new-below": "{count} new",
+  "message-list.latest": "Latest",
+  "message-list.new-above": { one: "{count} new message", other: "{count} new messages" },
+  "message-list.new": "New messages",
+  "message-list.older-failed": "Older messages could not be loaded. {reason}",
+  "message-list.private-room": "Private room",
+  "message-list.private-beginning": "This is where the room begins. Only invited people see it.",
+  "message-list.public-beginning": "This is where the room begins. Anyone on this server can join.",
+  "message-list.direct-beginning":
+    "This is where your conversation begins. Only its people see it.",
+  "message-list.notes-beginning": "Notes, links and drafts: only you see what is here.",
+  "message-list.invite": "Invite people",
+  "message-list.archived-beginning": "This is where the room begins.",
+  "message-list.newer-failed": "Newer messages could not be loaded. {reason}",
+  "message-list.no-replies": "No replies yet",
+  "message-list.of-thread": "Thread in {room}",
+} as const;

@@ -1,0 +1,6 @@
+export const person = {
+  "person.you": "You",
+  "person.somebody": "Somebody",
+  "person.me": "(you)",
+  "person.notes": "Notes",
+} as const;

@@ -1,0 +1,11 @@
+export const profile = {
+  "profile.me": "This is you",
+  "profile.mixed":
+    "This name mixes letters that look alike: {scripts}. It may not be who you think it is.",
+  "profile.role": "On this server",
+  "profile.role.owner": "Owner of the server",
+  "profile.role.admin": "Administrator",
+  "profile.since": "Here since",
+  "profile.message": "Message",
+  "profile.notes": "Open my notes",
+} as const;

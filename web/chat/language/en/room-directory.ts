@@ -1,0 +1,15 @@
+export const roomDirectory = {
+  "room-directory.title": "Public rooms",
+  "room-directory.new-room": "New room",
+  "room-directory.text": "Open to everyone on this server.",
+  "room-directory.search": "Search rooms by name",
+  "room-directory.failed": "The rooms could not be loaded",
+  "room-directory.none": "No public rooms yet",
+  "room-directory.none-called": "No room is called “{name}”",
+  "room-directory.create": "Create a room",
+  "room-directory.private-not-listed": "Private rooms are not listed. Ask a member to invite you.",
+  "room-directory.members": { one: "member", other: "members" },
+  "room-directory.join": "Join",
+  "room-directory.join-room": "Join {room}",
+  "room-directory.open": "Open",
+} as const;

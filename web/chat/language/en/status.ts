@@ -1,0 +1,17 @@
+export const status = {
+  "status.quiet-off": "Off",
+  "status.title": "Status",
+  "status.doing": "What you are doing",
+  "status.doing.emoji": "Emoji of the status",
+  "status.doing.example": "In a meeting",
+  "status.doing.clear": "Clear the status",
+  "status.doing.until": "Clear it",
+  "status.doing.stays": "Not by itself",
+  "status.until": "Until {when}",
+  "status.span.30-minutes": "For 30 minutes",
+  "status.span.1-hour": "For an hour",
+  "status.span.4-hours": "For 4 hours",
+  "status.span.tomorrow": "Until tomorrow morning",
+  "status.span.week": "For a week",
+  "status.save": "Save",
+} as const;

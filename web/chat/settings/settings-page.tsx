@@ -1,0 +1,95 @@
+import {
+  ArrowLeft,
+  Eye,
+  type LucideIcon,
+  MonitorSmartphone,
+  Palette,
+  PencilLine,
+  UserRound,
+} from "lucide-react";
+import type { ComponentType } from "react";
+import { Link, Redirect } from "wouter";
+import { classNames } from "../controls/class-names.ts";
+import { useText } from "../language/language.ts";
+import type { FixedKey } from "../language/text.tsx";
+import { AccountSection } from "./account-section.tsx";
+import { AppearanceSection } from "./appearance-section.tsx";
+import { PrivacySection } from "./privacy-section.tsx";
+import { SessionsSection } from "./sessions-section.tsx";
+import { WritingSection } from "./writing-section.tsx";
+
+interface SectionEntry {
+  /** In its address. */
+  name: string;
+  title: FixedKey;
+  icon: LucideIcon;
+  Content: ComponentType;
+}
+
+const sections: readonly [SectionEntry, ...SectionEntry[]] = [
+  { name: "appearance", title: "settings.appearance", icon: Palette, Content: AppearanceSection },
+  { name: "writing", title: "settings.writing", icon: PencilLine, Content: WritingSection },
+  { name: "privacy", title: "settings.privacy", icon: Eye, Content: PrivacySection },
+  { name: "account", title: "settings.account", icon: UserRound, Content: AccountSection },
+  {
+    name: "sessions",
+    title: "settings.sessions",
+    icon: MonitorSmartphone,
+    Content: SessionsSection,
+  },
+];
+
+/** What one can choose. On a narrow screen the sections are a list, and each a page of its own. */
+export default function SettingsPage({ name }: { name: string | undefined }) {
+  const t = useText();
+  const section = sections.find((one) => one.name === name);
+  if (name !== undefined && section === undefined) return <Redirect to="/settings" replace />;
+  // A wide screen has space for the first one beside the list.
+  const { Content } = section ?? sections[0];
+  return (
+    <section aria-label={t("settings.title")} className="h-full overflow-y-auto overscroll-contain">
+      <div className="mx-auto max-w-4xl px-4 pt-[max(1rem,env(safe-area-inset-top))] pb-10 sm:px-8 md:pt-12">
+        <div className="flex items-center gap-2">
+          <Link
+            href={section ? "/settings" : "/"}
+            aria-label={t(section ? "settings.back" : "room.back")}
+            className="tap -ms-2 grid size-10 place-items-center rounded-lg text-ink-soft md:hidden"
+          >
+            <ArrowLeft size={22} className="rtl:-scale-x-100" aria-hidden />
+          </Link>
+          <h1 className="text-2xl font-extrabold tracking-tight">
+            <span className={section && "max-md:hidden"}>{t("settings.title")}</span>
+            {section && <span className="md:hidden">{t(section.title)}</span>}
+          </h1>
+        </div>
+        <div className="mt-4 md:mt-8 md:grid md:grid-cols-[13.5rem_minmax(0,1fr)] md:gap-10">
+          <nav
+            aria-label={t("settings.title")}
+            className={classNames("flex flex-col gap-px", section && "max-md:hidden")}
+          >
+            {sections.map(({ name: own, title, icon: Icon }) => {
+              const isOpen = own === (section ?? sections[0]).name;
+              return (
+                <Link
+                  key={own}
+                  href={`/settings/${own}`}
+                  aria-current={isOpen ? "page" : undefined}
+                  className={classNames(
+                    "tap flex h-12 items-center gap-3 rounded-lg px-3 text-[0.9375rem] text-ink-soft transition-colors hover:bg-hover hover:text-ink md:h-9",
+                    isOpen && "md:bg-selected md:text-ink",
+                  )}
+                >
+                  <Icon size={17} className="shrink-0" aria-hidden />
+                  <span className="truncate">{t(title)}</span>
+                </Link>
+              );
+            })}
+          </nav>
+          <div className={section ? undefined : "max-md:hidden"}>
+            <Content />
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}
