@@ -47,7 +47,7 @@ export async function fanout(
     for (let round = 0; round <= rounds; round++) {
       for (const side of sides) {
         const ofRound = Math.ceil(round === 0 ? waves / 5 : waves);
-        const each = await measure(side, crew, { waves: ofRound, inFlight, everyMs });
+        const each = await measureWaves(side, crew, { waves: ofRound, inFlight, everyMs });
         // The first round warms up.
         if (round > 0) used.get(side)?.push(each);
       }
@@ -63,7 +63,8 @@ export async function fanout(
   return [row(metrics.besidePrepared, prepared), row(metrics.besidePlain, plain)];
 }
 
-async function measure(
+/** Server CPU for one delivery of messages in waves, in microseconds. */
+export async function measureWaves(
   side: Side,
   crew: Crew,
   waves: Pick<WavesStart, "waves" | "inFlight" | "everyMs">,

@@ -3,17 +3,22 @@ import { parseArgs } from "node:util";
 import { endAll } from "@roost/stage/process.ts";
 import { unjudged } from "./bars.ts";
 import { clusterKill } from "./cluster.ts";
+import { directsOpen } from "./directs.ts";
 import { fanout } from "./fanout.ts";
 import type { Figure } from "./figure.ts";
 import { idle } from "./idle.ts";
 import { latencyHalf, latencyLone } from "./latency.ts";
 import { posts } from "./posts.ts";
+import { reactions } from "./reactions.ts";
 import { replay } from "./replay.ts";
 import { writeReport } from "./report.ts";
+import { roomsOpen } from "./rooms.ts";
 import type { BenchSettings } from "./sides.ts";
 import { storm } from "./storm.ts";
+import { switchRooms } from "./switch.ts";
 import { printTable } from "./table.ts";
 import { readTexts } from "./texts.ts";
+import { typing } from "./typing.ts";
 
 const scenarios: Record<string, (settings: BenchSettings) => Promise<Figure[]>> = {
   "fanout.10.1": (settings) => fanout(settings, 10, 1, 8),
@@ -21,6 +26,11 @@ const scenarios: Record<string, (settings: BenchSettings) => Promise<Figure[]>> 
   "fanout.1000.1": (settings) => fanout(settings, 1_000, 1, 25),
   "fanout.1000.8": (settings) => fanout(settings, 1_000, 8, 50),
   "fanout.10000.1": (settings) => fanout(settings, 10_000, 1, 250),
+  "reactions.1000": (settings) => reactions(settings, 1_000),
+  "typing.1000": (settings) => typing(settings, 1_000),
+  "directs.open": directsOpen,
+  "rooms.1000": (settings) => roomsOpen(settings, 1_000),
+  "switch.1000": (settings) => switchRooms(settings, 1_000),
   "posts.2": (settings) => posts(settings, 2),
   "posts.20": (settings) => posts(settings, 20),
   "latency.lone": latencyLone,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { loadServerSecrets } from "@roost/server/accounts/server-secrets.ts";
 import { type Database, openDatabase } from "@roost/server/store/database.ts";
 import { type Embedded, startEmbedded } from "@roost/server/store/embedded/start-embedded.ts";
+import { type FoldedName, foldedName, foldedPerson } from "@roost/server/store/folded-name.ts";
 import { openTokenSigner, type TokenSigner } from "@roost/server/testing/token-signer.ts";
 import { type LevelWithSilent, pino } from "pino";
 
@@ -79,6 +80,21 @@ export class Seed {
     return ids;
   }
 
+  /** Messages of a room without any, a minute apart from `from` on: "message 1", "message 2" … */
+  async addMessages(roomId: string, authorId: string, count: number, from: Date): Promise<void> {
+    await this.query(
+      `INSERT INTO messages (room_id, number, version, author_id, client_message_id, body, created_at)
+       SELECT $1, n, 1 + n, $2, gen_random_uuid(), 'message ' || n,
+         $4::timestamptz + (n - 1) * interval '1 minute'
+       FROM generate_series(1, $3::bigint) n`,
+      [roomId, authorId, count, from],
+    );
+    await this.query("UPDATE rooms SET last_number = $2, version = 1 + $2::bigint WHERE id = $1", [
+      roomId,
+      count,
+    ]);
+  }
+
   async query<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
     const { rows } = await this.#database.pool.query(text, values);
     return rows as Row[];
@@ -96,10 +112,11 @@ export class Seed {
     }));
     const ids = people.map(({ id }) => id);
     await this.query(
-      `INSERT INTO users (id, username, display_name, email)
-       SELECT id, username, username, username || '@example.org'
-       FROM unnest($1::uuid[], $2::text[]) AS t (id, username)`,
-      [ids, usernames],
+      `INSERT INTO users (id, username, display_name, email, name_folded, name_order, folded_from)
+       SELECT id, username, username, username || '@example.org', folded, ord, origin
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
+         AS t (id, username, folded, ord, origin)`,
+      [ids, usernames, ...columnsOf(usernames.map((name) => foldedPerson(name, name)))],
     );
     await this.query(
       `INSERT INTO sessions (id, user_id, token, expires_at)
@@ -120,20 +137,40 @@ export class Seed {
   ): Promise<string[]> {
     const ids = memberLists.map(() => randomUUID());
     await this.query(
-      `INSERT INTO rooms (id, kind, name, version, member_count)
-       SELECT id, 'public', name, 1, members
-       FROM unnest($1::uuid[], $2::text[], $3::int[]) AS t (id, name, members)`,
-      [ids, names, memberLists.map(({ length }) => length)],
+      `INSERT INTO rooms (id, kind, name, version, member_count, name_folded, name_order, folded_from)
+       SELECT id, 'public', name, 1, members, folded, ord, origin
+       FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[])
+         AS t (id, name, members, folded, ord, origin)`,
+      [
+        ids,
+        names,
+        memberLists.map(({ length }) => length),
+        ...columnsOf(names.map((name) => foldedName(name))),
+      ],
     );
     const members = memberLists.flatMap((list, at) =>
       list.map((userId) => ({ roomId: ids[at] as string, userId })),
     );
     for (const some of inPortions(members)) {
       await this.query(
-        `INSERT INTO members (room_id, user_id, role, version)
-         SELECT room_id, user_id, 'member', 1
+        `INSERT INTO members (room_id, user_id, role, version, placed_version)
+         SELECT room_id, user_id, 'member', 1, 1
          FROM unnest($1::uuid[], $2::uuid[]) AS t (room_id, user_id)`,
         [some.map(({ roomId }) => roomId), some.map(({ userId }) => userId)],
+      );
+      await this.query(
+        `INSERT INTO places (user_id, room_id, version, member_version, read_number, set_at)
+         SELECT t.user_id, room_id, coalesce(p.version, 0) + row_number() OVER (PARTITION BY t.user_id),
+           1, 0, 0
+         FROM unnest($1::uuid[], $2::uuid[]) AS t (room_id, user_id)
+         LEFT JOIN persons p ON p.user_id = t.user_id`,
+        [some.map(({ roomId }) => roomId), some.map(({ userId }) => userId)],
+      );
+      await this.query(
+        `INSERT INTO persons (user_id, version)
+         SELECT user_id, max(version) FROM places WHERE user_id = ANY($1::uuid[]) GROUP BY user_id
+         ON CONFLICT (user_id) DO UPDATE SET version = excluded.version`,
+        [some.map(({ userId }) => userId)],
       );
     }
     return ids;
@@ -144,4 +181,12 @@ function inPortions<Row>(rows: readonly Row[]): Row[][] {
   return Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, index) =>
     rows.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
   );
+}
+
+function columnsOf(names: readonly FoldedName[]): string[][] {
+  return [
+    names.map((one) => one.name_folded),
+    names.map((one) => one.name_order),
+    names.map((one) => one.folded_from),
+  ];
 }

@@ -30,6 +30,7 @@ export function welcome(userId: string): Welcome {
       email: "",
       role: "member",
     },
+    features: [],
     heartbeatIntervalMs: limits.heartbeatIntervalMs,
     heartbeatTimeoutMs: limits.heartbeatTimeoutMs,
   };
@@ -38,6 +39,7 @@ export function welcome(userId: string): Welcome {
 export function snapshot(rooms: readonly BaselineRoom[]): Snapshot {
   return {
     type: "snapshot",
+    version: 0,
     rooms: rooms.map(({ id, name, lastNumber, memberCount }) => ({
       id,
       kind: "public",

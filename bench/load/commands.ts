@@ -16,6 +16,8 @@ export type CrowdCommand =
    */
   | { do: "cut"; people: number[]; killPid?: number; withinMs: number }
   | { do: "calm" }
+  /** Has these people send a frame that is not answered. */
+  | { do: "say"; people: number[]; text: string }
   | ({ do: "broadcast"; rooms: RoomCommand[] } & Omit<WavesStart, "rooms">);
 
 export type FlowCommand = Pick<TalkStart, "texts" | "pace" | "timesReceipt"> & {
@@ -54,4 +56,9 @@ export interface TalkReport {
 }
 
 /** What it answers. */
-export type CrowdAnswer = { connections: number } | TalkReport | BroadcastReport | ComebackReport;
+export type CrowdAnswer =
+  | { connections: number }
+  | { signals: number }
+  | TalkReport
+  | BroadcastReport
+  | ComebackReport;

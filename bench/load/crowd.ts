@@ -8,7 +8,7 @@ import type {
   TalkReport,
 } from "./commands.ts";
 import { emptyTally } from "./ledger.ts";
-import { Member, type Person, pingIntervalMs, tally } from "./member.ts";
+import { heard, Member, type Person, pingIntervalMs, tally } from "./member.ts";
 import { Talk } from "./talk.ts";
 import { runWaves, toldOfDelivery } from "./waves.ts";
 
@@ -40,6 +40,10 @@ const handlers: {
     return { connections: members.length };
   },
   cut: runCut,
+  say: async ({ people, text }) => {
+    for (const person of people) members[person]?.send(text);
+    return { signals: heard.signals };
+  },
   calm: async () => (flow as Flow).end(),
   broadcast: runBroadcast,
 };

@@ -1,7 +1,14 @@
 import { limits } from "@roost/protocol/limits.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { emptyTally, type Place, takeChanges, takePosted } from "./ledger.ts";
-import { kindOf, type ScannedPosted, scanChangesOnce, scanPosted, scanRooms } from "./scan.ts";
+import {
+  kindOf,
+  type ScannedPosted,
+  scanChangesOnce,
+  scanPersonVersion,
+  scanPosted,
+  scanRooms,
+} from "./scan.ts";
 import { Wire } from "./wire.ts";
 
 /** Somebody to connect: the token, or null where the server asks for none. */
@@ -26,6 +33,9 @@ export interface MemberEvents {
 
 export const tally = emptyTally();
 
+/** Frames of what is told and not stored, of all members. */
+export const heard = { signals: 0 };
+
 /** The bounds of the SDK's back-off. */
 const firstBackOffMs = 250;
 const longestBackOffMs = 30_000;
@@ -39,6 +49,8 @@ export class Member {
   #urlIndex = 0;
   #attempt = 0;
   #isLive = false;
+  /** Of its person's log; null before the first snapshot. */
+  #version: number | null = null;
   #retry: NodeJS.Timeout | null = null;
   /** Rooms that are behind the snapshot; their changes are on their way. */
   readonly #behind = new Map<string, number>();
@@ -121,7 +133,7 @@ export class Member {
         type: "hello",
         protocol: PROTOCOL_VERSION,
         ...(token !== null && { token }),
-        ...(this.places.size > 0 && { rooms }),
+        ...(this.#version !== null && { person: this.#version, rooms }),
       }),
     );
   }
@@ -135,7 +147,11 @@ export class Member {
         this.#takePosted(frame);
         break;
       case "snapshot":
-        this.#takeSnapshot(frame);
+      case "person":
+        this.#takeRooms(frame);
+        break;
+      case "typing":
+        heard.signals += 1;
         break;
       case "error":
         this.#takeError(frame);
@@ -171,15 +187,18 @@ export class Member {
     this.send(`{"type":"sync","roomId":"${roomId}","since":${version}}`);
   }
 
-  #takeSnapshot(frame: Buffer): void {
+  /** All rooms, or those that are new. The first such frame of a connection answers its hello. */
+  #takeRooms(frame: Buffer): void {
+    const isAnswer = !this.#isLive;
     this.#isLive = true;
     this.#attempt = 0;
+    this.#version = scanPersonVersion(frame);
     scanRooms(frame, (roomId, version, lastNumber) => {
       const place = this.places.get(roomId);
       if (!place) this.places.set(roomId, { version, number: lastNumber });
       else if (place.version < version) this.#behind.set(roomId, version);
     });
-    if (this.#behind.size === 0) this.#events.complete(this);
+    if (isAnswer && this.#behind.size === 0) this.#events.complete(this);
   }
 
   #caughtUp(roomId: string, { version }: Place): void {

@@ -102,6 +102,7 @@ test("flags and other frames are told apart", () => {
   for (const [type, kind] of [
     ["pong", "pong"],
     ["reset", "reset"],
+    ["person", "person"],
     ["read", "other"],
     ["health", "other"],
     ["error", "error"],

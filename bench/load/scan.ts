@@ -8,14 +8,16 @@
 export type FrameKind =
   | "welcome"
   | "snapshot"
+  | "person"
   | "changes"
   | "posted"
   | "pong"
   | "error"
   | "reset"
+  | "typing"
   | "other";
 
-const letters = Object.fromEntries([..."cwsepnr"].map((one) => [one, one.charCodeAt(0)]));
+const letters = Object.fromEntries([..."cwsepnrt"].map((one) => [one, one.charCodeAt(0)]));
 /** Where the name of the type begins, in `{"type":"changes"`. */
 const typeAt = 9;
 
@@ -32,7 +34,10 @@ export function kindOf(frame: Buffer): FrameKind {
     case letters.e:
       return "error";
     case letters.p:
-      return third === letters.n ? "pong" : "posted";
+      if (third === letters.n) return "pong";
+      return third === letters.r ? "person" : "posted";
+    case letters.t:
+      return "typing";
     case letters.r:
       return third === letters.s ? "reset" : "other";
     default:
@@ -115,7 +120,12 @@ export function scanPosted(frame: Buffer): ScannedPosted {
   };
 }
 
-/** Calls back with each room of a snapshot or of a `reset`. */
+/** The version of its person that a snapshot or a `person` frame leads to. */
+export function scanPersonVersion(frame: Buffer): number {
+  return numberAfter(frame, keys.version, 0);
+}
+
+/** Calls back with each room of a snapshot, of a `person` frame or of a `reset`. */
 export function scanRooms(
   frame: Buffer,
   found: (roomId: string, version: number, lastNumber: number) => void,
