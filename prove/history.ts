@@ -1,5 +1,8 @@
+import type { Forwarded, ForwardedMessage } from "@roost/protocol/forward.ts";
 import type { RoomRole } from "@roost/protocol/member.ts";
 import type { SystemEvent } from "@roost/protocol/message.ts";
+import type { OwnKind, OwnRow as WireRow } from "@roost/protocol/own.ts";
+import { quoteOf } from "@roost/protocol/quote.ts";
 import { hash } from "./random.ts";
 
 /** What a run recorded. The check works on this alone. */
@@ -7,6 +10,11 @@ export interface History {
   posts: Post[];
   rewrites: Rewrite[];
   moves: Move[];
+  reactions: ReactionRequest[];
+  opens: DirectOpened[];
+  owns: OwnRequest[];
+  schedules: ScheduleRequest[];
+  unreads: UnreadRequest[];
   devices: DeviceHistory[];
   /** By room, who was in it at version 1, before anything was said. */
   founders: Record<string, readonly string[]>;
@@ -24,6 +32,13 @@ export interface Post {
   /** No other device sent it too, so that it has its place behind what was written before. */
   isOrdered: boolean;
   body: string;
+  /** The number of the message that it replies to. */
+  replyTo?: number | undefined;
+  /** The number of the root of the thread that it stands in, and whether it stands in the room, too. */
+  threadNumber?: number | undefined;
+  inRoom?: boolean | undefined;
+  /** The message that it forwards. */
+  forward?: ForwardedMessage | undefined;
   /** Frames that carried it. */
   transmissions: number;
   /** Those that were refused for good. All others may have been stored. */
@@ -34,9 +49,9 @@ export interface Post {
 /** What became of a request whose answer may have been lost. */
 export type Outcome = "acknowledged" | "refused" | "unknown";
 
-/** An edit or a deletion. */
+/** An edit or a deletion; or that a message was pinned, or is no longer. */
 export interface Rewrite {
-  kind: "edit" | "delete";
+  kind: "edit" | "delete" | "pin" | "unpin";
   roomId: string;
   number: number;
   /** The new body of an edit. */
@@ -46,9 +61,50 @@ export interface Rewrite {
   version?: number;
 }
 
-/** Somebody came into a room or went out of it. */
+/** Somebody reacted to a message, or took it back. */
+export interface ReactionRequest {
+  roomId: string;
+  number: number;
+  emoji: string;
+  userId: string;
+  on: boolean;
+  outcome: Outcome;
+  /** Of the row as it was answered. */
+  version?: number;
+}
+
+/** Somebody opened the direct of some people, and was answered with this room. */
+export interface DirectOpened {
+  userIds: readonly string[];
+  roomId: string;
+}
+
+/** Somebody kept a draft or a message for themselves, or no longer. */
+export interface OwnRequest {
+  userId: string;
+  kind: OwnKind;
+  key: string;
+  /** What is kept; empty where nothing is. */
+  text: string;
+  outcome: Outcome;
+  /** Of the row as it was answered. */
+  version?: number;
+}
+
+/** Somebody said that they have not read a room from a message on. */
+export type UnreadRequest = Pick<Move, "userId" | "roomId" | "outcome">;
+
+/** Somebody had a message sent later. It is among the posts, too. */
+export interface ScheduleRequest {
+  userId: string;
+  roomId: string;
+  clientMessageId: string;
+  outcome: Outcome;
+}
+
+/** Somebody came into a room, went out of it, or got a role in it. */
 export interface Move {
-  kind: "join" | "leave" | "invite" | "remove";
+  kind: "join" | "leave" | "invite" | "remove" | "role";
   roomId: string;
   userId: string;
   outcome: Outcome;
@@ -64,6 +120,8 @@ export interface DeviceHistory {
   events: DeviceEvent[];
   /** In the end; null where the device never came to rest. */
   replica: ReplicaRoom[] | null;
+  /** What its person keeps, as the device has it in the end: the text by kind and key. */
+  own: Record<string, string>;
   /** Messages that wait for an answer in the end. */
   unanswered: number;
 }
@@ -72,20 +130,34 @@ export type DeviceEvent =
   /** A connection was opened. */
   | { type: "opened"; connection: number }
   | { type: "closed"; connection: number; code: number }
+  /** A connection began, as this person. */
+  | { type: "welcomed"; connection: number; userId: string }
   /** The program of the device started again, with nothing but its unsent messages. */
   | { type: "restarted" }
+  /** What the log of this device's person was said to be: a frame that leads it to a version. */
+  | { type: "mine"; connection: number; since: number; version: number; isWhole: boolean }
+  /** A row of it. */
+  | ({ type: "place"; connection: number } & Omit<PlaceRow, "userId">)
   /** A frame with rows or with the state of a room. */
   | {
       type: "frame";
       connection: number;
-      kind: "snapshot" | "changes" | "reset" | "joined" | "left" | "read";
+      kind: "snapshot" | "changes" | "reset" | "joined";
       roomId: string;
       since: number;
       version: number;
-      /** Of a room that is shown, or of a read position. */
+      /** Of a room that is shown. */
       number: number;
       rows: RowNote[];
+      /** The versions of the reactions in it. */
+      reactions?: number[];
     }
+  /** The device said what it looks at: rooms and threads by their ids, and people. */
+  | { type: "watched"; placeIds: readonly string[]; userIds: readonly string[] }
+  /** It was told how people can be met. */
+  | { type: "presence"; connection: number; userIds: readonly string[] }
+  /** It was told who types in a room, or in a thread. */
+  | { type: "typing"; connection: number; placeId: string; userIds: readonly string[] }
   /** The device has the room from now on; messages above `lastNumber` are to be told. */
   | { type: "entered"; roomId: string; lastNumber: number }
   | { type: "gone"; roomId: string }
@@ -102,28 +174,85 @@ export interface ReplicaRoom {
   version: number;
   name: string;
   topic: string;
+  isArchived: boolean;
+  announcement: boolean;
+  slowSeconds: number;
+  isBlocked: boolean;
   role: RoomRole;
   lastNumber: number;
   memberCount: number;
   readNumber: number;
   unread: number;
+  isHidden: boolean;
+  /** Unread ones that mention its person. */
+  mentions: number;
   last: RowNote | null;
-  /** The messages that it holds from this number to the newest; null where it shows none. */
-  window: { from: number; rows: RowNote[] } | null;
+  /** The messages, or those of the timeline, from this number to the newest; null where it shows none. */
+  window: { from: number; rows: RowNote[]; isMain: boolean } | null;
+  /** By the number of the root, what is shown of the threads that it has met. */
+  threads: Record<number, ThreadNote>;
+  /** Of the messages in the window, by number and emoji: how many, and whether its person is one. */
+  reactions: Record<string, readonly [count: number, mine: boolean]>;
+  /** By number, a digest of what is shown of each message that those in the window reply to. */
+  quotes: Record<number, number>;
   /** Users by role, where all of them are loaded. */
   members: Record<string, RoomRole> | null;
+}
+
+export type ThreadNote = readonly [version: number, count: number, lastNumber: number];
+
+export interface ThreadRow {
+  roomId: string;
+  number: number;
+  version: number;
+  count: number;
+  lastNumber: number;
 }
 
 export interface Database {
   rooms: RoomRow[];
   members: MemberRow[];
+  /** The versions of people's logs, by person. */
+  persons: Record<string, number>;
+  places: PlaceRow[];
+  own: OwnRow[];
   messages: MessageRow[];
+  /** What edited messages said before, in the order of the edits. */
+  edits: EditRow[];
+  reactions: ReactionRow[];
+  threads: ThreadRow[];
+}
+
+export interface EditRow {
+  roomId: string;
+  number: number;
+  /** Of the edit that took the place of the text. */
+  version: number;
+  body: string;
+}
+
+export interface ReactionRow {
+  roomId: string;
+  number: number;
+  emoji: string;
+  userId: string;
+  version: number;
+  count: number;
+  removed: boolean;
 }
 
 export interface RoomRow {
   id: string;
   name: string;
   topic: string;
+  isArchived: boolean;
+  announcement: boolean;
+  slowSeconds: number;
+  isBlocked: boolean;
+  /** Of a direct of two: who of them has blocked the other, as the room has it. */
+  blockedBy: readonly string[] | null;
+  /** Of a direct: who is in it. */
+  userIds: readonly string[] | null;
   version: number;
   lastNumber: number;
   memberCount: number;
@@ -138,6 +267,25 @@ export interface MemberRow {
   hasLeft: boolean;
 }
 
+export interface PlaceRow {
+  userId: string;
+  roomId: string;
+  version: number;
+  readNumber: number;
+  setAt: number;
+  hiddenAt: number | null;
+  hasLeft: boolean;
+}
+
+/** A row of somebody's log besides their places; without a text it is a tombstone. */
+export interface OwnRow {
+  userId: string;
+  kind: string;
+  key: string;
+  version: number;
+  text: string;
+}
+
 export interface MessageRow {
   roomId: string;
   number: number;
@@ -146,8 +294,26 @@ export interface MessageRow {
   clientMessageId: string | null;
   body: string;
   system: SystemEvent | null;
+  replyTo?: number | null;
+  mentions?: readonly string[] | null;
+  /** Who pinned it. */
+  pinnedBy?: string | null;
+  threadNumber?: number | null;
+  inRoom?: boolean | null;
+  forwarded?: Forwarded | null;
   edited: boolean;
   deleted: boolean;
+}
+
+/** What a row keeps, in words. */
+export function textOf({ kind, value }: Pick<WireRow, "kind" | "value">): string {
+  if (value === null) return "";
+  if (typeof value !== "object") return String(value);
+  if (kind === "scheduled" && "sendAt" in value) {
+    return `${value.failure?.code ?? "waits"} ${value.body}`;
+  }
+  if (kind === "draft" && "body" in value) return value.body;
+  return kind === "filed" && "section" in value ? value.section : "kept";
 }
 
 /** All of a message that people see, in one number. */
@@ -155,10 +321,29 @@ export function digestOf(message: {
   body: string;
   authorId: string | null;
   system: SystemEvent | null;
+  replyTo?: number | null | undefined;
+  mentions?: readonly string[] | null | undefined;
+  pinnedBy?: string | null | undefined;
+  threadNumber?: number | null | undefined;
+  inRoom?: boolean | null | undefined;
+  forwarded?: Forwarded | null | undefined;
   edited: boolean;
   deleted: boolean;
 }): number {
-  const { body, authorId, system, edited, deleted } = message;
+  const { body, authorId, system, replyTo, mentions, pinnedBy, forwarded, edited, deleted } =
+    message;
+  const copy = forwarded ? `${forwarded.authorId} ${forwarded.body}` : "";
+  const thread = message.threadNumber
+    ? ` in ${message.threadNumber} ${message.inRoom ?? false}`
+    : "";
   const told = system ? JSON.stringify(Object.entries(system).sort()) : "";
-  return hash(`${authorId} ${edited} ${deleted} ${told} ${body}`);
+  return hash(
+    `${authorId} ${edited} ${deleted} ${told} ${replyTo ?? ""} ${mentions ?? ""} ${pinnedBy ?? ""}${thread} ${copy} ${body}`,
+  );
+}
+
+/** What people see of a message in the replies to it, in one number. */
+export function quoteDigestOf(source: Parameters<typeof quoteOf>[0]): number {
+  const { authorId, deletedAt, body } = quoteOf(source);
+  return hash(`${authorId} ${deletedAt !== null} ${body}`);
 }

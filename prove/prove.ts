@@ -86,15 +86,21 @@ export async function prove(options: ProveOptions): Promise<Proof> {
 }
 
 async function collect({ seed }: Cluster, crowd: Crowd): Promise<History> {
-  const { posts, rewrites, moves } = crowd.ledger;
+  const { posts, rewrites, moves, reactions, opens, owns, schedules, unreads } = crowd.ledger;
   for (const { device, recorder } of crowd.seats) {
     recorder.history.replica = device.replica();
+    recorder.history.own = device.own();
     recorder.history.unanswered = device.unanswered();
   }
   return {
     posts: [...posts.values()],
     rewrites,
     moves,
+    reactions,
+    opens,
+    owns,
+    schedules,
+    unreads,
     devices: crowd.seats.map(({ recorder }) => recorder.history),
     founders: crowd.founders,
     database: await readDatabase(seed),

@@ -47,7 +47,7 @@ export async function stormRound(trial: Trial, milliseconds: number): Promise<nu
   await talking;
   healLinks(cluster, crowd, isLong);
   tally.say("all is well again; waiting until everybody has everything");
-  return settle({ ...trial, withReads: true }, settleWithinMs);
+  return settle(trial, settleWithinMs);
 }
 
 /**
@@ -59,9 +59,9 @@ export async function lastRound(trial: Trial): Promise<number | null> {
   const links = trial.cluster.members.flatMap(({ toRedis }) => toRedis ?? []);
   for (const link of links) link.cut();
   await talkFor(trial, "without the bus", withoutBusMs);
-  const settledMs = await settle({ ...trial, withReads: false }, sweptWithinMs);
+  const settledMs = await settle(trial, sweptWithinMs);
   for (const link of links) link.mend();
-  await settle({ ...trial, withReads: true }, settleWithinMs);
+  await settle(trial, settleWithinMs);
   return settledMs;
 }
 

@@ -9,8 +9,6 @@ interface Settling {
   crowd: Crowd;
   /** Those that have no answer yet. */
   requests: ReadonlySet<Promise<unknown>>;
-  /** Whether read positions count too. Between nodes, the bus alone carries them. */
-  withReads: boolean;
 }
 
 interface Position {
@@ -34,29 +32,42 @@ export async function settle(settling: Settling, withinMs: number): Promise<numb
   return null;
 }
 
-async function isSettled({ cluster, crowd, requests, withReads }: Settling): Promise<boolean> {
+async function isSettled({ cluster, crowd, requests }: Settling): Promise<boolean> {
   if (requests.size > 0 || crowd.seats.some(({ device }) => device.unanswered() > 0)) return false;
   const positions = await cluster.seed
     .query<Position>(`
       SELECT r.id AS "roomId", m.user_id AS "userId", r.version, r.last_number AS "lastNumber",
-        m.read_number AS "readNumber"
-      FROM members m JOIN rooms r ON r.id = m.room_id WHERE m.left_at IS NULL`)
+        greatest(m.read_number, p.read_number) AS "readNumber"
+      FROM members m
+      JOIN rooms r ON r.id = m.room_id
+      LEFT JOIN places p ON p.user_id = m.user_id AND p.room_id = m.room_id
+      WHERE m.left_at IS NULL`)
     .catch(() => null);
-  if (!positions) return false;
+  const persons = await cluster.seed
+    .query<{ userId: string; version: number }>(`
+      SELECT user_id AS "userId", version FROM persons`)
+    .catch(() => null);
+  const waiting = await cluster.seed
+    .query(`SELECT key FROM own_rows WHERE kind = 'scheduled' AND NOT value ? 'failure' LIMIT 1`)
+    .catch(() => null);
+  if (!positions || !persons || waiting?.length !== 0) return false;
+  const versions = new Map(persons.map(({ userId, version }) => [userId, version]));
   const byUser = Map.groupBy(positions, ({ userId }) => userId);
-  return crowd.seats.every((seat) => isAt(seat, byUser.get(seat.device.userId) ?? [], withReads));
+  const isTold = ({ device, recorder }: Seat) =>
+    recorder.toldUpTo === (versions.get(device.userId) ?? 0);
+  return crowd.seats.every(
+    (seat) => isTold(seat) && isAt(seat, byUser.get(seat.device.userId) ?? []),
+  );
 }
 
-function isAt({ device }: Seat, positions: readonly Position[], withReads: boolean): boolean {
+function isAt({ device }: Seat, positions: readonly Position[]): boolean {
   const replica = device.replica();
   if (replica?.length !== positions.length) return false;
   const held = new Map(replica.map((room) => [room.roomId, room]));
   return positions.every(({ roomId, version, lastNumber, readNumber }) => {
     const room = held.get(roomId);
     return (
-      room?.version === version &&
-      room.lastNumber === lastNumber &&
-      (!withReads || room.readNumber === readNumber)
+      room?.version === version && room.lastNumber === lastNumber && room.readNumber === readNumber
     );
   });
 }

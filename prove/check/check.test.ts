@@ -4,7 +4,9 @@ import { check } from "./check.ts";
 import {
   blank,
   entered,
+  event,
   message,
+  placed,
   posted,
   replicaOf,
   room,
@@ -160,6 +162,13 @@ test("another message under the same number is found", () => {
   expect(broken()).toEqual(["same order for all"]);
 });
 
+test("a device that was connected as somebody else is found", () => {
+  device(0).events.push({ type: "welcomed", connection: 2, userId: device(0).userId });
+  expect(check(history)).toEqual([]);
+  device(0).events.push({ type: "welcomed", connection: 3, userId: "somebody else" });
+  expect(broken()).toEqual(["one person"]);
+});
+
 test("a message of a room that the device is not in is found", () => {
   device(2).events.push({ type: "told", roomId: room, number: 5, clientMessageId: null });
   expect(broken()).toEqual(["told to members"]);
@@ -179,14 +188,6 @@ test("a row that is another one for somebody else is found", () => {
   const frame = { type: "frame", kind: "changes", connection: 1, ...blank } as const;
   device(0).events.push({ ...frame, version: 6, rows: [[2, 3, 12345]] });
   expect(broken()).toEqual(["the same for all"]);
-});
-
-test("frames behind `left`, and frames of a time after the removal, are found", () => {
-  const frame = { type: "frame", kind: "changes", connection: 1, ...blank } as const;
-  device(2).events.push({ ...frame, since: 4, version: 5 });
-  expect(broken()).toEqual(["nothing after left"]);
-  device(2).events.push({ ...frame, since: 5, version: 6, connection: 2 });
-  expect(broken()).toEqual(["nothing after left", "nothing to others"]);
 });
 
 test("counts that a recount does not give are found", () => {
@@ -209,16 +210,47 @@ test("two changes of one version are found, and a version without a change", () 
   expect(broken()).toContain("versions");
 });
 
-test("a read position that went back, or beyond the end, is found", () => {
-  Object.assign(history.database.members[1] as object, { readNumber: 1 });
-  expect(broken()).toContain("read stays read");
-  Object.assign(history.database.members[1] as object, { readNumber: 9 });
-  expect(broken()).toContain("read what exists");
+test("whoever writes in an archived room, or comes into it, is found", () => {
+  const archived = (number: number, version: number) =>
+    event(number, version, { event: "archived", byId: "ann" });
+  const found = () => check(history).filter(({ rule }) => rule === "archived").length;
+  // Before what was written, the join, and all that follows.
+  history.database.messages[0] = archived(1, 2);
+  for (const one of history.database.rooms) one.isArchived = true;
+  // Of "two", "three" and who joined; and the answers to both.
+  expect(found()).toBe(5);
+  history.database.messages[3] = event(4, 5, { event: "restored", byId: "ann" });
+  for (const one of history.database.rooms) one.isArchived = false;
+  expect(found()).toBe(3);
+  for (const one of history.database.rooms) one.isArchived = true;
+  expect(found()).toBe(4);
+});
+
+test("versions of one's own that go back, leave something out or end too early are found", () => {
+  const mine = { type: "mine", connection: 1, isWhole: false } as const;
+  device(0).events.push({ ...mine, since: 1, version: 3 });
+  expect(broken()).toEqual(["places equal"]);
+  device(0).events.push({ ...mine, since: 0, version: 1 });
+  expect(broken()).toContain("own versions rise");
+  device(1).events.push({ ...mine, since: 3, version: 4 });
+  expect(broken()).toContain("no gap on the wire");
+  device(2).events.push(...placed("cid", 1, 3));
+  expect(broken()).toContain("own versions rise");
+});
+
+test("a place that is another row, or no membership, is found", () => {
+  Object.assign(history.database.places[1] as object, { readNumber: 3 });
+  expect(broken()).toEqual(["places equal"]);
+  Object.assign(history.database.places[1] as object, { hasLeft: true, version: 7 });
+  expect(broken()).toEqual(["a version a change", "places are memberships"]);
+  history.database.places.splice(1, 1);
+  expect(broken()).toEqual(["places are memberships"]);
 });
 
 test.each([
   ["version", 5],
   ["name", "Other"],
+  ["isArchived", true],
   ["role", "moderator"],
   ["lastNumber", 4],
   ["memberCount", 3],
@@ -247,4 +279,57 @@ test("a device that never came back, and a message without an answer, are found"
   device(1).replica = null;
   device(0).unanswered = 1;
   expect(broken()).toEqual(["every send is answered", "comes to rest"]);
+});
+
+test("a reaction that was acknowledged and is not stored, and a count that is wrong, are found", () => {
+  const what = { roomId: room, number: 1, emoji: "👍", userId: "ann" };
+  history.reactions.push({ ...what, on: true, outcome: "acknowledged", version: 6 });
+  expect(broken()).toContain("reactions");
+  history.database.reactions.push({ ...what, version: 6, count: 2, removed: false });
+  expect(broken()).toEqual(expect.arrayContaining(["reactions", "reactions equal"]));
+});
+
+test("typing that is told of a room at which nobody looks, or of oneself, is found", () => {
+  const { userId, events } = device(0);
+  const told = { type: "typing", connection: 9, placeId: room, userIds: ["somebody"] } as const;
+  events.push({ type: "opened", connection: 9 });
+  events.push({ type: "watched", placeIds: [room], userIds: ["ann"] }, told);
+  events.push({ type: "presence", connection: 9, userIds: ["ann"] });
+  expect(check(history)).toEqual([]);
+  events.push({ ...told, userIds: [userId] });
+  expect(broken()).toEqual(["typing is told to others"]);
+  events.pop();
+  events.push({ type: "presence", connection: 9, userIds: ["ben"] });
+  expect(broken()).toEqual(["presence is told to who looks"]);
+  events.pop();
+  events.push({ type: "opened", connection: 10 }, { ...told, connection: 10 });
+  expect(broken()).toEqual(["typing is told to who looks"]);
+});
+
+test("two directs of the same people are found, and one that lost somebody", () => {
+  const of = (id: string, userIds: string[]) => {
+    return {
+      id,
+      name: "",
+      topic: "",
+      isArchived: false,
+      announcement: false,
+      slowSeconds: 0,
+      isBlocked: false,
+      blockedBy: null,
+      userIds,
+      version: 1,
+    };
+  };
+  const counts = { lastNumber: 0, memberCount: 0 };
+  history.database.rooms.push({ ...of("direct", ["ann", "ben"]), ...counts });
+  expect(broken()).toContain("one direct");
+  history = smallHistory();
+  history.opens.push({ userIds: ["ann", "ben"], roomId: "another" });
+  expect(broken()).toEqual(["one direct"]);
+});
+
+test("a direct that is hidden on one device and not in the store is found", () => {
+  Object.assign(device(1).replica?.[0] as ReplicaRoom, { isHidden: true });
+  expect(broken()).toEqual(["replicas equal"]);
 });

@@ -1,25 +1,49 @@
 import type { History } from "../history.ts";
+import { checkArchived } from "./archived.ts";
+import { checkBlocks } from "./blocks.ts";
+import { checkDirects } from "./directs.ts";
+import { checkEdits } from "./edits.ts";
+import { checkForwards } from "./forwards.ts";
+import { checkIdentity } from "./identity.ts";
 import { checkMoves } from "./moves.ts";
+import { checkOwn } from "./own.ts";
+import { checkPersons } from "./persons.ts";
 import { checkPosts } from "./posts.ts";
+import { checkReactions } from "./reactions.ts";
 import { checkReads } from "./reads.ts";
 import { checkRemoval } from "./removal.ts";
 import { checkReplicas } from "./replicas.ts";
 import { checkRewrites } from "./rewrites.ts";
 import { checkRooms } from "./rooms.ts";
+import { checkScheduled } from "./scheduled.ts";
+import { checkSignals } from "./signals.ts";
 import { Store } from "./store.ts";
 import { checkTelling } from "./telling.ts";
+import { checkThreads } from "./threads.ts";
 import { checkVersions } from "./versions.ts";
 import type { Violation } from "./violation.ts";
 
 const rules = [
+  checkIdentity,
   checkPosts,
   checkRewrites,
+  checkEdits,
+  checkForwards,
   checkMoves,
+  checkReactions,
+  checkThreads,
   checkRooms,
+  checkDirects,
+  checkBlocks,
+  checkArchived,
   checkReads,
+  checkPersons,
+  checkOwn,
+  checkScheduled,
   checkTelling,
   checkVersions,
   checkRemoval,
+  checkSignals,
   checkReplicas,
 ];
 

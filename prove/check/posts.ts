@@ -1,9 +1,14 @@
 import type { History, MessageRow, Post } from "../history.ts";
+import { everPinned } from "./pins.ts";
 import type { Store } from "./store.ts";
 import type { Report } from "./violation.ts";
 
 /** What was sent is in the database as it was acknowledged, once, and nothing else is. */
-export function checkPosts({ posts }: History, { database }: Store, report: Report): void {
+export function checkPosts(
+  { posts, rewrites }: History,
+  { database }: Store,
+  report: Report,
+): void {
   const keyOf = (one: {
     roomId: string;
     authorId: string | null;
@@ -17,9 +22,11 @@ export function checkPosts({ posts }: History, { database }: Store, report: Repo
     if (copies.length > 1) report("stored once", `${key} is stored ${copies.length} times`);
     if (!sent.has(key)) report("nothing invented", `${key} is stored, but nobody sent it`);
   }
+  const pins = everPinned(rewrites);
   for (const post of posts) {
     const row = rows.get(keyOf(post))?.[0];
-    checkAcknowledged(post, row, report);
+    const isPinned = row !== undefined && pins.has(`${row.roomId}.${row.number}`);
+    checkAcknowledged(post, row, isPinned, report);
     const allRefused = post.transmissions > 0 && post.refusals >= post.transmissions;
     if (row && allRefused)
       report("refused is refused", `${label(post)} was refused, and is stored`);
@@ -27,14 +34,19 @@ export function checkPosts({ posts }: History, { database }: Store, report: Repo
   checkOrder(posts, (post) => rows.get(keyOf(post))?.[0]?.number, report);
 }
 
-function checkAcknowledged(post: Post, row: MessageRow | undefined, report: Report): void {
+function checkAcknowledged(
+  post: Post,
+  row: MessageRow | undefined,
+  isPinned: boolean,
+  report: Report,
+): void {
   const isChanged = row?.edited || row?.deleted;
   for (const { number, version } of post.acknowledgements) {
     if (!row) {
       report("no loss", `${label(post)} was acknowledged as ${number}, and is not stored`);
     } else if (row.number !== number) {
       report("one number", `${label(post)}: acknowledged as ${number}, stored as ${row.number}`);
-    } else if (isChanged ? version > row.version : version !== row.version) {
+    } else if (isChanged || isPinned ? version > row.version : version !== row.version) {
       report(
         "one version",
         `${label(post)}: acknowledged at version ${version}, stored at ${row.version}`,
@@ -43,6 +55,13 @@ function checkAcknowledged(post: Post, row: MessageRow | undefined, report: Repo
   }
   if (row && !isChanged && row.body !== post.body) {
     report("the same text", `${label(post)}: sent "${post.body}", stored "${row.body}"`);
+  }
+  if (row && (row.threadNumber ?? undefined) !== post.threadNumber) {
+    const [sent, stored] = [post.threadNumber, row.threadNumber];
+    report("the same thread", `${label(post)}: below ${sent}, stored below ${stored}`);
+  }
+  if (row && (row.replyTo ?? undefined) !== post.replyTo) {
+    report("the same reply", `${label(post)}: to ${post.replyTo}, stored to ${row.replyTo}`);
   }
 }
 

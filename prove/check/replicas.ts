@@ -1,9 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
+import { limits } from "@roost/protocol/limits.ts";
+import { isMentioned } from "@roost/protocol/mentions.ts";
+import { isHidden } from "@roost/protocol/place.ts";
 import {
   type DeviceHistory,
   digestOf,
   type History,
+  type MemberRow,
   type MessageRow,
+  quoteDigestOf,
   type ReplicaRoom,
 } from "../history.ts";
 import type { Store } from "./store.ts";
@@ -42,22 +47,31 @@ function checkRoom(
   report: Report,
 ): void {
   const { roomId } = replica;
-  const { rooms, members } = store.database;
+  const { rooms, members, places } = store.database;
   const room = rooms.find(({ id }) => id === roomId);
   const mine = members.find((row) => row.roomId === roomId && row.userId === userId);
   if (!room || !mine) return;
+  const place = places.find((row) => row.roomId === roomId && row.userId === userId);
   const messages = store.messages(roomId);
-  const last = messages.at(-1);
+  const last = messages.findLast(stands);
   const expected = {
     version: room.version,
     name: room.name,
     topic: room.topic,
+    isArchived: room.isArchived,
+    announcement: room.announcement,
+    slowSeconds: room.slowSeconds,
+    isBlocked: room.isBlocked,
     role: mine.role,
     lastNumber: room.lastNumber,
     memberCount: room.memberCount,
     readNumber: mine.readNumber,
-    // A recount, not the difference of two numbers.
-    unread: messages.filter(({ number }) => number > mine.readNumber).length,
+    // A recount, one by one.
+    unread: messages.filter((one) => isUnread(one, mine, room.lastNumber)).length,
+    isHidden: isHidden(place?.hiddenAt ?? undefined, room.lastNumber),
+    mentions: messages.filter((one) => {
+      return mentions(one, mine, room.lastNumber) && !store.hasBlocked(userId, one.authorId);
+    }).length,
     last: last ? noteOf(last) : null,
   };
   const names = Object.keys(expected) as (keyof typeof expected)[];
@@ -66,9 +80,10 @@ function checkRoom(
     const [has, should] = [JSON.stringify(replica[name]), JSON.stringify(expected[name])];
     report("replicas equal", `${device}, ${roomId}: ${name} is ${has}, in the database ${should}`);
   }
+  const isIn = (one: MessageRow) => !replica.window?.isMain || stands(one);
   if (replica.window) {
     const { from, rows } = replica.window;
-    const stored = messages.filter(({ number }) => number >= from).map(noteOf);
+    const stored = messages.filter((one) => one.number >= from && isIn(one)).map(noteOf);
     if (!isDeepStrictEqual(rows, stored)) {
       const odd = stored.find((row, index) => !isDeepStrictEqual(row, rows[index]));
       report(
@@ -77,6 +92,41 @@ function checkRoom(
       );
     }
   }
+  if (replica.window) {
+    const { from } = replica.window;
+    const shown = new Set(
+      messages.filter((one) => !one.deleted && isIn(one)).map(({ number }) => number),
+    );
+    const isShown = (number: number) => number >= from && shown.has(number);
+    const stored = countReactions(store, roomId, mine.userId, isShown);
+    const held = Object.entries(replica.reactions).filter(([kind]) =>
+      isShown(Number.parseInt(kind, 10)),
+    );
+    if (!isDeepStrictEqual(Object.fromEntries(held), stored)) {
+      report(
+        "reactions equal",
+        `${device}, ${roomId}: ${JSON.stringify(held)}, in the database ${JSON.stringify(stored)}`,
+      );
+    }
+  }
+  for (const [number, note] of Object.entries(replica.threads)) {
+    const row = store.database.threads.find(
+      (one) => one.roomId === roomId && one.number === Number(number),
+    );
+    if (row && isDeepStrictEqual(note, [row.version, row.count, row.lastNumber])) continue;
+    const [has, should] = [JSON.stringify(note), JSON.stringify(row)];
+    report("threads equal", `${device}, ${roomId}: ${number} is ${has}, in the database ${should}`);
+  }
+  for (const [number, digest] of Object.entries(replica.quotes)) {
+    const source = store.message(roomId, Number(number));
+    if (source) {
+      const { forwarded, deleted, ...row } = source;
+      const copy = forwarded ? { forwarded } : {};
+      if (quoteDigestOf({ ...row, ...copy, deletedAt: deleted ? "then" : null }) === digest)
+        continue;
+    }
+    report("quotes equal", `${device}, ${roomId}: what is shown of ${number} is something else`);
+  }
   if (replica.members) {
     const present = members.filter((row) => row.roomId === roomId && !row.hasLeft);
     const roles = Object.fromEntries(present.map((row) => [row.userId, row.role]));
@@ -84,6 +134,45 @@ function checkRoom(
       report("members equal", `${device}, ${roomId}: the member list is another one`);
     }
   }
+}
+
+/** As a replica has them. */
+function countReactions(
+  { database }: Store,
+  roomId: string,
+  userId: string,
+  isShown: (number: number) => boolean,
+): ReplicaRoom["reactions"] {
+  const on = database.reactions.filter(
+    (row) => row.roomId === roomId && !row.removed && isShown(row.number),
+  );
+  const kinds = Map.groupBy(on, ({ number, emoji }) => `${number} ${emoji}`);
+  return Object.fromEntries(
+    [...kinds].map(([kind, rows]) => [
+      kind,
+      [rows.length, rows.some((row) => row.userId === userId)],
+    ]),
+  );
+}
+
+/** Whether a message stands in the timeline of its room. */
+function stands({ threadNumber, inRoom }: MessageRow): boolean {
+  return threadNumber == null || inRoom === true;
+}
+
+function isUnread(message: MessageRow, mine: MemberRow, lastNumber: number): boolean {
+  const { number, authorId, system, deleted } = message;
+  if (number <= mine.readNumber) return false;
+  const isOld = number <= lastNumber - limits.unreadWindowMessages;
+  return isOld || (system === null && !deleted && authorId !== mine.userId && stands(message));
+}
+
+function mentions(message: MessageRow, mine: MemberRow, lastNumber: number): boolean {
+  const start = Math.max(mine.readNumber, lastNumber - limits.unreadWindowMessages);
+  const deletedAt = message.deleted ? "then" : null;
+  const { roomId, authorId } = message;
+  const read = { roomId, authorId, mentions: [...(message.mentions ?? [])], deletedAt };
+  return message.number > start && stands(message) && isMentioned(read, mine.userId);
 }
 
 function noteOf(row: MessageRow) {

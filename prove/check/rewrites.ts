@@ -1,8 +1,9 @@
 import type { History, MessageRow, Rewrite } from "../history.ts";
+import { isPin } from "./pins.ts";
 import type { Store } from "./store.ts";
 import type { Report } from "./violation.ts";
 
-/** Acknowledged edits and deletions are there, or later ones; refused ones are not. */
+/** Acknowledged edits, deletions and pins are there, or later ones; refused ones are not. */
 export function checkRewrites({ posts, rewrites }: History, store: Store, report: Report): void {
   const original = new Map(
     posts.map((post) => [`${post.roomId} ${post.authorId} ${post.clientMessageId}`, post.body]),
@@ -41,16 +42,39 @@ function checkMessage(
       report("the same text", `${name}: edited to "${body}", stored "${row.body}"`);
     }
   }
-  if (row.deleted) return;
+  if (row.deleted) {
+    if (row.pinnedBy) report("deleted is gone", `${name} is still pinned`);
+    return;
+  }
+  checkPin(row, possible, report);
+  // A pin leaves the text as it was.
+  const lastEdit = Math.max(
+    ...done.map(({ kind, version = 0 }) => (kind === "edit" ? version : 0)),
+  );
+  const textFrom = possible.some(isPin) ? lastEdit : row.version;
   const isOfEdit = (one: Rewrite) =>
     one.kind === "edit" &&
     one.body === row.body &&
-    (one.outcome === "unknown" || one.version === row.version);
+    (one.outcome === "unknown" || one.version === textFrom);
   if (row.edited && !possible.some(isOfEdit)) {
     report("the same text", `${name} has a text that no edit left there: "${row.body}"`);
   }
   const wasEdited = done.some(({ kind }) => kind === "edit");
   if (!row.edited && (wasEdited || (first !== undefined && row.body !== first))) {
     report("no loss", `${name} was edited, and has its first text`);
+  }
+}
+
+function checkPin(row: MessageRow, possible: readonly Rewrite[], report: Report): void {
+  const name = `${row.roomId}.${row.number}`;
+  const pins = possible.filter(isPin);
+  if (row.pinnedBy && !pins.some(({ kind }) => kind === "pin")) {
+    report("nothing invented", `${name} is pinned, but nobody did that`);
+  }
+  // Of several, the one that came last may have been sent first.
+  const [only] = pins;
+  if (pins.length > 1 || only?.outcome !== "acknowledged") return;
+  if ((only.kind === "pin") !== Boolean(row.pinnedBy)) {
+    report("no loss", `${name}: a ${only.kind} was acknowledged, pinned by ${row.pinnedBy}`);
   }
 }

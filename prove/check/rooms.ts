@@ -1,4 +1,5 @@
 import type { DeviceHistory, History, RoomRow } from "../history.ts";
+import { everPinned } from "./pins.ts";
 import type { Store } from "./store.ts";
 import type { Report } from "./violation.ts";
 
@@ -6,12 +7,12 @@ import type { Report } from "./violation.ts";
 export function checkRooms(history: History, store: Store, report: Report): void {
   const seen = seenVersions(history.devices);
   for (const room of store.database.rooms) {
-    checkCounts(room, store, report);
+    checkCounts(room, history, store, report);
     checkEveryVersion(room, history, store, seen.get(room.id) ?? new Map(), report);
   }
 }
 
-function checkCounts(room: RoomRow, store: Store, report: Report): void {
+function checkCounts(room: RoomRow, { rewrites }: History, store: Store, report: Report): void {
   const messages = store.messages(room.id);
   const members = store.database.members.filter(({ roomId }) => roomId === room.id);
   const present = members.filter(({ hasLeft }) => !hasLeft);
@@ -25,6 +26,13 @@ function checkCounts(room: RoomRow, store: Store, report: Report): void {
   if (room.memberCount !== present.length) {
     report("counts", `${room.id}: ${room.memberCount} members, ${present.length} rows`);
   }
+  if (
+    room.userIds === null &&
+    present.length > 0 &&
+    !present.some(({ role }) => role === "owner")
+  ) {
+    report("an owner", `${room.id}: ${present.length} members, and none of them is its owner`);
+  }
   for (const { userId, hasLeft } of members) {
     if (store.isMember(room.id, userId) === hasLeft) {
       report(
@@ -33,12 +41,17 @@ function checkCounts(room: RoomRow, store: Store, report: Report): void {
       );
     }
   }
-  const newest = Math.max(1, ...[...messages, ...members].map(({ version }) => version));
+  const reactions = store.database.reactions.filter(({ roomId }) => roomId === room.id);
+  const rows = [...messages, ...members, ...reactions];
+  const newest = Math.max(1, ...rows.map(({ version }) => version));
   if (newest !== room.version) {
     report("versions", `${room.id}: at version ${room.version}, its newest row at ${newest}`);
   }
-  // Edits raise versions; without them, the order of the numbers is the order of the versions.
-  const untouched = messages.filter(({ edited, deleted }) => !edited && !deleted);
+  // Edits and pins raise versions; without them, the order of the numbers is that of the versions.
+  const pins = everPinned(rewrites);
+  const untouched = messages.filter(
+    ({ number, edited, deleted }) => !edited && !deleted && !pins.has(`${room.id}.${number}`),
+  );
   for (const [index, { number, version }] of untouched.entries()) {
     const before = untouched[index - 1];
     if (before && before.version > version) {
@@ -58,6 +71,8 @@ function seenVersions(devices: readonly DeviceHistory[]): Map<string, Map<number
       for (const [number, version] of event.rows) {
         room.set(version, (room.get(version) ?? new Set()).add(number));
       }
+      for (const version of event.reactions ?? [])
+        room.set(version, room.get(version) ?? new Set());
     }
   }
   return seen;
@@ -66,7 +81,7 @@ function seenVersions(devices: readonly DeviceHistory[]): Map<string, Map<number
 /** Each version is one change: two messages share one only where nobody wrote them. */
 function checkEveryVersion(
   room: RoomRow,
-  { posts, rewrites }: History,
+  { posts, rewrites, reactions }: History,
   store: Store,
   seen: Map<number, Set<number>>,
   report: Report,
@@ -83,9 +98,19 @@ function checkEveryVersion(
   for (const { roomId, number, version, outcome } of rewrites) {
     if (roomId === room.id && outcome === "acknowledged") note(version, number);
   }
+  const stored = store.database.reactions.filter(({ roomId }) => roomId === room.id);
+  const answered = reactions.filter(({ roomId }) => roomId === room.id);
+  for (const { version } of [...stored, ...answered]) {
+    if (version !== undefined) at.set(version, at.get(version) ?? new Set());
+  }
   for (const [version, numbers] of at) {
     const written = [...numbers].filter((number) => !store.message(room.id, number)?.system);
-    if (written.length > 1 || (written.length === 1 && numbers.size > 1)) {
+    const [only] = written;
+    const isSaid = [...numbers].every((number) => {
+      const system = store.message(room.id, number)?.system;
+      return number === only || (system?.event === "pinned" && system.number === only);
+    });
+    if (written.length > 1 || (written.length === 1 && !isSaid)) {
       report("one change a version", `${room.id}: version ${version} is of ${[...numbers]}`);
     }
     if (version > room.version) {
@@ -96,12 +121,17 @@ function checkEveryVersion(
   const unseen = Array.from({ length: room.version }, (_, index) => index + 1).filter(
     (version) => version > 1 && !at.has(version),
   );
-  const unknown = rewrites.filter(
+  const unknown = [...rewrites, ...reactions].filter(
     ({ roomId, outcome }) => roomId === room.id && outcome === "unknown",
   );
+  const pins = everPinned(rewrites);
   const changed = store
     .messages(room.id)
-    .filter((row) => (row.edited || row.deleted) && ![...at].some(isCreationOf(row.number, row)));
+    .filter(
+      (row) =>
+        (row.edited || row.deleted || pins.has(`${room.id}.${row.number}`)) &&
+        ![...at].some(isCreationOf(row.number, row)),
+    );
   if (unseen.length > unknown.length + changed.length) {
     report("versions", `${room.id}: no change is known for ${unseen.slice(0, 5).join(", ")} …`);
   }

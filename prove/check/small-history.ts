@@ -20,7 +20,7 @@ export function message(
   return { roomId: room, number, version, authorId, clientMessageId: body, body, ...nobody };
 }
 
-function event(number: number, version: number, system: SystemEvent): MessageRow {
+export function event(number: number, version: number, system: SystemEvent): MessageRow {
   const by = { authorId: null, clientMessageId: null, body: "" };
   return { roomId: room, number, version, ...by, system, edited: false, deleted: false };
 }
@@ -67,13 +67,22 @@ export function replicaOf(userId: "ann" | "ben"): ReplicaRoom {
     version: 6,
     name: "Room",
     topic: "",
+    isArchived: false,
+    announcement: false,
+    slowSeconds: 0,
+    isBlocked: false,
     role: userId === "ann" ? "owner" : "member",
     lastNumber: 5,
     memberCount: 2,
     readNumber,
-    unread: 5 - readNumber,
+    unread: userId === "ann" ? 0 : 1,
+    isHidden: false,
+    mentions: 0,
     last: noteOf(rows[4] as MessageRow),
-    window: { from: 1, rows: rows.map(noteOf) },
+    reactions: {},
+    threads: {},
+    quotes: {},
+    window: { from: 1, rows: rows.map(noteOf), isMain: false },
     members: { ann: "owner", ben: "member" },
   };
 }
@@ -92,6 +101,27 @@ export function posted(number: number, version: number, clientMessageId: string)
   };
 }
 
+const places = [
+  { userId: "ann", version: 1, readNumber: 0, setAt: 0, hasLeft: false },
+  { userId: "ben", version: 2, readNumber: 2, setAt: 0, hasLeft: false },
+  { userId: "cid", version: 2, readNumber: 4, setAt: 4, hasLeft: true },
+].map((row) => ({ ...row, roomId: room, hiddenAt: null }));
+
+/** A device is told of its person's place. */
+export function placed(userId: string, version: number, readNumber: number, hasLeft = false) {
+  const { setAt = 0 } = places.find((row) => row.userId === userId) ?? {};
+  const row = { roomId: room, version, readNumber, setAt, hiddenAt: null, hasLeft };
+  return [
+    { type: "mine", connection: 1, since: version - 1, version, isWhole: false },
+    { type: "place", connection: 1, ...row },
+  ] satisfies DeviceEvent[];
+}
+
+/** A device is told all that is its person's. */
+function begun(version: number): DeviceEvent {
+  return { type: "mine", connection: 1, since: 0, version, isWhole: true };
+}
+
 export const blank = { roomId: room, since: 0, version: 0, number: 0, rows: [] };
 
 /**
@@ -100,11 +130,16 @@ export const blank = { roomId: room, since: 0, version: 0, number: 0, rows: [] }
  * out by her.
  */
 export function smallHistory(): History {
-  const whole = [shown("snapshot", 1, 0), entered(0), ...rows.flatMap(told)];
+  const whole = [begun(1), shown("snapshot", 1, 0), entered(0), ...rows.flatMap(told)];
   const member = { roomId: room, version: 1, hasLeft: false };
   return structuredClone({
     posts: [posted(1, 2, "one"), posted(2, 3, "two"), posted(4, 5, "three")],
     rewrites: [],
+    reactions: [],
+    opens: [],
+    owns: [],
+    schedules: [],
+    unreads: [],
     moves: [
       { kind: "join", roomId: room, userId: "cid", outcome: "acknowledged" },
       { kind: "remove", roomId: room, userId: "cid", outcome: "unknown" },
@@ -115,41 +150,63 @@ export function smallHistory(): History {
         userId: "ann",
         events: whole,
         replica: [replicaOf("ann")],
+        own: {},
         unanswered: 0,
       },
       {
         device: "b",
         userId: "ben",
-        events: [
-          ...whole,
-          { type: "frame", kind: "read", connection: 1, ...blank, number: 2 } as const,
-        ],
+        events: [...whole, ...placed("ben", 2, 2)],
         replica: [replicaOf("ben")],
+        own: {},
         unanswered: 0,
       },
       {
         device: "c",
         userId: "cid",
         events: [
+          ...placed("cid", 1, 3),
           shown("joined", 4, 3),
           entered(3),
           ...told(rows[3] as MessageRow),
-          { type: "frame", kind: "left", connection: 1, ...blank } as const,
+          ...placed("cid", 2, 4, true),
           { type: "gone", roomId: room } as const,
         ],
         replica: [],
+        own: {},
         unanswered: 0,
       },
     ],
     founders: { [room]: ["ann", "ben"] },
     database: {
-      rooms: [{ id: room, name: "Room", topic: "", version: 6, lastNumber: 5, memberCount: 2 }],
+      rooms: [
+        {
+          id: room,
+          name: "Room",
+          topic: "",
+          isArchived: false,
+          announcement: false,
+          slowSeconds: 0,
+          isBlocked: false,
+          blockedBy: null,
+          userIds: null,
+          version: 6,
+          lastNumber: 5,
+          memberCount: 2,
+        },
+      ],
       members: [
         { ...member, userId: "ann", role: "owner", readNumber: 5 },
         { ...member, userId: "ben", role: "member", readNumber: 2 },
         { ...member, userId: "cid", role: "member", readNumber: 4, version: 6, hasLeft: true },
       ],
+      persons: { ann: 1, ben: 2, cid: 2 },
+      places,
+      own: [],
       messages: rows,
+      edits: [],
+      reactions: [],
+      threads: [],
     },
   } satisfies History);
 }

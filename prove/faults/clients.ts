@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Post } from "../history.ts";
 import type { Crowd, Seat } from "../people/crowd.ts";
 import { RawDevice } from "../people/raw-device.ts";
+import { SdkDevice } from "../people/sdk-device.ts";
 import { makeText } from "../people/text.ts";
 import { type Fault, fault, nothingToHeal, type World } from "./fault.ts";
 
@@ -48,6 +49,21 @@ export const clientFaults: readonly Fault[] = [
       device.restart();
       // Half of them are never set right.
       return random.chance(0.5) ? () => setRight(device) : nothingToHeal;
+    },
+  ),
+  fault(
+    "client.other-person",
+    (world) => seats(world).filter(({ device }) => device instanceof SdkDevice),
+    ({ device }, { crowd }, random) => {
+      if (!(device instanceof SdkDevice)) return nothingToHeal;
+      const others = [...crowd.tokens].filter(([userId]) => userId !== device.userId);
+      const [, token] = random.pick(others) ?? [];
+      if (token === undefined) return nothingToHeal;
+      device.link.breakAll();
+      // It waits for its author, whoever is signed in meanwhile.
+      say({ device, crowd, text: makeText(random), pick: random.next() });
+      device.restartAsOther(token);
+      return () => device.signInAgain();
     },
   ),
   fault("send.twice", seats, ({ device }, { crowd }, random) => {

@@ -1,7 +1,13 @@
-import { ApiError } from "@roost/sdk";
-import type { Outcome, Post } from "../history.ts";
+import { roomRoles } from "@roost/protocol/permissions.ts";
+import type { Reaction } from "@roost/protocol/reaction.ts";
+import type { Move } from "../history.ts";
 import type { Random } from "../random.ts";
 import type { Crowd, Seat } from "./crowd.ts";
+import { reconnect, restart } from "./interruptions.ts";
+import { mayIn, outcomeOf } from "./outcome.ts";
+import { block, draft, markUnread, mute, putInSection, save } from "./own-actions.ts";
+import { pickPost } from "./pick-post.ts";
+import { schedule } from "./schedule.ts";
 import { makeText } from "./text.ts";
 
 /** Something that people do. */
@@ -12,20 +18,35 @@ export interface Action {
   act(crowd: Crowd, seat: Seat, random: Random): Promise<unknown> | undefined;
 }
 
-const heldBefore = 60;
-
 export const actions: readonly Action[] = [
   { name: "post", weight: 55, act: post },
   { name: "read", weight: 12, act: read },
+  { name: "mark unread", weight: 3, act: markUnread },
+  { name: "forward", weight: 4, act: forward },
   { name: "edit", weight: 9, act: edit },
   { name: "delete", weight: 3, act: remove },
+  { name: "pin", weight: 4, act: pin },
+  { name: "react", weight: 12, act: react },
+  { name: "draft", weight: 4, act: draft },
+  { name: "schedule", weight: 4, act: schedule },
+  { name: "save", weight: 3, act: save },
+  { name: "mute", weight: 2, act: mute },
+  { name: "put into a section", weight: 2, act: putInSection },
+  { name: "block", weight: 1.5, act: block },
   { name: "join", weight: 4, act: join },
   { name: "leave", weight: 2, act: leave },
   { name: "invite", weight: 3, act: invite },
   { name: "remove", weight: 2, act: expel },
+  { name: "give a role", weight: 2, act: giveRole },
   { name: "rename", weight: 1, act: rename },
+  { name: "say who writes", weight: 1.5, act: sayWhoWrites },
+  { name: "archive", weight: 0.5, act: archive },
+  { name: "restore", weight: 2, act: restore },
   { name: "create", weight: 0.3, act: create },
+  { name: "open a direct", weight: 3, act: openDirect },
+  { name: "hide a direct", weight: 2, act: hide },
   { name: "look", weight: 3, act: look },
+  { name: "type", weight: 4, act: type },
   { name: "reconnect", weight: 2, act: reconnect },
   { name: "restart", weight: 1, act: restart },
 ];
@@ -41,20 +62,36 @@ export function chooseAction(random: Random): Action {
   return actions[0] as Action;
 }
 
-/** What became of a request, and what it was answered. */
-async function outcomeOf<T>(request: Promise<T>): Promise<{ outcome: Outcome; answer?: T }> {
-  try {
-    return { outcome: "acknowledged", answer: await request };
-  } catch (error) {
-    // Everything else may have happened before the answer was lost.
-    const isRefused = error instanceof ApiError && error.status < 500;
-    return { outcome: isRefused ? "refused" : "unknown" };
-  }
+function post({ names }: Crowd, { device }: Seat, random: Random): undefined {
+  const room = random.pick(device.rooms());
+  if (!room) return;
+  // Mostly to what was said last, and now and then to what is not there any more, or is an event.
+  const number = room.lastNumber - random.below(random.chance(0.7) ? 10 : 200);
+  const replyTo = random.chance(0.25) && number > 0 ? number : undefined;
+  // Mostly below what was said a while ago; below an event, or an answer, it is refused.
+  const root = room.lastNumber - random.below(30);
+  const inThread = random.chance(0.3) && root > 0;
+  const thread = inThread && {
+    threadNumber: root,
+    ...(random.chance(0.3) && { alsoInRoom: true }),
+  };
+  device.post(room.id, makeText(random, names), {
+    ...(replyTo !== undefined && { replyTo }),
+    ...thread,
+  });
 }
 
-function post(_: Crowd, { device }: Seat, random: Random): undefined {
-  const room = random.pick(device.rooms());
-  if (room) device.post(room.id, makeText(random));
+/** Something that was said, mostly in a room of theirs, with a comment. */
+function forward(crowd: Crowd, { device }: Seat, random: Random): undefined {
+  const rooms = device.rooms();
+  const room = random.pick(rooms);
+  const post = pickPost(crowd, random, ({ roomId }) => {
+    return random.chance(0.05) || rooms.some(({ id }) => id === roomId);
+  });
+  const number = post?.acknowledgements[0]?.number;
+  if (!room || !post || number === undefined) return;
+  const forward = { roomId: post.roomId, number, authorId: null, createdAt: "", body: "" };
+  device.post(room.id, makeText(random, crowd.names), { forward });
 }
 
 function read(_: Crowd, { device }: Seat, random: Random): undefined {
@@ -63,20 +100,12 @@ function read(_: Crowd, { device }: Seat, random: Random): undefined {
   if (room && number > 0) device.markRead(room.id, number);
 }
 
-/** The newer ones more often, as people do. */
-function pickPost(crowd: Crowd, random: Random, fits: (post: Post) => boolean): Post | undefined {
-  const posts = [...crowd.ledger.posts.values()].filter(
-    (post) => post.acknowledgements.length > 0 && fits(post),
-  );
-  return random.pick(random.chance(0.8) ? posts.slice(-heldBefore) : posts);
-}
-
 function edit(crowd: Crowd, { device }: Seat, random: Random): Promise<unknown> | undefined {
   const post = pickPost(crowd, random, ({ authorId }) => authorId === device.userId);
   const number = post?.acknowledgements[0]?.number;
   if (!post || number === undefined) return undefined;
   const { roomId } = post;
-  const body = makeText(random);
+  const body = makeText(random, crowd.names);
   const request = device.api.editMessage(`${roomId}.${number}`, body);
   return outcomeOf(request).then(({ outcome, answer }) => {
     const version = answer && { version: answer.version };
@@ -85,13 +114,9 @@ function edit(crowd: Crowd, { device }: Seat, random: Random): Promise<unknown> 
 }
 
 function remove(crowd: Crowd, { device }: Seat, random: Random): Promise<unknown> | undefined {
-  const moderated = new Set(
-    device.rooms().flatMap(({ id, role }) => (role === "member" ? [] : [id])),
-  );
-  const post = pickPost(
-    crowd,
-    random,
-    ({ authorId, roomId }) => authorId === device.userId || moderated.has(roomId),
+  const rooms = new Map(device.rooms().map((room) => [room.id, room]));
+  const post = pickPost(crowd, random, (one) =>
+    mayIn(rooms.get(one.roomId), "deleteMessage", device.userId, one),
   );
   const number = post?.acknowledgements[0]?.number;
   if (!post || number === undefined) return undefined;
@@ -100,6 +125,38 @@ function remove(crowd: Crowd, { device }: Seat, random: Random): Promise<unknown
   return outcomeOf(request).then(({ outcome, answer }) => {
     const version = answer && { version: answer.version };
     crowd.ledger.rewrites.push({ kind: "delete", roomId, number, body: "", outcome, ...version });
+  });
+}
+
+function pin(crowd: Crowd, { device }: Seat, random: Random): Promise<unknown> | undefined {
+  const rooms = new Map(device.rooms().map((room) => [room.id, room]));
+  const post = pickPost(crowd, random, (one) =>
+    mayIn(rooms.get(one.roomId), "pin", device.userId, one),
+  );
+  const number = post?.acknowledgements[0]?.number;
+  if (!post || number === undefined) return undefined;
+  const { roomId } = post;
+  const kind = random.chance(0.6) ? "pin" : "unpin";
+  return outcomeOf(device.api[kind](`${roomId}.${number}`)).then(({ outcome, answer }) => {
+    const version = answer && { version: answer.version };
+    crowd.ledger.rewrites.push({ kind, roomId, number, body: "", outcome, ...version });
+  });
+}
+
+function react(crowd: Crowd, { device }: Seat, random: Random): Promise<unknown> | undefined {
+  const mine = new Set(device.rooms().map(({ id }) => id));
+  const post = pickPost(crowd, random, ({ roomId }) => mine.has(roomId));
+  const number = post?.acknowledgements[0]?.number;
+  if (!post || number === undefined) return undefined;
+  const { roomId } = post;
+  const emoji = random.pick(["👍", "🎉", "❤️"]) ?? "👍";
+  const on = random.chance(0.7);
+  const message = { id: `${roomId}.${number}`, roomId };
+  const request = on ? device.api.react(message, emoji) : device.api.unreact(message, emoji);
+  return outcomeOf<Reaction | null>(request).then(({ outcome, answer }) => {
+    const version = answer ? { version: answer.version } : {};
+    const what = { roomId, number, emoji, userId: device.userId, on, outcome };
+    crowd.ledger.reactions.push({ ...what, ...version });
   });
 }
 
@@ -126,16 +183,28 @@ function invite(crowd: Crowd, { device }: Seat, random: Random): Promise<unknown
 function expel(crowd: Crowd, { device }: Seat, random: Random): Promise<unknown> | undefined {
   const rooms = device
     .rooms()
-    .filter(({ id, role }) => role !== "member" && !crowd.quietRooms.includes(id));
+    .filter(
+      (one) => mayIn(one, "removeMember", device.userId) && !crowd.quietRooms.includes(one.id),
+    );
   const room = random.pick(rooms);
   const userId = random.pick(crowd.userIds);
   if (!room || !userId) return undefined;
   return move(crowd, "remove", room.id, userId, device.api.removeMember(room.id, userId));
 }
 
+/** Also to those who are not in, and to oneself: what may not be is refused. */
+function giveRole(crowd: Crowd, { device }: Seat, random: Random): Promise<unknown> | undefined {
+  const rooms = device.rooms().filter((one) => mayIn(one, "setRole", device.userId));
+  const room = random.pick(rooms);
+  const userId = random.pick(crowd.userIds);
+  const role = random.pick(roomRoles);
+  if (!room || !userId || !role) return undefined;
+  return move(crowd, "role", room.id, userId, device.api.setRole(room.id, userId, role));
+}
+
 async function move(
   { ledger }: Crowd,
-  kind: "join" | "leave" | "invite" | "remove",
+  kind: Move["kind"],
   roomId: string,
   userId: string,
   request: Promise<unknown>,
@@ -145,7 +214,8 @@ async function move(
 }
 
 function rename(_: Crowd, { device }: Seat, random: Random): Promise<unknown> | undefined {
-  const room = random.pick(device.rooms().filter(({ role }) => role !== "member"));
+  const rooms = device.rooms().filter((one) => mayIn(one, "updateRoom", device.userId));
+  const room = random.pick(rooms);
   const word = `${random.below(1e6)}`;
   const patch = random.pick([
     { name: `room ${word}` },
@@ -155,6 +225,39 @@ function rename(_: Crowd, { device }: Seat, random: Random): Promise<unknown> | 
   return room && patch && outcomeOf(device.api.updateRoom(room.id, patch));
 }
 
+/** Mostly everybody, so that there is something to see. */
+function sayWhoWrites(_: Crowd, { device }: Seat, random: Random): Promise<unknown> | undefined {
+  const rooms = device
+    .rooms()
+    .filter((one) => one.kind !== "direct" && mayIn(one, "updateRoom", device.userId));
+  const room = random.pick(rooms);
+  const off = { announcement: false, slowSeconds: 0 };
+  const patch = random.pick([{ announcement: true }, { slowSeconds: 1 }, off, off]);
+  return room && patch && outcomeOf(device.api.updateRoom(room.id, patch));
+}
+
+function archive(crowd: Crowd, seat: Seat, random: Random): Promise<unknown> | undefined {
+  return setArchived(true, crowd, seat, random);
+}
+
+function restore(crowd: Crowd, seat: Seat, random: Random): Promise<unknown> | undefined {
+  return setArchived(false, crowd, seat, random);
+}
+
+function setArchived(
+  archived: boolean,
+  crowd: Crowd,
+  { device }: Seat,
+  random: Random,
+): Promise<unknown> | undefined {
+  const rooms = device
+    .rooms()
+    .filter(({ id, role }) => role !== "member" && !crowd.quietRooms.includes(id))
+    .filter(({ isArchived }) => isArchived !== archived);
+  const room = random.pick(rooms);
+  return room && outcomeOf(device.api.updateRoom(room.id, { archived }));
+}
+
 async function create(crowd: Crowd, { device }: Seat, random: Random): Promise<void> {
   if (crowd.openRooms.length > 12) return;
   const kind = random.chance(0.5) ? "public" : "private";
@@ -162,17 +265,34 @@ async function create(crowd: Crowd, { device }: Seat, random: Random): Promise<v
   if (answer) crowd.openRooms.push(answer.id);
 }
 
-function look(_: Crowd, { device }: Seat, random: Random): undefined {
+/** Together with another of its people, as it happens where two think of each other. */
+function openDirect(crowd: Crowd, { device }: Seat, random: Random): Promise<unknown> {
+  const others = random.shuffled(crowd.userIds).slice(0, random.pick([0, 1, 1, 1, 1, 2]));
+  const people = [...new Set([device.userId, ...others])];
+  const other = random.pick(crowd.seats.filter((seat) => others.includes(seat.device.userId)));
+  const openers = other ? [device, other.device] : [device];
+  return Promise.all(
+    openers.map(async ({ api }) => {
+      const { answer } = await outcomeOf(api.openDirect(people));
+      if (answer) crowd.ledger.opens.push({ userIds: people.sort(), roomId: answer.room.id });
+    }),
+  );
+}
+
+function hide(_: Crowd, { device }: Seat, random: Random): Promise<unknown> | undefined {
+  const room = random.pick(device.rooms().filter(({ kind }) => kind === "direct"));
+  if (!room) return undefined;
+  const number = Math.max(0, room.lastNumber - random.below(2));
+  return outcomeOf(device.api.hideDirect(room.id, number));
+}
+
+function look({ userIds }: Crowd, { device }: Seat, random: Random): undefined {
+  const [room, userId] = [random.pick(device.rooms()), random.pick(userIds)];
+  if (room && userId) device.look(room.id, userId, 1 + random.below(room.lastNumber));
+}
+
+function type(_: Crowd, { device }: Seat, random: Random): undefined {
   const room = random.pick(device.rooms());
-  if (room) device.look(room.id);
-}
-
-/** Comes back at another node, if there is one. */
-function reconnect(_: Crowd, seat: Seat, random: Random): undefined {
-  seat.node = random.below(3);
-  seat.device.link.breakAll();
-}
-
-function restart(_: Crowd, { device }: Seat): undefined {
-  device.restart();
+  const root = random.chance(0.3) ? 1 + random.below(room?.lastNumber ?? 1) : undefined;
+  if (room) device.type(room.id, root);
 }

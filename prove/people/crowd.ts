@@ -18,11 +18,15 @@ export interface Seat {
 export interface Crowd {
   seats: readonly Seat[];
   userIds: readonly string[];
+  /** The user names of these. */
+  names: readonly string[];
   /** Rooms whose members never change, and the others; more are made on the way. */
   quietRooms: readonly string[];
   openRooms: string[];
   /** A quiet room of few people, for what would be too much elsewhere. */
   club: string;
+  /** By person. */
+  tokens: ReadonlyMap<string, string>;
   /** By room. */
   founders: Record<string, readonly string[]>;
   ledger: Ledger;
@@ -49,6 +53,7 @@ export async function gatherCrowd(
 ): Promise<Crowd> {
   const users = await cluster.seed.addUsers(size.people);
   const userIds = users.map(({ id }) => id);
+  const names = users.map(({ username }) => username);
   const founders: Record<string, readonly string[]> = {};
   const addRoom = async (name: string, members: readonly string[]) => {
     const roomId = await cluster.seed.addRoom(name, members);
@@ -80,7 +85,8 @@ export async function gatherCrowd(
     }
   }
   await Promise.all(seats.map(({ device }) => device.start()));
-  return { seats, userIds, quietRooms, openRooms, club, founders, ledger };
+  const tokens = new Map(users.map(({ id, token }) => [id, token]));
+  return { seats, userIds, names, tokens, quietRooms, openRooms, club, founders, ledger };
 }
 
 async function takeSeat(

@@ -4,6 +4,7 @@ import type { DownFrame } from "@roost/protocol/down.ts";
 import { limits } from "@roost/protocol/limits.ts";
 import type { UpFrame } from "@roost/protocol/up.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
+import type { Standing } from "@roost/sdk";
 import type { Link } from "@roost/stage/link.ts";
 import { WebSocket } from "ws";
 import type { Post, ReplicaRoom } from "../history.ts";
@@ -23,6 +24,9 @@ interface Unsent {
   roomId: string;
   clientMessageId: string;
   body: string;
+  standing: Standing;
+  /** Some programs know what they show, and some say nothing of it. */
+  seen?: number;
 }
 
 export interface RawDeviceOptions {
@@ -76,24 +80,38 @@ export class RawDevice implements Device {
   }
 
   rooms(): HeldRoom[] {
-    return this.#replica
-      .list()
-      .map(({ roomId: id, role, lastNumber }) => ({ id, role, lastNumber }));
+    return this.#replica.rooms();
   }
 
-  post(roomId: string, body: string): string {
+  post(roomId: string, body: string, standing: Standing = {}): string {
     const clientMessageId = randomUUID();
     const [authorId, device] = [this.userId, this.name];
-    this.#recorder.ledger.post({ clientMessageId, roomId, authorId, device, body });
+    const { alsoInRoom: inRoom, ...rest } = standing;
+    const forward = forwardOf(standing);
+    const post = { clientMessageId, roomId, authorId, device, body, ...rest, inRoom, ...forward };
+    this.#recorder.ledger.post(post);
     const lane = this.#lanes.get(roomId) ?? [];
     this.#lanes.set(roomId, lane);
-    lane.push({ roomId, clientMessageId, body });
+    const seen = this.#options.random.chance(0.5) ? this.#shown(roomId) : {};
+    lane.push({ roomId, clientMessageId, body, standing, ...seen });
     if (lane.length === 1) this.#sendFirst(roomId);
     return clientMessageId;
   }
 
-  repeat({ roomId, clientMessageId, body }: Post): void {
-    this.#send({ type: "post", roomId, clientMessageId, body });
+  /** What was read there: older than what is there by now, where nobody has looked for a while. */
+  #shown(roomId: string): { seen?: number } {
+    const seen = this.#replica.readNumber(roomId);
+    return seen === undefined ? {} : { seen };
+  }
+
+  repeat({ roomId, clientMessageId, body, replyTo, threadNumber, inRoom, forward }: Post): void {
+    const standing = {
+      ...(replyTo && { replyTo }),
+      ...(threadNumber && { threadNumber }),
+      ...(inRoom && { alsoInRoom: inRoom }),
+      ...(forward && { forward }),
+    };
+    this.#send({ type: "post", roomId, clientMessageId, body, ...standing });
   }
 
   markRead(roomId: string, number: number): void {
@@ -102,7 +120,14 @@ export class RawDevice implements Device {
     this.#send({ type: "read", ref: this.#ref, roomId, number });
   }
 
-  look(): void {}
+  look(roomId: string, userId: string, root: number): void {
+    const threadIds = [`${roomId}.${root}`];
+    this.#send({ type: "watch", roomIds: [roomId], threadIds, userIds: [userId] });
+  }
+
+  type(roomId: string, root?: number): void {
+    this.#send({ type: "typing", roomId, ...(root !== undefined && { threadNumber: root }) });
+  }
 
   restart(): void {
     this.#recorder.note({ type: "restarted" });
@@ -112,6 +137,10 @@ export class RawDevice implements Device {
 
   unanswered(): number {
     return [...this.#lanes.values()].reduce((sum, lane) => sum + lane.length, 0);
+  }
+
+  own(): Record<string, string> {
+    return this.#replica.own();
   }
 
   replica(): ReplicaRoom[] | null {
@@ -132,7 +161,7 @@ export class RawDevice implements Device {
       recorder: this.#recorder,
       sync: (roomId, since) => {
         this.#ref += 1;
-        this.#send({ type: "sync", ref: this.#ref, roomId, since });
+        this.#send({ type: "sync", ref: this.#ref, ...(roomId && { roomId }), since });
         return this.#ref;
       },
       later: (milliseconds, act) => this.#later(milliseconds, act),
@@ -150,8 +179,13 @@ export class RawDevice implements Device {
     socket.on("error", () => {});
     socket.on("open", () => {
       const { token } = this.#options;
-      const rooms = this.#replica.versions();
-      this.#write(socket, { type: "hello", protocol: PROTOCOL_VERSION, token, rooms });
+      this.#write(socket, {
+        type: "hello",
+        protocol: PROTOCOL_VERSION,
+        token,
+        userId: this.userId,
+        ...this.#replica.held(),
+      });
     });
     socket.on("message", (data) => {
       if (socket !== this.#socket) return;
@@ -183,7 +217,7 @@ export class RawDevice implements Device {
   #take(frame: DownFrame): void {
     const { posts } = this.#recorder.ledger;
     this.#replica.take(frame, (clientMessageId) => posts.get(clientMessageId)?.body);
-    if (frame.type === "snapshot") {
+    if ((frame.type === "snapshot" || frame.type === "person") && !this.#isLive) {
       this.#isLive = true;
       this.#attempt = 0;
       this.#started.resolve();
@@ -222,7 +256,9 @@ export class RawDevice implements Device {
 
   #sendFirst(roomId: string): void {
     const unsent = this.#lanes.get(roomId)?.[0];
-    if (unsent) this.#send({ type: "post", ...unsent });
+    if (!unsent) return;
+    const { standing, ...post } = unsent;
+    this.#send({ type: "post", ...post, ...standing, ...forwardOf(standing) });
   }
 
   #send(frame: UpFrame): void {
@@ -250,4 +286,9 @@ export class RawDevice implements Device {
     }, milliseconds);
     this.#timers.add(timer);
   }
+}
+
+/** What a frame says of a message that is to be forwarded. */
+function forwardOf({ forward }: Standing) {
+  return forward && { forward: { roomId: forward.roomId, number: forward.number } };
 }

@@ -1,39 +1,40 @@
-import type { ChangesFrame, DownFrame, Posted, Snapshot } from "@roost/protocol/down.ts";
-import type { RoomRole } from "@roost/protocol/member.ts";
-import type { Message } from "@roost/protocol/message.ts";
+import type {
+  ChangesFrame,
+  DownFrame,
+  PersonFrame,
+  Posted,
+  Snapshot,
+} from "@roost/protocol/down.ts";
+import { isMain } from "@roost/protocol/in-thread.ts";
+import type { Member } from "@roost/protocol/member.ts";
+import { isMentioned } from "@roost/protocol/mentions.ts";
+import type { Message, Quote } from "@roost/protocol/message.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
-import { digestOf, type ReplicaRoom, type RowNote } from "../history.ts";
+import type { OwnRow } from "@roost/protocol/own.ts";
+import type { Place } from "@roost/protocol/person.ts";
+import { takeRows } from "@roost/protocol/take-rows.ts";
+import { counts, readBy, uncount } from "@roost/protocol/unread.ts";
+import type { Hello } from "@roost/protocol/up.ts";
+import { digestOf, quoteDigestOf, type ReplicaRoom, textOf } from "../history.ts";
+import type { HeldRoom } from "./device.ts";
+import {
+  enter,
+  type HeldMessage,
+  mentionedIn,
+  noted,
+  type RawRoom,
+  readNumberOf,
+  takeLast,
+  takeThread,
+  writingIn,
+} from "./raw-room.ts";
 import { type Recorder, rowOf } from "./recorder.ts";
-
-interface HeldMessage {
-  row: RowNote;
-  clientMessageId: string | null;
-}
-
-interface RawRoom {
-  version: number;
-  name: string;
-  topic: string;
-  memberCount: number;
-  role: RoomRole;
-  readNumber: number;
-  /** The newest message at the first sight: everything above is to come. */
-  enteredAt: number;
-  /** Told up to here. */
-  told: number;
-  messages: Map<number, HeldMessage>;
-  last: RowNote | null;
-  /** The `ref` of the question that is under way. */
-  asked: number | null;
-  /** The highest version that was heard of, but for the snapshot's: what is owed comes by itself. */
-  known: number;
-}
 
 export interface RawReplicaOptions {
   userId: string;
   recorder: Recorder;
-  /** Sends `sync`; returns its `ref`. */
-  sync: (roomId: string, since: number) => number;
+  /** Sends `sync`, of a room or of its person's log; returns its `ref`. */
+  sync: (roomId: string | undefined, since: number) => number;
   /** Asks again after a while. */
   later: (milliseconds: number, act: () => void) => void;
 }
@@ -42,23 +43,32 @@ export interface RawReplicaOptions {
 export class RawReplica {
   readonly #options: RawReplicaOptions;
   readonly #rooms = new Map<string, RawRoom>();
+  readonly #own = new Map<string, OwnRow>();
+  /** Of its person's log; null before the first snapshot. */
+  #version: number | null = null;
+  /** The `ref` of the question about it that is under way. */
+  #asked: number | null = null;
 
   constructor(options: RawReplicaOptions) {
     this.#options = options;
   }
 
-  get rooms(): ReadonlyMap<string, Readonly<RawRoom>> {
-    return this.#rooms;
+  /** How far its person has read a room; undefined where it is none of theirs. */
+  readNumber(roomId: string): number | undefined {
+    const room = this.#rooms.get(roomId);
+    return room && readNumberOf(room.position);
   }
 
   /** For `hello`. */
-  versions(): Record<string, number> {
-    return Object.fromEntries([...this.#rooms].map(([id, room]) => [id, room.version]));
+  held(): Pick<Hello, "person" | "rooms"> {
+    const rooms = Object.fromEntries([...this.#rooms].map(([id, room]) => [id, room.version]));
+    return { ...(this.#version !== null && { person: this.#version }), rooms };
   }
 
   /** Questions of a connection that is gone are not answered. */
   cutOff(): void {
     for (const room of this.#rooms.values()) room.asked = null;
+    this.#asked = null;
   }
 
   /** @param bodyOf what was sent under a client's id: `posted` does not repeat it. */
@@ -71,17 +81,10 @@ export class RawReplica {
         this.#takeChanges(frame);
         break;
       case "reset":
-        this.#gone(frame.room.id);
-        this.#enter(frame.room);
+        this.#reset(frame.room);
         break;
-      case "joined":
-        if (!this.#rooms.has(frame.room.id)) this.#enter(frame.room);
-        break;
-      case "left":
-        this.#gone(frame.roomId);
-        break;
-      case "read":
-        this.#read(frame.roomId, frame.number);
+      case "person":
+        this.#takeMine(frame);
         break;
       case "posted":
         this.#takePosted(frame, bodyOf(frame.clientMessageId));
@@ -92,53 +95,92 @@ export class RawReplica {
     }
   }
 
-  list(): ReplicaRoom[] {
-    return [...this.#rooms].map(([roomId, room]) => {
-      const { version, name, topic, role, memberCount, readNumber, enteredAt, last } = room;
-      const lastNumber = Math.max(enteredAt, ...room.messages.keys());
-      const rows = [...room.messages.values()].map(({ row }) => row).sort(([a], [b]) => a - b);
-      return {
-        roomId,
-        version,
-        name,
-        topic,
-        role,
-        lastNumber,
-        memberCount,
-        readNumber,
-        unread: lastNumber - readNumber,
-        last,
-        window: { from: enteredAt + 1, rows },
-        members: null,
-      };
+  /** As who acts in them knows them. */
+  rooms(): HeldRoom[] {
+    return [...this.#rooms].map(([id, room]) => {
+      const { kind, userIds, role, isArchived, enteredAt, messages } = room;
+      const lastNumber = Math.max(enteredAt, ...messages.keys());
+      return { id, kind, userIds, role, isArchived, lastNumber };
     });
   }
 
-  #takeSnapshot({ rooms }: Snapshot): void {
+  /** What its person keeps: the text by kind and key. */
+  own(): Record<string, string> {
+    const kept = [...this.#own].map(([id, row]) => [id, textOf(row)] as const);
+    return Object.fromEntries(kept.filter(([, text]) => text !== ""));
+  }
+
+  list(): ReplicaRoom[] {
+    const { userId } = this.#options;
+    return [...this.#rooms].map(([roomId, room]) => noted(roomId, room, userId, this.#own));
+  }
+
+  #takeSnapshot({ version, rooms, own = [] }: Snapshot): void {
+    this.#version = version;
+    this.#own.clear();
+    for (const row of own) this.#own.set(`${row.kind} ${row.key}`, row);
+    this.#asked = null;
     const present = new Set(rooms.map(({ id }) => id));
     for (const roomId of [...this.#rooms.keys()]) if (!present.has(roomId)) this.#gone(roomId);
     for (const room of rooms) {
-      if (this.#rooms.has(room.id)) this.#read(room.id, room.readNumber);
-      else this.#enter(room);
+      this.#see(room);
+      Object.assign(this.#rooms.get(room.id) ?? {}, { hiddenAt: room.hiddenAt });
+    }
+  }
+
+  /** What is hidden the log of its person says. */
+  #reset(room: MyRoom): void {
+    const hidden = this.#rooms.get(room.id);
+    this.#gone(room.id);
+    this.#enter({ ...room, ...(hidden && { hiddenAt: hidden.hiddenAt }) } as MyRoom);
+  }
+
+  #takeMine({ since, version, ref, places = [], own = [], rooms = [], more }: PersonFrame): void {
+    const at = this.#version;
+    if (at === null) return;
+    const isAnswer = this.#asked !== null && this.#asked === ref;
+    if (isAnswer) this.#asked = null;
+    if (since > at) {
+      if (this.#asked === null) this.#options.recorder.note({ type: "gap", roomId: "", at, since });
+      this.#askForMine();
+    } else if (version > at) {
+      for (const place of places) this.#place(place);
+      for (const room of rooms) this.#see(room);
+      for (const place of places) if (place.leftAt === null) this.#place(place);
+      for (const row of own) this.#own.set(`${row.kind} ${row.key}`, row);
+      this.#version = version;
+      if (more) this.#askForMine();
+    }
+  }
+
+  #askForMine(): void {
+    this.#asked ??= this.#options.sync(undefined, this.#version ?? 0);
+  }
+
+  #place({ roomId, readNumber: said, setAt, hiddenAt, leftAt }: Place): void {
+    const room = this.#rooms.get(roomId);
+    if (leftAt !== null) this.#gone(roomId);
+    else if (room) {
+      Object.assign(room.position, { said, setAt });
+      room.hiddenAt = hiddenAt;
+    }
+  }
+
+  #see(room: MyRoom): void {
+    const held = this.#rooms.get(room.id);
+    if (!held) {
+      this.#enter(room);
+    } else {
+      held.uncounted = uncount(held.uncounted, room.uncounted ?? []);
+      const later = [...held.mentioned].filter(([, { version }]) => version > room.version);
+      held.mentioned = new Map([...mentionedIn(room), ...later]);
+      held.position.shown = { number: room.lastNumber, readNumber: room.readNumber };
     }
   }
 
   #enter(room: MyRoom): void {
-    const { id: roomId, version, name, topic, memberCount, role, readNumber, lastNumber } = room;
-    this.#rooms.set(roomId, {
-      version,
-      name,
-      topic,
-      memberCount,
-      role,
-      readNumber,
-      enteredAt: lastNumber,
-      told: lastNumber,
-      messages: new Map(),
-      last: room.lastMessage && rowOf(room.lastMessage),
-      asked: null,
-      known: version,
-    });
+    const { id: roomId, lastNumber } = room;
+    this.#rooms.set(roomId, enter(room));
     this.#options.recorder.note({ type: "entered", roomId, lastNumber });
   }
 
@@ -146,13 +188,8 @@ export class RawReplica {
     if (this.#rooms.delete(roomId)) this.#options.recorder.note({ type: "gone", roomId });
   }
 
-  #read(roomId: string, number: number): void {
-    const room = this.#rooms.get(roomId);
-    if (room) room.readNumber = Math.max(room.readNumber, number);
-  }
-
   #takeChanges(frame: ChangesFrame): void {
-    const { roomId, since, version, messages = [], members = [] } = frame;
+    const { roomId, since, version } = frame;
     const room = this.#rooms.get(roomId);
     if (!room) return;
     const isAnswer = room.asked !== null && room.asked === frame.ref;
@@ -174,25 +211,65 @@ export class RawReplica {
     }
     if (frame.room) {
       const { name, topic, memberCount } = frame.room;
-      Object.assign(room, { name, topic, memberCount });
+      Object.assign(room, { name, topic, memberCount, ...writingIn(frame.room) });
     }
-    for (const member of members) {
-      if (member.userId === this.#options.userId && member.leftAt === null) room.role = member.role;
-    }
-    for (const message of messages) this.#takeMessage(room, message);
+    for (const quote of frame.quoted ?? []) this.#takeSource(room, quote);
+    takeRows(frame, {
+      members: (member) => this.#takeMember(room, member),
+      messages: (message) => this.#takeMessage(room, message),
+      threads: (row) => takeThread(room, row),
+      reactions: (row) => {
+        // All others are of messages from before the first sight.
+        if (row.number > room.enteredAt) {
+          room.reactions.set(`${row.number} ${row.emoji} ${row.userId}`, row);
+        }
+      },
+    });
     this.#advance(roomId, room, since, version);
     if (isAnswer || frame.more) this.#askForRest(roomId, room);
   }
 
+  #takeMember(room: RawRoom, { userId, role, leftAt }: Member): void {
+    if (userId === this.#options.userId && leftAt === null) room.role = role;
+  }
+
   #takeMessage(room: RawRoom, message: Message): void {
-    const { number, authorId, clientMessageId, system } = message;
-    const actorId = system && "byId" in system ? system.byId : authorId;
-    if (actorId === this.#options.userId) room.readNumber = Math.max(room.readNumber, number);
-    this.#put(room, { row: rowOf(message), clientMessageId });
+    const { number, authorId, clientMessageId } = message;
+    const { userId } = this.#options;
+    if (authorId === userId) room.position.wrote.push({ number, readNumber: readBy(message) });
+    if (!counts(message, userId)) room.uncounted = uncount(room.uncounted, [[number, number]]);
+    if ((room.mentioned.get(number)?.version ?? 0) < message.version) {
+      const { version } = message;
+      const known = { version, isMentioned: isMentioned(message, userId), authorId };
+      room.mentioned.set(number, known);
+    }
+    this.#takeSource(room, message);
+    const isShown = number > room.enteredAt && message.deletedAt === null;
+    if (isShown && message.replyTo !== undefined) room.replies.set(number, message.replyTo);
+    else room.replies.delete(number);
+    this.#put(room, { row: rowOf(message), clientMessageId, isMain: isMain(message) });
+  }
+
+  #takeSource(room: RawRoom, source: Quote & Pick<Message, "forwarded">): void {
+    const { number, version } = source;
+    if ((room.sources.get(number)?.version ?? 0) >= version) return;
+    room.sources.set(number, { version, digest: quoteDigestOf(source) });
   }
 
   #takePosted(frame: Posted, body: string | undefined): void {
-    const { roomId, number, version, clientMessageId, repeated } = frame;
+    const {
+      roomId,
+      number,
+      version,
+      clientMessageId,
+      repeated,
+      seen = number,
+      replyTo,
+      threadNumber,
+      inRoom,
+      thread,
+      forwarded,
+    } = frame;
     const room = this.#rooms.get(roomId);
     if (!room || repeated || body === undefined || version <= room.version) return;
     room.known = Math.max(room.known, version);
@@ -200,17 +277,23 @@ export class RawReplica {
       this.#ask(roomId, room);
       return;
     }
-    const mine = { body, authorId: this.#options.userId, system: null };
+    const mine = { ...frame, body, authorId: this.#options.userId, system: null };
     const digest = digestOf({ ...mine, edited: false, deleted: false });
-    room.readNumber = Math.max(room.readNumber, number);
-    this.#put(room, { row: [number, version, digest], clientMessageId });
+    const stands = threadNumber === undefined || inRoom === true;
+    if (stands) room.position.wrote.push({ number, readNumber: seen });
+    if (thread) takeThread(room, thread);
+    room.uncounted = uncount(room.uncounted, [[number, number]]);
+    const copy = forwarded === undefined ? {} : { forwarded };
+    const source = { number, version, authorId: mine.authorId, body, deletedAt: null, ...copy };
+    this.#takeSource(room, source);
+    if (replyTo !== undefined) room.replies.set(number, replyTo);
+    this.#put(room, { row: [number, version, digest], clientMessageId, isMain: stands });
     this.#advance(roomId, room, version - 1, version);
   }
 
   #put(room: RawRoom, message: HeldMessage): void {
     const [number, version] = message.row;
-    if (room.last === null || number > room.last[0]) room.last = message.row;
-    else if (number === room.last[0] && version > room.last[1]) room.last = message.row;
+    if (message.isMain) takeLast(room, message.row);
     const held = room.messages.get(number);
     // What was there before the first sight is not kept.
     if (number <= room.enteredAt || (held && held.row[1] >= version)) return;
@@ -240,6 +323,14 @@ export class RawReplica {
   }
 
   #refused(ref: number | undefined, retryAfterMs: number | undefined): void {
+    if (ref !== undefined && this.#asked === ref) {
+      // Unless the connection is another one by then.
+      this.#options.later(retryAfterMs ?? 0, () => {
+        if (this.#asked !== ref) return;
+        this.#asked = null;
+        this.#askForMine();
+      });
+    }
     for (const [roomId, room] of this.#rooms) {
       if (ref === undefined || room.asked !== ref) continue;
       if (retryAfterMs === undefined) {

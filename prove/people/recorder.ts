@@ -1,22 +1,35 @@
 import type { DownFrame } from "@roost/protocol/down.ts";
 import type { Message } from "@roost/protocol/message.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
+import type { Place } from "@roost/protocol/person.ts";
 import type { UpFrame } from "@roost/protocol/up.ts";
 import {
   type DeviceEvent,
   type DeviceHistory,
+  type DirectOpened,
   digestOf,
   type Move,
+  type OwnRequest,
   type Post,
+  type ReactionRequest,
   type Rewrite,
   type RowNote,
+  type ScheduleRequest,
+  type UnreadRequest,
 } from "../history.ts";
+
+type FrameEvent = Extract<DeviceEvent, { type: "frame" }>;
 
 /** What all devices write down of the messages that they sent and the requests they made. */
 export class Ledger {
   readonly posts = new Map<string, Post>();
   readonly rewrites: Rewrite[] = [];
   readonly moves: Move[] = [];
+  readonly reactions: ReactionRequest[] = [];
+  readonly opens: DirectOpened[] = [];
+  readonly owns: OwnRequest[] = [];
+  readonly schedules: ScheduleRequest[] = [];
+  readonly unreads: UnreadRequest[] = [];
   /** How often a connection was closed with each code. */
   readonly closes: Record<number, number> = {};
 
@@ -35,10 +48,12 @@ export class Ledger {
 export class Recorder {
   readonly history: DeviceHistory;
   readonly ledger: Ledger;
+  /** Up to where the device was told of its person's own. */
+  toldUpTo = 0;
   #connections = 0;
 
   constructor(device: string, userId: string, ledger: Ledger) {
-    this.history = { device, userId, events: [], replica: null, unanswered: 0 };
+    this.history = { device, userId, events: [], replica: null, own: {}, unanswered: 0 };
     this.ledger = ledger;
   }
 
@@ -59,6 +74,10 @@ export class Recorder {
   }
 
   up(frame: UpFrame): void {
+    if (frame.type === "watch") {
+      const { roomIds = [], threadIds = [], userIds = [] } = frame;
+      this.note({ type: "watched", placeIds: [...roomIds, ...threadIds], userIds });
+    }
     if (frame.type !== "post") return;
     const post = this.ledger.posts.get(frame.clientMessageId);
     if (post) post.transmissions += 1;
@@ -66,24 +85,36 @@ export class Recorder {
 
   down(connection: number, frame: DownFrame): void {
     switch (frame.type) {
+      case "welcome":
+        this.note({ type: "welcomed", connection, userId: frame.me.id });
+        break;
       case "snapshot":
+        this.#mine(connection, { since: 0, version: frame.version, isWhole: true });
         for (const room of frame.rooms) this.#room(connection, "snapshot", room);
         break;
-      case "joined":
+      case "person":
+        this.#mine(connection, { ...frame, isWhole: false });
+        for (const place of frame.places ?? []) this.#place(connection, place);
+        for (const room of frame.rooms ?? []) this.#room(connection, "joined", room);
+        break;
       case "reset":
-        this.#room(connection, frame.type, frame.room);
+        this.#room(connection, "reset", frame.room);
         break;
       case "changes": {
         const { roomId, since, version, messages = [] } = frame;
         const rows = messages.map(rowOf);
-        this.#frame(connection, "changes", { roomId, since, version, rows });
+        const reactions = (frame.reactions ?? []).map((row) => row.version);
+        this.#frame(connection, "changes", { roomId, since, version, rows, reactions });
         break;
       }
-      case "left":
-        this.#frame(connection, "left", { roomId: frame.roomId });
+      case "typing": {
+        const { roomId, threadNumber, users } = frame;
+        const placeId = threadNumber === undefined ? roomId : `${roomId}.${threadNumber}`;
+        this.note({ type: "typing", connection, placeId, userIds: users.map(({ id }) => id) });
         break;
-      case "read":
-        this.#frame(connection, "read", { roomId: frame.roomId, number: frame.number });
+      }
+      case "presence":
+        this.note({ type: "presence", connection, userIds: frame.people.map((one) => one.userId) });
         break;
       case "posted":
         this.ledger.posts.get(frame.clientMessageId)?.acknowledgements.push({
@@ -100,6 +131,18 @@ export class Recorder {
     }
   }
 
+  #mine(connection: number, told: { since: number; version: number; isWhole: boolean }): void {
+    const { since, version, isWhole } = told;
+    this.note({ type: "mine", connection, since, version, isWhole });
+    this.toldUpTo = Math.max(this.toldUpTo, version);
+  }
+
+  #place(connection: number, place: Place): void {
+    const { roomId, version, readNumber, setAt, hiddenAt = null, leftAt } = place;
+    const row = { roomId, version, readNumber, setAt, hiddenAt, hasLeft: leftAt !== null };
+    this.note({ type: "place", connection, ...row });
+  }
+
   #room(connection: number, kind: "snapshot" | "joined" | "reset", room: MyRoom): void {
     const rows = room.lastMessage ? [rowOf(room.lastMessage)] : [];
     const { id: roomId, version, lastNumber: number } = room;
@@ -108,8 +151,8 @@ export class Recorder {
 
   #frame(
     connection: number,
-    kind: Extract<DeviceEvent, { type: "frame" }>["kind"],
-    what: { roomId: string; since?: number; version?: number; number?: number; rows?: RowNote[] },
+    kind: FrameEvent["kind"],
+    what: Pick<FrameEvent, "roomId"> & Partial<FrameEvent>,
   ): void {
     const blank = { since: 0, version: 0, number: 0, rows: [] };
     this.note({ type: "frame", connection, kind, ...blank, ...what });
@@ -119,6 +162,7 @@ export class Recorder {
 export function rowOf(message: Message): RowNote {
   const digest = digestOf({
     ...message,
+    pinnedBy: message.pinned?.byId,
     edited: message.editedAt !== null,
     deleted: message.deletedAt !== null,
   });

@@ -67,3 +67,22 @@ test("a program that has ended does not bring its unsent messages back: seed 17,
   expect(messages).toMatchObject([{ body: "two" }]);
   expect(device.unanswered()).toBe(0);
 });
+
+test("WHO-3: where another person has signed in, a device waits for its own", async () => {
+  const roomId = await cluster.seed.addRoom("shared", [ann.id, ben.id]);
+  const { device, recorder } = await openDevice(ann);
+  await device.start();
+  device.link.breakAll();
+  const id = device.post(roomId, "Ann's");
+  device.restartAsOther(ben.token);
+  await vi.waitFor(() => expect(device.state).toBe("stopped"), withinMs);
+  expect(device.unanswered()).toBe(1);
+  device.signInAgain();
+  await vi.waitFor(() => expect(device.unanswered()).toBe(0), withinMs);
+  const { messages } = await device.api.messages(roomId, { limit: 1 });
+  expect(messages).toMatchObject([{ authorId: ann.id, clientMessageId: id }]);
+  const welcomed = recorder.history.events.flatMap((event) =>
+    event.type === "welcomed" ? event.userId : [],
+  );
+  expect(new Set(welcomed)).toEqual(new Set([ann.id]));
+});

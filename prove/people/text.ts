@@ -17,10 +17,13 @@ const rarities = [
 ];
 
 /** A text that nobody sends twice. Mostly short; now and then one of several thousand characters. */
-export function makeText(random: Random): string {
+/** @param names of people whom it may mention. */
+export function makeText(random: Random, names: readonly string[] = []): string {
   const count = random.chance(0.03) ? 800 : 1 + random.below(12);
   const said = Array.from({ length: count }, () =>
     random.chance(0.05) ? random.pick(rarities) : random.pick(words),
   );
+  const name = random.chance(0.15) ? random.pick(["room", ...names]) : undefined;
+  if (name !== undefined) said.push(random.chance(0.2) ? `\`@${name}\`` : `@${name}`);
   return `${random.below(2 ** 32).toString(36)} ${said.join(" ")} .`;
 }
