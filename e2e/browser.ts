@@ -1,31 +1,13 @@
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { password, type TestServer } from "./server.ts";
-
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-
-/** A name of this machine that a browser trusts as little as one in a home network. */
-export const plainHost = "roost.test";
-
-const flags = [
-  `--host-resolver-rules=MAP ${plainHost} 127.0.0.1`,
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath, args: flags, headless: true });
-}
 
 export interface VisitOptions {
   /** The address inside of the client. */
   path?: string;
   theme?: "light" | "dark";
   phone?: boolean;
+  /** The browser's language. */
+  locale?: string;
   /** Keeps the account of another visit: the same browser, another tab. */
   context?: BrowserContext;
 }
@@ -41,38 +23,62 @@ export interface Visit {
 /** Opens the client as somebody who is not signed in. */
 export async function visit(
   browser: Browser,
-  server: TestServer,
+  server: Pick<TestServer, "url">,
   options: VisitOptions = {},
 ): Promise<Visit> {
-  const { path = "/", theme = "light", phone = false } = options;
+  return open(await contextFor(browser, server, options), options);
+}
+
+/** Opens the client as a person whom `addPerson` made, and who has signed in before. */
+export async function visitAs(
+  browser: Browser,
+  server: Pick<TestServer, "url">,
+  username: string,
+  options: VisitOptions = {},
+): Promise<Visit> {
+  const context = await contextFor(browser, server, options);
+  const answer = await context.request.post("/api/auth/sign-in/username", {
+    data: { username, password },
+    headers: { origin: server.url },
+  });
+  if (!answer.ok()) throw new Error(`${username} cannot sign in: ${await answer.text()}`);
+  const opened = await open(context, options);
+  // On a phone one of the two is shown.
+  const { page } = opened;
+  await page
+    .getByRole("navigation", { name: "Rooms" })
+    .or(page.getByRole("main"))
+    .first()
+    .waitFor();
+  return opened;
+}
+
+async function contextFor(
+  browser: Browser,
+  server: Pick<TestServer, "url">,
+  { context: given, theme = "light", phone = false, locale = "en-GB" }: VisitOptions,
+): Promise<BrowserContext> {
   const context =
-    options.context ??
+    given ??
     (await browser.newContext({
       baseURL: server.url,
       colorScheme: theme,
-      locale: "en-GB",
+      locale,
       permissions: ["clipboard-read", "clipboard-write"],
       viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
       ...(phone ? { hasTouch: true, isMobile: true } : {}),
     }));
-  context.setDefaultTimeout(15_000);
+  // The pause before an attempt to reconnect may be 30 s, where a server was slow to come back.
+  context.setDefaultTimeout(45_000);
+  return context;
+}
+
+async function open(context: BrowserContext, { path = "/" }: VisitOptions): Promise<Visit> {
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   await page.goto(path);
   return { page, context, errors };
-}
-
-/** Opens the client as a person whom `addPerson` made. */
-export async function visitAs(
-  browser: Browser,
-  server: TestServer,
-  username: string,
-  options: VisitOptions = {},
-): Promise<Visit> {
-  const opened = await visit(browser, server, options);
-  await signIn(opened.page, username);
-  return opened;
 }
 
 /** Signs in on the page that asks for it. */
@@ -102,4 +108,11 @@ export async function send(page: Page, text: string): Promise<void> {
 /** Waits until a message of one's own is acknowledged: only then it has a number. */
 export function acknowledged(page: Page, text: string): Promise<void> {
   return messages(page, text).and(page.locator("[data-number]")).waitFor();
+}
+
+/** Opens the menu of all that can be done with a message. */
+export async function openMessageMenu(page: Page, text: string): Promise<void> {
+  await messages(page, text).hover();
+  await messages(page, text).getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menu", { name: "More", exact: true }).waitFor();
 }

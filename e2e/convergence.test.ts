@@ -1,8 +1,9 @@
 import { limits } from "@roost/protocol/limits.ts";
+import { launchBrowser } from "@roost/stage/browser.ts";
 import { type CuttableNetwork, openCuttableNetwork } from "@roost/stage/cuttable-network.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { composer, launchBrowser, messages, send, visitAs } from "./browser.ts";
+import { composer, messages, send, visitAs } from "./browser.ts";
 import { startTestServer, type TestServer } from "./server.ts";
 
 let server: TestServer;

@@ -245,8 +245,10 @@ test("a wrong password and an unknown room are told by their codes", async () =>
   await expect(roost.api.getRoom(unknown)).rejects.toMatchObject({ code: "room.not_found" });
   const timeline = roost.timeline(unknown);
   await timeline.loadNewest();
-  expect(timeline.get()).toMatchObject({ status: "error" });
-  expect(timeline.get().error).toContain(" ");
+  expect(timeline.get()).toMatchObject({
+    status: "error",
+    error: { name: "ApiError", code: "room.not_found" },
+  });
   expect(() => roost.send(unknown, " ")).toThrowError(
     expect.objectContaining({ name: "TextRefused" }),
   );

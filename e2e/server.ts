@@ -1,4 +1,5 @@
 import { Accounts, Roost } from "@roost/sdk";
+import { freePort } from "@roost/server/testing/free-port.ts";
 import { type ServerProcess, startServerProcess } from "@roost/server/testing/server-process.ts";
 import { createTestDatabase } from "@roost/server/testing/test-database.ts";
 
@@ -27,12 +28,14 @@ export async function startTestServer(settings: NodeJS.ProcessEnv = {}): Promise
   const people: Roost[] = [];
   const environment = {
     HOST: "127.0.0.1",
+    PORT: `${await freePort()}`,
     ...(database && { DATABASE_URL: database.url }),
     AUTH_ATTEMPTS_PER_MINUTE: "0",
     LOG_LEVEL: "error",
     ...settings,
   };
-  let running: ServerProcess = await startServerProcess(environment);
+  const start = () => startServerProcess(environment);
+  let running: ServerProcess = await start();
   const { url } = running;
 
   async function stop() {
@@ -44,13 +47,10 @@ export async function startTestServer(settings: NodeJS.ProcessEnv = {}): Promise
     url,
     stop,
     async start() {
-      running = await startServerProcess({ ...environment, PORT: new URL(url).port });
+      running = await start();
     },
     async addPerson(username, displayName) {
-      const accounts = new Accounts({ url });
-      await accounts.signUp({ username, displayName, email: `${username}@example.org`, password });
-      const roost = new Roost({ url, token: () => accounts.token() });
-      await roost.connect();
+      const roost = await signUp(url, username, displayName);
       people.push(roost);
       return roost;
     },
@@ -60,4 +60,13 @@ export async function startTestServer(settings: NodeJS.ProcessEnv = {}): Promise
       await database?.drop();
     },
   };
+}
+
+/** Makes an account and connects a client of it. */
+export async function signUp(url: string, username: string, displayName: string): Promise<Roost> {
+  const accounts = new Accounts({ url });
+  await accounts.signUp({ username, displayName, email: `${username}@example.org`, password });
+  const roost = new Roost({ url, token: () => accounts.token() });
+  await roost.connect();
+  return roost;
 }

@@ -1,27 +1,17 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   acknowledged,
   composer,
-  launchBrowser,
   messages,
+  openMessageMenu,
   send,
   visit,
   visitAs,
 } from "./browser.ts";
-import { password, startTestServer, type TestServer } from "./server.ts";
+import { password } from "./server.ts";
+import { browser, server, setUpServerAndBrowser } from "./server-and-browser.ts";
 
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+setUpServerAndBrowser();
 
 test("somebody signs up, makes a room and sends its link to a friend, and they talk", async () => {
   const ines = await visit(browser, server);
@@ -106,14 +96,14 @@ test("an edit and a deletion reach the other side", async () => {
   await edit.press("Enter");
   await messages(tomas.page, "Fifty-seven terns").getByText("edited").waitFor();
 
-  await messages(mei.page, "Fifty-seven terns").hover();
-  await mei.page.getByRole("button", { name: "Delete" }).click();
+  await openMessageMenu(mei.page, "Fifty-seven terns");
+  await mei.page.getByRole("menuitem", { name: "Delete" }).click();
   const dialog = mei.page.getByRole("alertdialog");
   await dialog.getByText("Fifty-seven terns").waitFor();
   await dialog.getByRole("button", { name: "Delete" }).click();
   await messages(tomas.page, "Message deleted").waitFor();
   expect(await messages(tomas.page, "Fifty-seven").count()).toBe(0);
-  expect(await messages(tomas.page, "Message deleted").last().getByRole("button").count()).toBe(0);
+  expect(await messages(tomas.page, "Message deleted").last().getByRole("toolbar").count()).toBe(0);
 });
 
 test("code can be copied with the toolbar of its message in sight", async () => {

@@ -1,10 +1,11 @@
 import path from "node:path";
 import { type RedisServer, startRedis } from "@roost/server/testing/redis.ts";
 import { createTestDatabase, type TestDatabase } from "@roost/server/testing/test-database.ts";
+import { launchBrowser } from "@roost/stage/browser.ts";
 import { type Link, openLink } from "@roost/stage/link.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { acknowledged, composer, launchBrowser, messages, send, visitAs } from "./browser.ts";
+import { acknowledged, composer, messages, send, visitAs } from "./browser.ts";
 import { startTestServer, type TestServer } from "./server.ts";
 
 let database: TestDatabase;
@@ -45,7 +46,7 @@ test("HLT-1, HLT-2: while the database is away, a banner says so, and what is wr
   const room = await ann.api.createRoom({ name: "harbour", kind: "public" });
   await bo.api.joinRoom(room.id);
   const { page, errors } = await visitAs(browser, server, "ann", { path: `/rooms/${room.id}` });
-  await composer(page).waitFor();
+  await page.getByRole("log").waitFor();
 
   toDatabase.cut();
   await banner(page, "The server cannot store messages right now.").waitFor();

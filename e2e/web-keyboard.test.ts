@@ -1,19 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { acknowledged, composer, launchBrowser, messages, visit, visitAs } from "./browser.ts";
-import { password, startTestServer, type TestServer } from "./server.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { acknowledged, composer, messages, visit, visitAs } from "./browser.ts";
+import { password } from "./server.ts";
+import { browser, server, setUpServerAndBrowser } from "./server-and-browser.ts";
 
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+setUpServerAndBrowser();
 
 const focused = (page: Page) => page.locator(":focus");
 
@@ -164,4 +155,41 @@ test("what arrives is read out, and the letters somebody just types go into the 
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
   await page.keyboard.type("hello");
   expect(await composer(page).inputValue()).toBe("hello");
+});
+
+test("Enter takes what the switcher highlights: people found for fewer letters do not come before it", async () => {
+  await server.addPerson("bruno", "Bruno Albrecht");
+  await server.addPerson("petra", "Petra Vogt");
+  const { page } = await visitAs(browser, server, "petra");
+  await writesIn(page, "general");
+  const held: (() => void)[] = [];
+  await page.route("**/api/users?*", async (route) => {
+    const query = new URL(route.request().url()).searchParams.get("query") ?? "";
+    if (/^bro|^ro/.test(query)) await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  const release = () => {
+    for (const resolve of held) resolve();
+  };
+  const options = page.getByRole("listbox").getByRole("option");
+  await page.keyboard.press("Control+k");
+  await hasFocus(page, "combobox");
+  await page.keyboard.type("br");
+  await options.filter({ hasText: "Bruno" }).waitFor();
+  await page.keyboard.type("owse");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Public rooms" }).waitFor();
+  release();
+
+  // People who are found later stand above the action, which stays what Enter takes.
+  await server.addPerson("rowsby", "Ann Rowsby");
+  await page.keyboard.press("Control+k");
+  await hasFocus(page, "combobox");
+  await page.keyboard.type("rows");
+  const browse = options.filter({ hasText: "Browse public rooms" });
+  await browse.waitFor();
+  await expect.poll(() => held.length).toBeGreaterThan(6);
+  release();
+  await options.filter({ hasText: "Ann Rowsby" }).waitFor();
+  expect(await browse.getAttribute("aria-selected")).toBe("true");
 });

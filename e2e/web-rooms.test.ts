@@ -1,27 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   acknowledged,
   composer,
-  launchBrowser,
   messages,
+  openMessageMenu,
   send,
   visit,
   visitAs,
 } from "./browser.ts";
-import { startTestServer, type TestServer } from "./server.ts";
+import { browser, server, setUpServerAndBrowser } from "./server-and-browser.ts";
 
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+setUpServerAndBrowser();
 
 test("an owner invites people, renames the room and removes somebody, who is told at once", async () => {
   const ines = await server.addPerson("ines", "Ines Albrecht");
@@ -43,7 +32,7 @@ test("an owner invites people, renames the room and removes somebody, who is tol
   await messages(owner.page, "Thank you").waitFor();
 
   await owner.page.getByRole("button", { name: "More about this room" }).click();
-  await owner.page.getByRole("menuitem", { name: "Name and topic" }).click();
+  await owner.page.getByRole("menuitem", { name: "Room settings" }).click();
   await owner.page.getByLabel("Name", { exact: true }).fill("council");
   await owner.page.getByLabel("Topic", { exact: true }).fill("Keys and money");
   await owner.page.getByRole("button", { name: "Save" }).click();
@@ -51,7 +40,8 @@ test("an owner invites people, renames the room and removes somebody, who is tol
   await guest.page.getByText("Ines Albrecht renamed the room to “council”").first().waitFor();
 
   await owner.page.getByText("@petra").hover();
-  await owner.page.getByRole("button", { name: "Remove Petra Novák" }).click();
+  await owner.page.getByRole("button", { name: "More about Petra Novák" }).click();
+  await owner.page.getByRole("menuitem", { name: "Remove" }).click();
   await owner.page.getByRole("button", { name: "Remove", exact: true }).click();
   await guest.page.getByText("This room is not here").waitFor();
   expect(await guest.page.getByRole("link", { name: /council/ }).count()).toBe(0);
@@ -81,6 +71,43 @@ test("rooms are searched, joined and left", async () => {
   await page.getByRole("button", { name: "Leave", exact: true }).click();
   await page.getByRole("heading", { name: "general", level: 1 }).waitFor();
   expect(await page.getByRole("link", { name: /walk 42/ }).count()).toBe(0);
+});
+
+test("a room that is archived is read by everybody and written in by nobody, until it is restored", async () => {
+  const dagny = await server.addPerson("dagny", "Dagny Lindqvist");
+  const bram = await server.addPerson("bram", "Bram Okafor");
+  const room = await dagny.api.createRoom({ name: "festival", kind: "public" });
+  await bram.api.joinRoom(room.id);
+  const owner = await visitAs(browser, server, "dagny", { path: `/rooms/${room.id}` });
+  const guest = await visitAs(browser, server, "bram", { path: `/rooms/${room.id}` });
+  await send(guest.page, "That was fine");
+  await messages(owner.page, "That was fine").waitFor();
+  await composer(guest.page).fill("Half a sentence");
+
+  await owner.page.getByRole("button", { name: "More about this room" }).click();
+  await owner.page.getByRole("menuitem", { name: "Archive room" }).click();
+  await owner.page.getByRole("status").getByRole("button", { name: "Undo" }).click();
+  await owner.page.getByText("This room is archived.").waitFor({ state: "detached" });
+  await composer(owner.page).waitFor();
+  await owner.page.getByRole("button", { name: "More about this room" }).click();
+  await owner.page.getByRole("menuitem", { name: "Archive room" }).click();
+  for (const { page } of [owner, guest]) {
+    await page.getByText("This room is archived.").waitFor();
+    await expect.poll(() => composer(page).count()).toBe(0);
+    await page.getByRole("link", { name: /festival.*Archived/s }).waitFor();
+  }
+  await openMessageMenu(guest.page, "That was fine");
+  await guest.page.getByRole("menuitem", { name: "Delete" }).waitFor();
+  expect(await guest.page.getByRole("menuitem", { name: "Edit" }).count()).toBe(0);
+  await guest.page.keyboard.press("Escape");
+  expect(await guest.page.getByRole("button", { name: "Restore" }).count()).toBe(0);
+  const links = guest.page.getByRole("navigation", { name: "Rooms" }).getByRole("link");
+  expect(await links.last().textContent()).toContain("festival");
+
+  await owner.page.getByRole("button", { name: "Restore" }).click();
+  await guest.page.getByText("Dagny Lindqvist restored the room").first().waitFor();
+  expect(await composer(guest.page).inputValue()).toBe("Half a sentence");
+  expect(await links.first().textContent()).toContain("festival");
 });
 
 test("a private room's link is no way in, and its last member hears what leaving means", async () => {
@@ -125,8 +152,12 @@ test("a session can be signed out from another place", async () => {
   const desk = await visitAs(browser, server, "aylin");
   const phone = await visitAs(browser, server, "aylin", { phone: true });
   await desk.page.getByRole("button", { name: /^Account of/ }).click();
-  await desk.page.getByRole("menuitem", { name: "Where I am signed in" }).click();
-  const places = desk.page.getByRole("dialog").getByRole("listitem");
+  await desk.page.getByRole("menuitem", { name: "Settings" }).click();
+  const settings = desk.page.getByRole("main");
+  await settings.getByRole("link", { name: "Where I am signed in" }).click();
+  const places = settings
+    .getByRole("region", { name: "Where I am signed in" })
+    .getByRole("listitem");
   await expect.poll(() => places.count()).toBe(3);
   // The newest one that is not this.
   await places
@@ -135,7 +166,7 @@ test("a session can be signed out from another place", async () => {
     .click();
   await phone.page.getByText("You were signed out.").waitFor();
   await expect.poll(() => places.count()).toBe(2);
-  await desk.page.keyboard.press("Escape");
+  await desk.page.getByRole("link", { name: /general/ }).click();
   await composer(desk.page).waitFor();
 });
 
@@ -161,12 +192,13 @@ test("an account that cannot be made says why, field by field", async () => {
 });
 
 test("the theme is chosen without a flash, and kept", async () => {
-  await server.addPerson("ada", "Ada Brandt");
-  const { page } = await visitAs(browser, server, "ada", { theme: "light" });
+  await server.addPerson("brandt", "Ada Brandt");
+  const { page } = await visitAs(browser, server, "brandt", { theme: "light" });
   const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
   expect(await theme()).toBe("light");
   await page.getByRole("button", { name: /^Account of/ }).click();
-  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await page.getByRole("menuitem", { name: "Settings" }).click();
+  await page.getByRole("main").getByText("Dark", { exact: true }).click();
   await expect.poll(theme).toBe("dark");
   // Without its program the page still has the theme: it does not wait for it.
   await page.route(/assets\/.*\.js$/, (route) => route.abort());
@@ -182,7 +214,7 @@ test("on a phone the rooms and a room are two screens, and a long press shows th
   await composer(page).waitFor();
   expect(await page.getByRole("navigation", { name: "Rooms" }).isVisible()).toBe(false);
   await composer(page).fill("From the path");
-  await page.getByRole("button", { name: "Send" }).tap();
+  await page.getByRole("button", { name: "Send", exact: true }).tap();
   const sent = messages(page, "From the path");
   await acknowledged(page, "From the path");
 
@@ -192,7 +224,7 @@ test("on a phone the rooms and a room are two screens, and a long press shows th
   await finger.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
   await page.getByRole("dialog", { name: "Message" }).waitFor();
   await finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-  await page.getByRole("button", { name: "Edit" }).tap();
+  await page.getByRole("button", { name: "Edit", exact: true }).tap();
   await page.getByRole("textbox", { name: "Edit message" }).fill("From the cliff path");
   await page.getByRole("button", { name: "Save" }).tap();
   await messages(page, "From the cliff path").getByText("edited").waitFor();

@@ -1,30 +1,23 @@
 import type { Roost } from "@roost/sdk";
-import type { Browser, Page, Route } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { composer, launchBrowser, messages, visitAs } from "./browser.ts";
-import { startTestServer, type TestServer } from "./server.ts";
+import type { Page, Route } from "playwright-core";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { composer, messages, visitAs } from "./browser.ts";
+import { browser, server, setUpServerAndBrowser } from "./server-and-browser.ts";
 
 /** Several pages, of messages that differ in height. */
 const count = 260;
 
-let server: TestServer;
-let browser: Browser;
 let writer: Roost;
 let roomId: string;
 let page: Page;
 
+setUpServerAndBrowser();
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
   writer = await server.addPerson("freya", "Freya Lindqvist");
   await server.addPerson("luca", "Luca Moretti");
   roomId = (await writer.api.createRoom({ name: "quay", kind: "public" })).id;
   const bodies = Array.from({ length: count }, (_, index) => bodyOf(index));
   await Promise.all(bodies.map((body) => writer.sent(writer.send(roomId, body))));
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
 });
 
 beforeEach(() => enter());
@@ -116,7 +109,7 @@ async function wheel(deltaY: number) {
   await standsStill();
 }
 
-/** Waits until the list has found its place: for as long as it may take to measure what came. */
+/** Waits until a movement of the list is over: nothing is under the pointer until then. */
 async function standsStill() {
   await log().evaluate(
     (element) =>
@@ -124,7 +117,8 @@ async function standsStill() {
         let last = Number.NaN;
         let same = 0;
         function look() {
-          same = element.scrollTop === last ? same + 1 : 0;
+          const moving = element.querySelector("[style*=pointer-events]") !== null;
+          same = element.scrollTop === last && !moving ? same + 1 : 0;
           last = element.scrollTop;
           if (same >= 5) resolve();
           else requestAnimationFrame(look);
@@ -261,7 +255,6 @@ test("who writes is brought to the end, and who edits to the message", async () 
   await messages(page, "mine, to be edited").waitFor();
   for (let index = 0; index < 25; index++) writer.send(roomId, `after mine ${index}.`);
   await messages(page, "after mine 24.").waitFor();
-  await standsStill();
   await wheel(-2_000);
   expect(await distanceToEnd()).toBeGreaterThan(500);
   await composer(page).fill("from further up");
@@ -281,6 +274,21 @@ test("who writes is brought to the end, and who edits to the message", async () 
   expect(box?.y).toBeGreaterThan(list?.y ?? 0);
   expect(box?.y).toBeLessThan((list?.y ?? 0) + (list?.height ?? 0));
   await edit.press("Escape");
+});
+
+test("who turns the wheel in the frame in which messages come stays where they went", async () => {
+  await log().evaluate((list) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      list.dispatchEvent(new WheelEvent("wheel", { deltaY: -400, bubbles: true }));
+      list.scrollBy({ top: -400, behavior: "instant" });
+    });
+    observer.observe(list, { childList: true, subtree: true });
+  });
+  await writer.sent(writer.send(roomId, `In that frame. ${"Long enough for lines. ".repeat(40)}`));
+  await page.getByRole("button", { name: "1 new" }).waitFor();
+  await standsStill();
+  expect(await distanceToEnd()).toBeGreaterThan(350);
 });
 
 test("a composer that grows does not cover the newest message", async () => {

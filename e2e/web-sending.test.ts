@@ -1,48 +1,10 @@
-import type { Browser, BrowserContext, WebSocketRoute } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  acknowledged,
-  composer,
-  launchBrowser,
-  messages,
-  plainHost,
-  send,
-  visitAs,
-} from "./browser.ts";
-import { startTestServer, type TestServer } from "./server.ts";
+import { plainHost } from "@roost/stage/browser.ts";
+import { expect, test } from "vitest";
+import { acknowledged, composer, messages, send, signIn, visit, visitAs } from "./browser.ts";
+import { networkOf } from "./network.ts";
+import { browser, server, setUpServerAndBrowser } from "./server-and-browser.ts";
 
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** The network between a browser and the server, which can be cut. */
-async function networkOf(context: BrowserContext) {
-  const open = new Set<WebSocketRoute>();
-  let isCut = false;
-  await context.routeWebSocket(/\/ws$/, (socket) => {
-    if (isCut) return void socket.close();
-    socket.connectToServer();
-    open.add(socket);
-  });
-  return {
-    async cut() {
-      isCut = true;
-      await Promise.all([...open].map((socket) => socket.close()));
-      open.clear();
-    },
-    restore() {
-      isCut = false;
-    },
-  };
-}
+setUpServerAndBrowser();
 
 test("a draft is kept a room, over changes of rooms and reloads", async () => {
   const ada = await server.addPerson("ada", "Ada Brandt");
@@ -180,7 +142,7 @@ test("a text above the limit is not sent, and says by how much", async () => {
   await composer(page).press("Enter");
   await page.getByRole("alert").getByText("At most 10,000 characters fit").waitFor();
   expect((await composer(page).inputValue()).length).toBe(10_003);
-  expect(await page.getByRole("button", { name: "Send" }).isDisabled()).toBe(true);
+  expect(await page.getByRole("button", { name: "Send", exact: true }).isDisabled()).toBe(true);
 });
 
 test("Enter belongs to an input method while it composes", async () => {
@@ -227,7 +189,8 @@ test("Markdown cannot run anything", async () => {
 test("without https, by an address in the network, people can talk too", async () => {
   await server.addPerson("noor", "Noor Haddad");
   const url = server.url.replace("127.0.0.1", plainHost);
-  const { page, errors } = await visitAs(browser, { ...server, url }, "noor");
+  const { page, errors } = await visit(browser, { ...server, url });
+  await signIn(page, "noor");
   expect(await page.evaluate(() => isSecureContext)).toBe(false);
   await page.getByRole("link", { name: "general" }).click();
   await send(page, "Hello from the sofa");
