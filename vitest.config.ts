@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** How long `expect.poll` goes on: a second, its default, is short on a busy machine. */
-const patience = { poll: { timeout: 15_000 } };
+const patience = { poll: { timeout: 30_000 } };
 const postgres = "./server/testing/global-setup.ts";
 
 export default defineConfig({
@@ -15,6 +15,7 @@ export default defineConfig({
           name: "unit",
           include: [
             "protocol/**/*.test.ts",
+            "markdown/**/*.test.ts",
             "sdk/**/*.test.ts",
             "stage/**/*.test.ts",
             "web/**/*.test.{ts,tsx}",
@@ -45,11 +46,10 @@ export default defineConfig({
           environment: "node",
           expect: patience,
           globalSetup: postgres,
-          // Browsers and whole servers: after all else, and one file at a time.
-          fileParallelism: false,
+          // Browsers and whole servers: after all else.
           sequence: { groupOrder: 1 },
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

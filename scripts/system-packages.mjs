@@ -3,15 +3,18 @@ import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import { Problem } from "./problem.mjs";
 
-/** Programs that tests use and npm does not have, with their Debian packages. */
+/** Programs that tests use and npm does not have, of each the first that is there, and what to install for them. */
 const programs = [
-  { program: "chromium", debianPackages: ["chromium", "fonts-liberation"] },
-  { program: "redis-server", debianPackages: ["redis-server"] },
+  {
+    anyOf: ["chromium-headless-shell", "chromium"],
+    debianPackages: ["chromium-headless-shell", "fonts-liberation"],
+  },
+  { anyOf: ["redis-server"], debianPackages: ["redis-server"] },
 ];
 
 /** Installs what the tests need from the system, where that is ours to do. */
 export function installSystemPackages() {
-  const missing = programs.filter(({ program }) => !isOnPath(program));
+  const missing = programs.filter(({ anyOf }) => !anyOf.some(isOnPath));
   if (missing.length === 0) return;
   const packages = missing.flatMap(({ debianPackages }) => debianPackages);
   if (process.getuid?.() !== 0 || !isOnPath("apt-get")) {

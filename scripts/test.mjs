@@ -29,6 +29,8 @@ await withProblemsShown(() => {
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   process.exitCode = failed === 0 ? 0 : 1;
+  // Once more at the end, which is all that a build server may keep of a long output.
+  for (const { failures } of results) for (const name of failures) console.log(`✗ ${name}`);
   console.log(`${passed} passed, ${failed} failed`);
 });
 
@@ -36,7 +38,9 @@ function runChecks(node) {
   return Object.entries(checks).map(([name, [file, ...args]]) => {
     const { status } = run(node, [path.join("node_modules", file), ...args]);
     console.log(`${status === 0 ? "✓" : "✗"} ${name}`);
-    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    return status === 0
+      ? { passed: 1, failed: 0, failures: [] }
+      : { passed: 0, failed: 1, failures: [name] };
   });
 }
 
@@ -55,12 +59,24 @@ function runTests(node, args) {
         status === "failed" && assertionResults.every((test) => test.status !== "failed"),
     );
     const failed = numFailedTests + brokenFiles.length;
-    return { passed: numPassedTests, failed: status === 0 ? failed : Math.max(failed, 1) };
+    return {
+      passed: numPassedTests,
+      failed: status === 0 ? failed : Math.max(failed, 1),
+      failures: [...failedTests(testResults), ...brokenFiles.map((file) => file.name)],
+    };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: ["the tests did not run to their end"] };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function failedTests(files) {
+  return files.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status === "failed")
+      .map((test) => `${path.relative(root, file.name)}: ${test.fullName}`),
+  );
 }
 
 function run(node, args) {

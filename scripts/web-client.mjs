@@ -29,7 +29,7 @@ export function buildWebClient(node) {
 function fingerprint() {
   const hash = createHash("sha256");
   hash.update(readFileSync(path.join(root, "package-lock.json")));
-  for (const workspace of ["protocol", "sdk", "web"]) {
+  for (const workspace of ["protocol", "markdown", "sdk", "web"]) {
     for (const file of listFiles(path.join(root, workspace))) {
       hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file));
     }

@@ -1,29 +1,72 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { rowKinds } from "@roost/protocol/changes.ts";
 import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const workspaces = ["protocol", "sdk", "server", "web", "stage", "bench", "prove", "e2e"];
+const workspaces = [
+  "protocol",
+  "markdown",
+  "sdk",
+  "server",
+  "web",
+  "stage",
+  "bench",
+  "prove",
+  "e2e",
+];
 
 /** Which workspaces each may import; an entry with a slash is one folder of it. */
 const arrows: Record<string, string[]> = {
   protocol: [],
+  markdown: [],
   sdk: ["protocol"],
-  server: ["protocol"],
-  web: ["sdk", "protocol"],
+  server: ["protocol", "markdown"],
+  web: ["sdk", "protocol", "markdown"],
   stage: ["protocol", "server/testing"],
   bench: ["stage", "sdk", "protocol"],
   prove: ["stage", "sdk", "protocol"],
-  e2e: ["stage", "sdk", "protocol", "server/testing"],
+  e2e: ["stage", "sdk", "protocol", "server/testing", "web/chat/language"],
 };
 
 /** What may speak SQL: the store, and the readers and writers of each part of the domain. */
-const domain = ["accounts", "messages", "reads", "rooms"];
+const domain = [
+  "accounts",
+  "directs",
+  "emoji",
+  "mail",
+  "messages",
+  "own",
+  "persons",
+  "presence",
+  "reads",
+  "rooms",
+];
 const sqlFolders = ["store", "testing", ...domain];
 
 /** Files of the protocol with values that may go into a browser; all others bring the schemas. */
-const browserValues = ["close-codes", "errors", "limits", "text", "version"];
+const browserValues = [
+  "account-rules",
+  "close-codes",
+  "default-settings",
+  "emoji",
+  "errors",
+  "folding",
+  "furthest",
+  "in-thread",
+  "limits",
+  "login",
+  "mentions",
+  "message-id",
+  "permissions",
+  "place",
+  "quote",
+  "take-rows",
+  "text",
+  "unread",
+  "version",
+];
 
 const linesMax = 350;
 const vagueNames = ["common", "helpers", "lib", "misc", "services", "shared", "utils"];
@@ -35,6 +78,9 @@ interface Import {
   to: string;
   typeOnly: boolean;
 }
+
+/** What comes from where, for folders or files. */
+type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
 const files = ["scripts", "test", ...workspaces].flatMap(listSources);
 const imports = files.flatMap(importsOf);
@@ -60,6 +106,48 @@ function importsOf(from: string): Import[] {
     to: resolve(from, stated ?? dynamic ?? ""),
     typeOnly: type !== undefined,
   }));
+}
+
+/** The files that a build finds by a pattern: `import.meta.glob("../NAME/*-dialog.tsx")`. */
+function globbed(from: string): Import[] {
+  const patterns = [...read(from).matchAll(/import\.meta\.glob(?:<.*>)?\(\s*"([^"]+)"/g)];
+  return patterns.flatMap(([, pattern]) =>
+    files
+      .filter((file) => path.matchesGlob(file, resolve(from, pattern ?? "")))
+      .map((to) => ({ from, to, typeOnly: false })),
+  );
+}
+
+function graphOf(all: readonly Import[], place: (file: string) => string = (file) => file): Graph {
+  const graph = new Map<string, Set<string>>();
+  for (const one of all) {
+    if (isTest(one)) continue;
+    const [from, to] = [place(one.from), place(one.to === "sdk" ? "sdk/index.ts" : one.to)];
+    if (from === to && one.from !== one.to) continue;
+    graph.set(from, (graph.get(from) ?? new Set()).add(to));
+  }
+  return graph;
+}
+
+/** A way that leads back to where it begins: `a → b → a`; null where there is none. */
+function circleIn(graph: Graph): string | null {
+  const done = new Set<string>();
+  function follow(node: string, way: readonly string[]): string | null {
+    const met = way.indexOf(node);
+    if (met >= 0) return [...way.slice(met), node].join(" → ");
+    if (done.has(node)) return null;
+    for (const next of graph.get(node) ?? []) {
+      const circle = follow(next, [...way, node]);
+      if (circle !== null) return circle;
+    }
+    done.add(node);
+    return null;
+  }
+  for (const node of graph.keys()) {
+    const circle = follow(node, []);
+    if (circle !== null) return circle;
+  }
+  return null;
 }
 
 function resolve(from: string, specifier: string): string {
@@ -94,6 +182,52 @@ test("workspaces import each other along the arrows only", () => {
   expect(strays.map(shown)).toEqual([]);
 });
 
+test("no file imports itself by way of others", () => {
+  const circle = graphOf([
+    { from: "a.ts", to: "b.ts", typeOnly: false },
+    { from: "b.ts", to: "c.ts", typeOnly: true },
+    { from: "b.ts", to: "d.ts", typeOnly: false },
+    { from: "d.ts", to: "b.ts", typeOnly: false },
+  ]);
+  expect(circleIn(circle)).toBe("b.ts → d.ts → b.ts");
+  expect(circleIn(graphOf([...imports, ...files.flatMap(globbed)]))).toBeNull();
+});
+
+test("folders of the web client are layers: none imports itself by way of others", () => {
+  const client = [...imports, ...files.flatMap(globbed)].filter(
+    ({ from, to }) => within(from, "web/chat") && within(to, "web/chat"),
+  );
+  const folder = (file: string) => file.split("/").slice(0, 3).join("/");
+  expect(graphOf(client, folder).get("web/chat/shell")).toContain("web/chat/switcher");
+  expect(circleIn(graphOf(client, folder))).toBeNull();
+});
+
+test("a dialog enters itself under the name of its file", () => {
+  const shown = files.filter((file) => /^web\/chat\/[\w-]+\/[\w-]+-dialog\.tsx$/.test(file));
+  expect(shown.length).toBeGreaterThan(10);
+  for (const file of shown) {
+    const name = path.posix.basename(file, "-dialog.tsx");
+    const text = read(file);
+    const entered = /declare module "[^"]+\/dialogs\.ts" \{\s*interface Dialogs \{\s*"?([\w-]+)"?:/;
+    expect(entered.exec(text)?.[1], file).toBe(name);
+    expect(text, file).toMatch(
+      new RegExp(`^export default function \\w+\\([^)]*: DialogProps<"${name}">\\)`, "m"),
+    );
+  }
+  const declaring = files.filter((file) => /^\s*interface Dialogs \{/m.test(read(file)));
+  expect(declaring.filter((file) => file !== "test/architecture.test.ts")).toEqual(shown);
+});
+
+test("a panel of a room enters itself under the name of its file", () => {
+  const shown = files.filter((file) => /^web\/chat\/[\w-]+\/[\w-]+-panel\.tsx$/.test(file));
+  expect(shown).toContain("web/chat/members/members-panel.tsx");
+  for (const file of shown) {
+    const entered = /declare module "[^"]+\/panels\.ts" \{\s*interface Panels \{\s*"?([\w-]+)"?:/;
+    expect(entered.exec(read(file))?.[1], file).toBe(path.posix.basename(file, "-panel.tsx"));
+    expect(read(file), file).toMatch(/^export default function \w+\([^)]*: PanelProps\)/m);
+  }
+});
+
 test("the domain knows neither HTTP nor the gateway", () => {
   const strays = imports.filter(
     (one) =>
@@ -115,6 +249,33 @@ test("SQL is spoken in the store and the domain only", () => {
   expect(strays.map(shown)).toEqual([]);
 });
 
+test("rows of a room are written by its log, and by the lane of the posts", () => {
+  const tables = ["rooms", ...rowKinds].join("|");
+  const write = new RegExp(
+    String.raw`(?:insert\s+into|update|delete\s+from)\s+(?:${tables})\b` +
+      String.raw`|(?:insertInto|updateTable|deleteFrom)\("(?:${tables})"`,
+    "i",
+  );
+  const writers = files.filter(
+    (file) => within(file, "server") && /(?<!\.test)\.ts$/.test(file) && write.test(read(file)),
+  );
+  expect(writers.filter((file) => !within(file, "server/testing")).sort()).toEqual([
+    "server/messages/post-statement.ts",
+    "server/rooms/change-batch.ts",
+  ]);
+});
+
+test("SQL names its columns, of which later versions add more", () => {
+  const star = /\b(?:select|returning)\s+\*|\bselect\b[^`;]*?\b\w+\.\*|selectAll\(|returningAll\(/i;
+  const strays = files.filter(
+    (file) =>
+      within(file, ...sqlFolders.map((name) => `server/${name}`)) &&
+      !/\.test\.ts$/.test(file) &&
+      star.test(read(file)),
+  );
+  expect(strays).toEqual([]);
+});
+
 test("only one file knows Redis", () => {
   const strays = imports.filter(
     ({ from, to }) => to === "ioredis" && from !== "server/bus/redis.ts",
@@ -133,6 +294,22 @@ test("no schema goes into a browser", () => {
       !isTest(one),
   );
   expect(strays.map(shown)).toEqual([]);
+});
+
+test("one place keeps the keys of input methods, before anything else listens", () => {
+  const client = files.filter((file) => within(file, "web/chat") && !file.includes(".test."));
+  const asking = client.filter((file) => /isComposing|keyCode|\b229\b/.test(read(file)));
+  // The other one asks of text that comes in, not of keys.
+  const ofText = "web/chat/fields/keep-out.ts";
+  expect(read(ofText)).not.toMatch(/\bkey(?:down|up|Code)\b|onKey|KeyboardEvent/);
+  expect(asking.filter((file) => file !== ofText)).toEqual(["web/chat/controls/input-method.ts"]);
+  const start = read("web/chat/main.tsx")
+    .replace(/^import .*$/gm, "")
+    .trim();
+  expect(start).toMatch(/^keepKeysOfInputMethods\(\);/);
+  // Modules run before it: none may listen for keys as it is loaded.
+  const listening = client.filter((file) => /^\w+\.addEventListener\("key/m.test(read(file)));
+  expect(listening).toEqual([]);
 });
 
 test("files stay short enough to be read", () => {
