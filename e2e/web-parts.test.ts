@@ -24,7 +24,7 @@ test("what is typed after Ctrl+K goes into the switcher, however late it comes",
   const { page, errors } = await visitAs(browser, server, "ana");
   await page.getByRole("link", { name: /alpha/ }).click();
   await page.getByRole("heading", { name: "alpha", level: 1 }).waitFor();
-  const release = await holdBack(page, "switcher");
+  const release = await holdBack(page, "dialogs");
 
   await page.keyboard.press("Control+k");
   await page.keyboard.type("betaa");
@@ -46,7 +46,7 @@ test("Escape gives up what has not come yet, and the focus is back where it was"
   await server.addPerson("bo", "Bo Lind");
   const { page } = await visitAs(browser, server, "bo");
   await composer(page).waitFor();
-  const release = await holdBack(page, "switcher");
+  const release = await holdBack(page, "dialogs");
   await page.keyboard.press("Control+k");
   await page.keyboard.type("lost");
   await page.keyboard.press("Escape");
@@ -60,7 +60,7 @@ test("what is typed for a new room waits for its form, field by field", async ()
   await server.addPerson("cleo", "Cleo Marsh");
   const { page } = await visitAs(browser, server, "cleo");
   await composer(page).waitFor();
-  const release = await holdBack(page, "create-room");
+  const release = await holdBack(page, "dialogs");
   await page.getByRole("button", { name: "Create a room" }).first().focus();
   await page.keyboard.press("Enter");
   await page.keyboard.type("harbour");
@@ -76,7 +76,7 @@ test("a part that cannot be had says so in its place, and comes when it can", as
   await server.addPerson("dora", "Dora Quist");
   const { page, errors } = await visitAs(browser, server, "dora");
   await composer(page).waitFor();
-  await page.route("**/assets/switcher-*.js", (route) => route.abort());
+  await page.route("**/assets/dialogs-*.js", (route) => route.abort());
   await page.reload();
   await composer(page).fill("a draft");
   await page.keyboard.press("Control+k");
@@ -84,7 +84,7 @@ test("a part that cannot be had says so in its place, and comes when it can", as
   const failure = page.getByRole("alertdialog");
   await failure.getByText("This part could not be loaded").waitFor();
   expect(await composer(page).inputValue()).toBe("a draft");
-  await page.unroute("**/assets/switcher-*.js");
+  await page.unroute("**/assets/dialogs-*.js");
   await failure.getByRole("button", { name: "Try again" }).click();
   await expect.poll(() => page.getByRole("combobox").inputValue()).toBe("browse");
   expect(errors).toEqual([]);
@@ -101,8 +101,8 @@ test("parts are fetched before they are wanted, and open without a network", asy
         .map(({ name }) => name)
         .join(),
     );
-  await expect.poll(fetched).toMatch(/switcher-dialog.*\.js/);
-  await expect.poll(fetched).toMatch(/account-menu.*\.js/);
+  await expect.poll(fetched).toMatch(/dialogs-.*\.js/);
+  await expect.poll(fetched).toMatch(/tools-.*\.js/);
   await context.setOffline(true);
   await page.keyboard.press("Control+k");
   await page.keyboard.type("create");
@@ -117,7 +117,7 @@ test("a part that could not be fetched comes by itself: at the next attempt, or 
   const { page, context } = await visitAs(browser, server, "ivo");
   await composer(page).waitFor();
   let left = 2;
-  await page.route("**/assets/switcher-*.js", (route) =>
+  await page.route("**/assets/dialogs-*.js", (route) =>
     left-- > 0 ? route.abort() : route.continue(),
   );
   await page.reload();
@@ -142,7 +142,7 @@ test("a failure over the page keeps the focus until it is closed, and gives it b
   await server.addPerson("finn", "Finn Dahl");
   const { page } = await visitAs(browser, server, "finn");
   await composer(page).waitFor();
-  await page.route("**/assets/{shortcuts,room-menu}*.js", (route) => route.abort());
+  await page.route("**/assets/{tools,dialogs}-*.js", (route) => route.abort());
   await page.reload();
   await composer(page).waitFor();
   const { keyboard } = page;

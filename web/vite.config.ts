@@ -3,6 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { compressFiles } from "./build/compress.ts";
+import { partChunks } from "./build/part-chunks.ts";
 import { assetsOfBuild, pruneReplacedAssets } from "./build/replaced-files.ts";
 import { withoutUnusedSyntax } from "./build/unused-syntax.ts";
 
@@ -31,7 +32,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What all first screens share, in one file: many small ones compress worse.
-        codeSplitting: { groups: [{ name: "first", test: shared }] },
+        codeSplitting: {
+          groups: [
+            { name: "first", test: shared },
+            { name: "index", tags: ["$initial"] },
+            ...partChunks,
+          ],
+        },
       },
     },
     // Fonts and images stay files: the content security policy allows no `data:` fonts.
