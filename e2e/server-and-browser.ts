@@ -1,6 +1,6 @@
 import { launchBrowser } from "@roost/stage/browser.ts";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { startTestServer, type TestServer } from "./server.ts";
 
 /** One for all tests of a file. */
@@ -11,6 +11,15 @@ export let browser: Browser;
 export function setUpServerAndBrowser(start: () => Promise<TestServer> = startTestServer): void {
   beforeAll(async () => {
     [server, browser] = await Promise.all([start(), launchBrowser()]);
+  });
+  let kept: readonly BrowserContext[] = [];
+  beforeEach(() => {
+    kept = browser.contexts();
+  });
+  // What a test leaves open goes on drawing all that the later ones do.
+  afterEach(async () => {
+    const opened = browser.contexts().filter((context) => !kept.includes(context));
+    await Promise.all(opened.map((context) => context.close()));
   });
   afterAll(async () => {
     await browser?.close();
