@@ -1,5 +1,5 @@
 import { NetworkError, type Roost } from "@roost/sdk";
-import { type ComponentProps, type ReactNode, Suspense, useEffect } from "react";
+import { type ComponentProps, type ReactNode, Suspense, useEffect, useMemo } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { SleepingBird } from "./art/sleeping-bird.tsx";
 import { CustomEmojiContext } from "./emoji/custom-emoji.tsx";
@@ -7,7 +7,7 @@ import { safePath } from "./entrance/safe-path.ts";
 import { useText } from "./language/language.ts";
 import { part } from "./loading/part.tsx";
 import { Region } from "./loading/region.tsx";
-import type { Session } from "./session/session.ts";
+import type { Session, Visit } from "./session/session.ts";
 import { SignedInContext } from "./session/session-context.ts";
 import { describeTrouble } from "./session/trouble.ts";
 import { useObservable } from "./session/use-observable.ts";
@@ -61,17 +61,27 @@ export function App({ session }: { session: Session }) {
         </Region>
       );
     case "signed-in":
-      return (
-        <SignedInContext
-          value={{ roost: visit.roost, me: visit.me, accounts: visit.accounts, session }}
-        >
-          <Arrival />
-          <EmojiOfServer roost={visit.roost}>
-            <Shell />
-          </EmojiOfServer>
-        </SignedInContext>
-      );
+      return <Inside visit={visit} session={session} />;
   }
+}
+
+type SignedInVisit = Extract<Visit, { state: "signed-in" }>;
+
+function Inside({ visit, session }: { visit: SignedInVisit; session: Session }) {
+  const { roost, me, accounts } = visit;
+  // The same at each address: whatever reads it is drawn again when it changes, every row of every list.
+  const signedIn = useMemo(
+    () => ({ roost, me, accounts, session }),
+    [roost, me, accounts, session],
+  );
+  return (
+    <SignedInContext value={signedIn}>
+      <Arrival />
+      <EmojiOfServer roost={roost}>
+        <Shell />
+      </EmojiOfServer>
+    </SignedInContext>
+  );
 }
 
 function AtDoor(props: ComponentProps<typeof Door>) {

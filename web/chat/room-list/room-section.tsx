@@ -1,6 +1,8 @@
 import type { RoomView } from "@roost/sdk";
 import { ChevronDown, MoreHorizontal } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { type BaseLocationHook, Router } from "wouter";
+import { navigate } from "wouter/use-browser-location";
 import { attentionOf } from "../arrangement/attention.ts";
 import { sectionTitle } from "../arrangement/section-title.ts";
 import type { ListSection } from "../arrangement/sections.ts";
@@ -14,6 +16,9 @@ import { useObservable } from "../session/use-observable.ts";
 import { Words } from "../words/words.tsx";
 import { RoomLink } from "./room-link.tsx";
 import { useCollapsed } from "./use-collapsed.ts";
+
+/** For links that lead somewhere and are the same wherever one is: they are not drawn again when the address changes. */
+const noLocation: BaseLocationHook = () => ["", navigate];
 
 const SectionMenu = part(() => import("./section-menu.tsx"));
 
@@ -90,23 +95,25 @@ export function RoomSection(props: RoomSectionProps) {
           {action}
         </span>
       </div>
-      <ul id={listId} className="flex flex-col gap-px">
-        {rooms.filter(isShown).map((room) => (
-          <li
-            key={room.id}
-            data-room={room.id}
-            className="[contain-intrinsic-size:auto_3.75rem] [content-visibility:auto]"
-          >
-            <RoomLink
-              room={room}
-              selected={room.id === selected}
-              muted={muted.has(room.id)}
-              tabStop={room.id === tabStop}
-              today={today}
-            />
-          </li>
-        ))}
-      </ul>
+      <Router hook={noLocation}>
+        <ul id={listId} className="flex flex-col gap-px">
+          {rooms.filter(isShown).map((room) => (
+            <li
+              key={room.id}
+              data-room={room.id}
+              className="[contain-intrinsic-size:auto_3.75rem] [content-visibility:auto]"
+            >
+              <RoomLink
+                room={room}
+                selected={room.id === selected}
+                muted={muted.has(room.id)}
+                tabStop={room.id === tabStop}
+                today={today}
+              />
+            </li>
+          ))}
+        </ul>
+      </Router>
       {rooms.length === 0 && !collapsed && children}
     </section>
   );
