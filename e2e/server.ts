@@ -31,6 +31,7 @@ export async function startTestServer(settings: NodeJS.ProcessEnv = {}): Promise
     PORT: `${await freePort()}`,
     ...(database && { DATABASE_URL: database.url }),
     AUTH_ATTEMPTS_PER_MINUTE: "0",
+    RATE_LIMIT_PERCENT: "0",
     LOG_LEVEL: "error",
     ...settings,
   };

@@ -6,6 +6,7 @@ import { DownFrame } from "./down.ts";
 import { errors } from "./errors.ts";
 import { limits } from "./limits.ts";
 import { SystemEvent } from "./message.ts";
+import { type Bucket, type Rate, rates } from "./rates.ts";
 import { UpFrame } from "./up.ts";
 import { PROTOCOL_VERSION } from "./version.ts";
 
@@ -56,6 +57,19 @@ test("every close code is documented with its meaning", () => {
 test("every limit is documented with its value", () => {
   expect(rowsBelow("## 7. Limits").map(([name, value]) => [name, value])).toEqual(
     Object.entries(limits).map(([name, value]) => [name, `${value}`]),
+  );
+});
+
+test("LIM-10: every rate is documented with its operations and its values", () => {
+  const written = (bucket: Bucket | null) =>
+    bucket ? `${bucket.atOnce}, then ${bucket.perSecond}/s` : "–";
+  expect(rowsBelow("### Rates")).toEqual(
+    (Object.entries(rates) as [string, Rate][]).map(([name, { operations, person, address }]) => [
+      name,
+      operations.join("`, `"),
+      written(person),
+      written(address),
+    ]),
   );
 });
 

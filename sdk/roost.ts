@@ -77,6 +77,8 @@ export class Roost {
   /** What the server sends for me later, and what `send` holds back: to be taken back, or sent at once. */
   readonly scheduled: ScheduledMessages;
   readonly held: Pick<SendQueue, "takeBack" | "sendHeld">;
+  /** Since when I send more than the server takes, and messages wait for it (`Date.now()`); null while none do. */
+  readonly slowedSince: Observable<number | null>;
   /** The emoji that were added to the server. */
   readonly emoji: Omit<ServerEmoji, "take">;
   /** The threads of my rooms, and which of them are mine. */
@@ -118,8 +120,7 @@ export class Roost {
     });
     this.#replica = this.#createReplica();
     this.#queue = this.#createQueue(options.storage, options.marksRead ?? false);
-    const replica = this.#replica;
-    const ask = this.#ask;
+    const [replica, ask] = [this.#replica, this.#ask];
     this.#reads = new Reads({ clock, replica, ask });
     this.#signals = new Signals({ clock, ask });
     this.#received = new Received({ clock, replica, signals: this.#signals, ask });
@@ -146,7 +147,7 @@ export class Roost {
       isLive,
       keep: (place, draft) => api.setDraft(...draftIn(place, draft)),
     });
-    this.held = this.#queue;
+    [this.held, this.slowedSince] = [this.#queue, this.#queue.slowedSince];
     this.scheduled = new ScheduledMessages(api, replica.own.view("scheduled"));
     this.saved = replica.own.view("saved");
     this.list = new Arrangement(api, this.#replica.own);
@@ -155,8 +156,7 @@ export class Roost {
     this.emoji = this.#emoji = new ServerEmoji(api);
     this.threads = new Threads({ clock, api, replica: this.#replica, isLive });
     [this.status, this.health] = [this.#connection.status, this.#health.value];
-    [this.me, this.rooms] = [replica.me, replica.rooms];
-    this.signals = this.#signals;
+    [this.me, this.rooms, this.signals] = [replica.me, replica.rooms, this.#signals];
   }
 
   /** A room of mine; null while I am not in it. The same object each time. */

@@ -29,6 +29,7 @@ describe("reading settings", () => {
       secret: undefined,
       tokenLifetimeSeconds: 600,
       authAttemptsPerMinute: 10,
+      rateLimitPercent: 100,
       smtpUrl: undefined,
       mailFrom: undefined,
       pageSize: 50,

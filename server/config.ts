@@ -79,6 +79,11 @@ const table = {
     10,
     "Sign-ins and sign-ups a minute from one address, and wrong passwords for one account before it takes one a minute. `0` is no limit.",
   ),
+  rateLimitPercent: setting(
+    wholeNumber(0, 100_000),
+    100,
+    "How much people and addresses may do in a short time, in percent of the table in docs/protocol.md. `0` is no limit.",
+  ),
   smtpUrl: setting(
     text(
       "^smtps?://(?:[^\\s/@]+@)?[^\\s/@:?#]+(?::\\d{1,5})?/?(?:\\?\\S*)?$",

@@ -20,6 +20,7 @@ import { addEmoji } from "./emoji/add.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { inWords } from "./http/rights.ts";
 import { codeOf, startTestServer, type TestServer } from "./http/testing.ts";
+import { RateLimits } from "./limits/rate-limits.ts";
 import type { Refusal } from "./refusal.ts";
 import { createRoom } from "./rooms/create.ts";
 import { joinRoom } from "./rooms/join.ts";
@@ -62,6 +63,8 @@ beforeAll(async () => {
   gateway = new Gateway({
     ctx: server.ctx,
     health: { state: { database: true, bus: true }, onChange: () => () => {} },
+    rates: new RateLimits(0, () => 0),
+    addressOf: () => "127.0.0.1",
     authenticate: (hello, request) =>
       server.accounts.authenticateDevice(request.headers, hello.token),
     onFault: (error) => {

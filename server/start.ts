@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { openAccounts } from "./accounts/accounts.ts";
+import { networkOf } from "./accounts/address.ts";
 import { loadServerSecrets } from "./accounts/server-secrets.ts";
 import { actorOf } from "./actor.ts";
 import type { Bus } from "./bus/bus.ts";
@@ -11,12 +12,14 @@ import type { Context } from "./context.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { HealthMonitor } from "./health.ts";
 import { createApp, createPlainApp } from "./http/app.ts";
+import { upgradeAddress } from "./http/client-address.ts";
 import { healthRoutes } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
 import type { App } from "./http/typed-app.ts";
 import { inTime } from "./in-time.ts";
 import { housekeeping, type Mails } from "./jobs/housekeeping.ts";
 import { type RunningJobs, startJobs } from "./jobs/jobs.ts";
+import { RateLimits } from "./limits/rate-limits.ts";
 import { type MailSettings, readMailSettings } from "./mail/settings.ts";
 import { openSmtp } from "./mail/smtp.ts";
 import { PostQueue } from "./messages/post-queue.ts";
@@ -107,8 +110,13 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     log,
     onAccountCreated: (me) => joinAutoJoinRooms(ctx, actorOf(me, "session")),
   });
+  const rates = new RateLimits(config.rateLimitPercent, () => performance.now());
   const app = roles.has("api")
-    ? await createApp({ ctx, accounts, config, log, now: () => new Date(), ...findWebClient(log) })
+    ? await createApp({
+        ...{ ctx, accounts, rates, config, log },
+        now: () => new Date(),
+        ...findWebClient(log),
+      })
     : await createPlainApp({ config, log });
   let isStopping = false;
   const askDatabase = () => store.probe.isReady();
@@ -118,6 +126,8 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     ? new Gateway({
         ctx,
         health,
+        rates,
+        addressOf: (request) => networkOf(upgradeAddress(request, config.trustProxy)),
         authenticate: (hello, request) => accounts.authenticateDevice(request.headers, hello.token),
         onFault,
       })

@@ -54,6 +54,7 @@ export async function startNode(settings: NodeSettings): Promise<ServerNode> {
       DATABASE_URL: settings.databaseUrl,
       LOG_LEVEL: "error",
       AUTH_ATTEMPTS_PER_MINUTE: "0",
+      RATE_LIMIT_PERCENT: "0",
       TOKEN_LIFETIME_SECONDS: "86400",
       ...settings.environment,
     },

@@ -39,6 +39,7 @@ const pictures: Record<
 const dataDir = await mkdtemp(path.join(os.tmpdir(), "roost-pictures-"));
 const server = await startServerProcess({
   AUTH_ATTEMPTS_PER_MINUTE: "0",
+  RATE_LIMIT_PERCENT: "0",
   HOST: "127.0.0.1",
   DATA_DIR: dataDir,
   LOG_LEVEL: "error",

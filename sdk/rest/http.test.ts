@@ -153,3 +153,19 @@ test("a busy server is asked again when it says so, unless that is long", async 
   retryAfterMs = 60_000;
   await expect(http().request("GET", "/x")).rejects.toMatchObject({ retryAfterMs: 60_000 });
 });
+
+test("LIM-11: whatever was refused since there was too much of it is sent again, unless that takes long", async () => {
+  let refusals = 5;
+  let retryAfterMs = 20;
+  answer = (_, response) => {
+    refusals -= 1;
+    if (refusals >= 0) problem(response, 429, "request.rate_limited", { retryAfterMs });
+    else response.end("{}");
+  };
+  await http().request("POST", "/x");
+  expect(requests.length).toBe(6);
+  refusals = 1;
+  retryAfterMs = 10_000;
+  await expect(http().request("POST", "/x")).rejects.toMatchObject({ retryAfterMs: 10_000 });
+  expect(requests.length).toBe(7);
+});

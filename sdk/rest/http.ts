@@ -42,12 +42,17 @@ export class Http {
   /** The type of the answer is the caller's knowledge of the route. */
   async request<T>(method: Method, path: string, parts: RequestParts = {}): Promise<T> {
     const attempts = method === "GET" ? READ_ATTEMPTS : 1;
+    let waitedMs = 0;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return (await this.#authorized(method, path, parts)) as T;
       } catch (error) {
-        const pauseMs = attempt < attempts ? this.#pauseMs(error, attempt) : null;
+        // Of what was refused since there was too much of it, nothing was done: it is safe to repeat.
+        const isSlowed = error instanceof ApiError && error.code === "request.rate_limited";
+        const mayRepeat = isSlowed ? waitedMs < LONGEST_PAUSE_MS : attempt < attempts;
+        const pauseMs = mayRepeat ? this.#pauseMs(error, attempt) : null;
         if (pauseMs === null) throw error;
+        waitedMs += pauseMs;
         await new Promise<void>((resolve) => {
           this.#options.clock.setTimeout(resolve, pauseMs);
         });

@@ -9,6 +9,7 @@ import { Entry } from "./entry.ts";
 import { Kept } from "./kept.ts";
 import { Lane } from "./lane.ts";
 import type { ForwardSource, PendingMessage, PendingStorage, Standing } from "./pending.ts";
+import { Slowed } from "./slowed.ts";
 import { randomUuid } from "./uuid.ts";
 
 /** A post that is not answered for this long is sent again. */
@@ -45,6 +46,7 @@ export interface SendQueueOptions {
  * - **Q7** All are of one person. A storage with messages of another is refused, and left as it is.
  * - **Q8** What is held back is not sent before its time, nor is what was written behind it; until it is sent,
  *   it can be taken back, in any program on its storage, and is never sent then. `sendHeld()` ends the time.
+ * - **Q9** Refused since its author sends too much, all rooms wait so long, and then go on one message at a time.
  */
 export class SendQueue {
   readonly #options: SendQueueOptions;
@@ -56,6 +58,9 @@ export class SendQueue {
   /** Posted, but not in the replica yet. */
   readonly #posted = new Set<Entry>();
   readonly #kept: Kept;
+  readonly #slowed = new Slowed();
+  /** Since when Q9 holds, in milliseconds of the clock; null while it does not. */
+  readonly slowedSince = this.#slowed.since;
   #isLive = false;
   readonly #views = new Map<string, readonly PendingMessage[]>();
 
@@ -171,9 +176,12 @@ export class SendQueue {
   pump(): void {
     if (!this.#isLive) return;
     const now = this.#options.clock.now();
+    this.#slowed.check(this.#byId.values(), now);
     for (const [roomId, lane] of [...this.#lanes]) {
       const entry = lane.next;
-      if (!entry || entry.dueAt > now || !this.#options.canSend(entry.pending)) continue;
+      if (!entry || this.#slowed.dueAt(entry) > now) continue;
+      if (this.#slowed.holds(entry, this.#byId.values())) continue;
+      if (!this.#options.canSend(entry.pending)) continue;
       if (this.#kept.isGone(entry)) {
         // Goes on with what is behind it.
         this.discard(entry.pending.clientMessageId);
@@ -214,6 +222,9 @@ export class SendQueue {
     const entry = this.#refusedEntry(frame);
     if (entry?.state !== "sending") return;
     const { code, detail, retryAfterMs } = frame;
+    if (code === "request.rate_limited" && retryAfterMs !== undefined) {
+      this.#slowed.begin(this.#options.clock.now(), retryAfterMs);
+    }
     this.#move(entry, () => {
       if (retryAfterMs === undefined) entry.fail({ code, detail });
       else entry.queue(this.#options.clock.now() + retryAfterMs);
@@ -321,7 +332,7 @@ export class SendQueue {
   #arm(now: number): void {
     let next = Number.POSITIVE_INFINITY;
     for (const lane of this.#lanes.values()) {
-      const dueAt = lane.next?.dueAt ?? now;
+      const dueAt = lane.next ? this.#slowed.dueAt(lane.next) : now;
       // What is due but could not be sent waits for the connection, not for the alarm.
       if (dueAt > now) next = Math.min(next, dueAt);
     }

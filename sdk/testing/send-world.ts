@@ -105,7 +105,10 @@ export class SendWorld {
     this.queue.progressed(roomId);
   }
 
-  refuse(retryAfterMs?: number, code: "server.busy" | "room.not_found" = "server.busy"): void {
+  refuse(
+    retryAfterMs?: number,
+    code: "server.busy" | "room.not_found" | "request.rate_limited" = "server.busy",
+  ): void {
     const frame = this.wire.shift();
     if (!frame) return;
     const { ref, clientMessageId } = frame;

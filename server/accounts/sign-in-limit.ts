@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
+import { Buckets } from "../limits/buckets.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { networkOf, parseAddress } from "./address.ts";
-import { AttemptLimit } from "./attempt-limit.ts";
 
 /** After so many wrong passwords at once, an account takes one attempt in this time. */
 const intervalMs = 60_000;
@@ -27,12 +27,12 @@ export interface SignInAttempt {
  */
 export class SignInLimit {
   readonly #db: Db;
-  readonly #limit: AttemptLimit | null;
+  readonly #limit: Buckets | null;
 
   /** @param attempts Wrong passwords at once; 0 is no limit. */
   constructor(db: Db, attempts: number, now: () => Date) {
     this.#db = db;
-    this.#limit = attempts === 0 ? null : new AttemptLimit(attempts, intervalMs, () => +now());
+    this.#limit = attempts === 0 ? null : new Buckets(attempts, intervalMs, () => +now());
   }
 
   /**
@@ -57,7 +57,7 @@ export class SignInLimit {
   }
 
   /** What the attempt counts under. */
-  async #take(limit: AttemptLimit, attempt: SignInAttempt): Promise<string> {
+  async #take(limit: Buckets, attempt: SignInAttempt): Promise<string> {
     const account = keyOf(attempt);
     let waitMs = limit.take(account);
     if (waitMs === 0) return account;

@@ -9,9 +9,11 @@ import { everything, type Unsubscribe } from "../bus/bus.ts";
 import type { Context } from "../context.ts";
 import { listVersion, readEmoji } from "../emoji/list.ts";
 import type { Health } from "../health.ts";
+import type { RateLimits } from "../limits/rate-limits.ts";
 import { newerPersons } from "../persons/changes.ts";
 import { SeenNotes } from "../presence/seen.ts";
 import { newerVersions } from "../rooms/changes.ts";
+import { refusalFor } from "../store/failure.ts";
 import { Connection } from "./connection.ts";
 import { EmojiNews } from "./emoji-news.ts";
 import { type EncodedFrame, encodeFrame } from "./frame.ts";
@@ -21,7 +23,8 @@ import { openQuestions, type Visitor } from "./questions.ts";
 import { Receipts } from "./receipts.ts";
 import { RecentMemory } from "./recent-changes.ts";
 import { RoomFeeds } from "./room-feeds.ts";
-import { type Authenticate, Session, type SessionParts } from "./session.ts";
+import { Session } from "./session.ts";
+import type { Authenticate, SessionParts } from "./session-parts.ts";
 import { Sweep } from "./sweep.ts";
 import { Typing } from "./typing.ts";
 import { WatchedPeople } from "./watched-people.ts";
@@ -37,6 +40,9 @@ const RECENT_AGE_MS = 120_000;
 export interface GatewayOptions {
   ctx: Context;
   health: Health;
+  rates: RateLimits;
+  /** Whom a connection that began with this request counts for, beside its person. */
+  addressOf(request: IncomingMessage): string;
   /** Who says this hello, in a connection that began with this request. Throws `Refusal`. */
   authenticate(hello: Hello, request: IncomingMessage): Promise<Visitor>;
   /** Told of what should not happen. */
@@ -66,7 +72,7 @@ export class Gateway {
   #onEmpty: (() => void) | null = null;
 
   constructor(options: GatewayOptions) {
-    const { ctx, health, onFault, now = Date.now } = options;
+    const { ctx, health, rates, onFault, now = Date.now } = options;
     this.#options = options;
     const questions = openQuestions(ctx);
     this.#seen = new SeenNotes(ctx.database.db, onFault);
@@ -109,8 +115,8 @@ export class Gateway {
       onLoadError: onFault,
     });
     const signals = { typing, present, people, receipts, now };
-    const told = { emoji: this.#emoji, behind: new Set<Session>(), complaint, onFault };
-    this.#parts = { ctx, feeds, persons, questions, ...signals, ...told };
+    const told = { emoji: this.#emoji, behind: new Set<{ catchUp(): void }>(), complaint, onFault };
+    this.#parts = { ctx, rates, feeds, persons, questions, ...signals, ...told };
     this.#endSubscription = ctx.bus.subscribe("session-ended", everything, ({ sessionId }) => {
       for (const session of this.#connections.values()) {
         if (session.sessionId === sessionId) session.end();
@@ -214,15 +220,23 @@ export class Gateway {
       socket.end(`HTTP/1.1 ${this.#closing ? "503 Service Unavailable" : "404 Not Found"}\r\n\r\n`);
       return;
     }
+    try {
+      this.#options.rates.take("connect", { network: this.#options.addressOf(request) });
+    } catch (error) {
+      const seconds = Math.ceil((refusalFor(error).retryAfterMs ?? 0) / 1_000);
+      socket.end(`HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${seconds}\r\n\r\n`);
+      return;
+    }
     this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, socket, request));
   }
 
   #accept(ws: WebSocket, socket: Duplex, request: IncomingMessage): void {
-    const { onFault, now = Date.now } = this.#options;
+    const { addressOf, onFault, now = Date.now } = this.#options;
     const connection = new Connection(ws, socket, now, onFault);
     this.#opened += 1;
     const id = `${this.#nodeId}.${this.#opened}`;
-    const session = new Session(id, connection, this.#parts, this.#authenticator(request));
+    const from = { connectionId: id, network: addressOf(request) };
+    const session = new Session(from, connection, this.#parts, this.#authenticator(request));
     this.#connections.set(connection, session);
     connection.open(session, () => this.#forget(connection));
   }

@@ -1,4 +1,6 @@
+import type { Operation } from "@roost/protocol/permissions.ts";
 import {
+  frameOperations,
   Hello,
   Idle,
   Ping,
@@ -72,4 +74,9 @@ function parseObject(text: string): Record<string, unknown> {
 
 function isKnown(type: string): type is UpFrame["type"] {
   return Object.hasOwn(validators, type);
+}
+
+/** What a frame asks for. */
+export function operationOf({ type }: UpFrame): Operation {
+  return frameOperations[type];
 }

@@ -5,7 +5,6 @@ import type { PersonChanges } from "@roost/protocol/person.ts";
 import type { Hello, Post, Sync, UpFrame, Watch } from "@roost/protocol/up.ts";
 import { features, isSpoken, notSpoken, PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { type Actor, actorOf } from "../actor.ts";
-import type { Context } from "../context.ts";
 import { postMessage } from "../messages/post.ts";
 import { markRead } from "../reads/mark.ts";
 import { markReceived } from "../reads/mark-received.ts";
@@ -13,15 +12,14 @@ import { Refusal } from "../refusal.ts";
 import { ALL } from "../rooms/standing.ts";
 import { refusalFor } from "../store/failure.ts";
 import type { Connection, FrameHandler } from "./connection.ts";
-import type { EncodedFrame, Ref } from "./frame.ts";
+import type { Ref } from "./frame.ts";
 import { type Asker, goesOn, OwnLog } from "./own-log.ts";
+import { operationOf } from "./parse.ts";
 import type { PersonFeed, PersonFollower } from "./person-feed.ts";
-import type { PersonFeeds } from "./person-feeds.ts";
 import { postedOf } from "./posted.ts";
-import type { Present } from "./present.ts";
-import type { Entry, Questions, Visitor } from "./questions.ts";
-import type { RoomFeeds } from "./room-feeds.ts";
-import { type SignalParts, Signals } from "./signals.ts";
+import type { Entry, Visitor } from "./questions.ts";
+import type { Authenticate, SessionParts } from "./session-parts.ts";
+import { Signals } from "./signals.ts";
 import { Subscriptions } from "./subscriptions.ts";
 
 const NONE: readonly PersonChanges[] = [];
@@ -31,30 +29,13 @@ const QUESTION_RETRY_MS = 1_000;
 /** Whoever could not be let in comes back at a random moment of this window. */
 const BUSY_WINDOW_MS = 3_000;
 
-/** What all sessions of a node share. */
-export interface SessionParts extends SignalParts {
-  ctx: Context;
-  feeds: RoomFeeds;
-  persons: PersonFeeds;
-  questions: Questions;
-  present: Present;
-  emoji: { readonly inWelcome: { emojiVersion?: number } };
-  /** Those who could not be told all of their person, since the store was away. */
-  behind: Set<Session>;
-  /** What a newcomer is told of the server's health, if there is anything to tell. */
-  complaint(): EncodedFrame | null;
-  onFault(error: unknown): void;
-}
-
-/** Checks the hello's token or the cookie. Throws `Refusal` with an `auth.…` code. */
-export type Authenticate = (hello: Hello) => Promise<Visitor>;
-
 /**
  * One connected device: who it is, what it asks, and the news of its person. What it is sent of its
  * rooms is the work of its subscriptions.
  */
 export class Session implements FrameHandler, PersonFollower, Asker {
   readonly #connectionId: string;
+  readonly #network: string;
   readonly #connection: Connection;
   readonly #parts: SessionParts;
   /** Null once it has been asked: it holds on to the request that the connection began with. */
@@ -78,12 +59,13 @@ export class Session implements FrameHandler, PersonFollower, Asker {
   #isClosed = false;
 
   constructor(
-    connectionId: string,
+    { connectionId, network }: { connectionId: string; network: string },
     connection: Connection,
     parts: SessionParts,
     authenticate: Authenticate,
   ) {
     this.#connectionId = connectionId;
+    this.#network = network;
     this.#connection = connection;
     this.#parts = parts;
     this.#authenticate = authenticate;
@@ -118,6 +100,7 @@ export class Session implements FrameHandler, PersonFollower, Asker {
     const ref: Ref = "ref" in frame && frame.ref !== undefined ? { ref: frame.ref } : {};
     if (frame.type === "ping") return { type: "pong" };
     const { id: userId } = this.#requireActor();
+    this.#parts.rates.take(operationOf(frame), { userId, network: this.#network });
     if (frame.type === "idle") {
       if (frame.isIdle !== this.#isIdle) this.#parts.present.setIdle(userId, frame.isIdle);
       this.#isIdle = frame.isIdle;

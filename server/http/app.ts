@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { Refusal } from "../refusal.ts";
 import { requireIdentity, requireNamedPerson, requireOwnPage } from "./authenticate.ts";
 import { acceptJson } from "./json-body.ts";
+import { limitAddresses, limitPeople } from "./limit-rate.ts";
 import { describeApi } from "./openapi.ts";
 import { answerError, answerUnreadable, sendProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
@@ -99,6 +100,7 @@ async function createBareApp(parts: BareParts): Promise<App> {
 
 /** Routes for people who are not signed in yet, too. */
 function openRoutes(api: App, parts: RouteParts): void {
+  api.addHook("onRequest", limitAddresses(parts.rates));
   api.addHook("onRequest", requireOwnPage(parts.accounts));
   api.addHook("onRequest", requireNamedPerson(parts.accounts));
   api.addHook("preHandler", refuseUnstorable);
@@ -107,7 +109,7 @@ function openRoutes(api: App, parts: RouteParts): void {
 
 /** Routes for people who are signed in. */
 function memberOnlyRoutes(api: App, parts: RouteParts): void {
-  api.addHook("onRequest", requireIdentity(parts.accounts));
+  api.addHook("onRequest", limitPeople(parts.rates, requireIdentity(parts.accounts)));
   api.addHook("preHandler", refuseUnstorable);
   meRoutes(api, parts);
   userRoutes(api, parts);

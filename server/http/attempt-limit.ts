@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { networkOf } from "../accounts/address.ts";
-import { AttemptLimit } from "../accounts/attempt-limit.ts";
+import { Buckets } from "../limits/buckets.ts";
 import { Refusal } from "../refusal.ts";
 import { clientAddress } from "./client-address.ts";
 
@@ -12,7 +12,7 @@ import { clientAddress } from "./client-address.ts";
  */
 export function limitAttempts(attemptsPerMinute: number, now: () => Date) {
   if (attemptsPerMinute === 0) return [];
-  const limit = new AttemptLimit(attemptsPerMinute, 60_000 / attemptsPerMinute, () => +now());
+  const limit = new Buckets(attemptsPerMinute, 60_000 / attemptsPerMinute, () => +now());
   return async (request: FastifyRequest): Promise<void> => {
     const waitMs = limit.take(networkOf(clientAddress(request)));
     if (waitMs === 0) return;

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { FastifyRequest } from "fastify";
 import { parseAddress } from "../accounts/address.ts";
 
@@ -7,4 +8,12 @@ import { parseAddress } from "../accounts/address.ts";
  */
 export function clientAddress({ ip, socket }: FastifyRequest): string {
   return parseAddress(ip) ?? parseAddress(socket.remoteAddress ?? "") ?? "0.0.0.0";
+}
+
+/** The same of a request that Fastify does not see, since a WebSocket begins with it. */
+export function upgradeAddress({ headers, socket }: IncomingMessage, trustsProxy: boolean): string {
+  const forwarded = trustsProxy ? [headers["x-forwarded-for"]].flat().join() : "";
+  // The last one is what the proxy saw itself.
+  const told = parseAddress(forwarded.split(",").at(-1) ?? "");
+  return told ?? parseAddress(socket.remoteAddress ?? "") ?? "0.0.0.0";
 }

@@ -1,6 +1,7 @@
 import net from "node:net";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { RateLimits } from "../limits/rate-limits.ts";
 import { openDatabase } from "../store/database.ts";
 import { createTestDatabase } from "../testing/test-database.ts";
 import { createApp } from "./app.ts";
@@ -21,6 +22,7 @@ async function askWith(databaseUrl: string) {
   const app = await createApp({
     ctx: { ...server.ctx, database },
     accounts: server.accounts,
+    rates: new RateLimits(0, () => 0),
     config: { publicUrl: undefined, trustProxy: false, authAttemptsPerMinute: 0 },
     now: () => new Date(),
     log: pino({ level: "debug" }, { write: (line) => lines.push(line) }),

@@ -7,6 +7,7 @@ import { countingPasswords, newPerson, testSettings } from "../accounts/testing.
 import { actorOf } from "../actor.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
+import { RateLimits } from "../limits/rate-limits.ts";
 import { PostQueue } from "../messages/post-queue.ts";
 import { AskedPeople } from "../presence/asked-people.ts";
 import { writeDeliveries } from "../reads/deliveries.ts";
@@ -48,6 +49,8 @@ export interface TestServerOptions {
   passwords?: AccountsParts["passwords"];
   webRoot?: string;
   now?: () => Date;
+  /** Default: none. */
+  rates?: RateLimits;
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -78,6 +81,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const app = await createApp({
     ctx,
     accounts,
+    rates: options.rates ?? new RateLimits(0, () => 0),
     config,
     log,
     now: options.now ?? (() => new Date()),

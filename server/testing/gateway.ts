@@ -8,6 +8,7 @@ import { vi } from "vitest";
 import { type RawData, WebSocket } from "ws";
 import { Gateway } from "../gateway/gateway.ts";
 import type { Health, HealthState } from "../health.ts";
+import { RateLimits } from "../limits/rate-limits.ts";
 import { Refusal } from "../refusal.ts";
 import { createTestDomain, type TestDomain } from "./domain.ts";
 
@@ -31,7 +32,8 @@ export interface TestGateway extends TestDomain {
   ): Promise<{ client: TestClient; frame: PersonFrame | Snapshot }>;
 }
 
-export async function createTestGateway(): Promise<TestGateway> {
+/** @param ratePercent Of the rates in the table; 0 is no limit. */
+export async function createTestGateway(ratePercent = 0): Promise<TestGateway> {
   const domain = await createTestDomain();
   let nowMs = 0;
   const sessions = new Map<string, string>();
@@ -39,6 +41,8 @@ export async function createTestGateway(): Promise<TestGateway> {
   const gateway = new Gateway({
     ctx: domain.ctx,
     health,
+    rates: new RateLimits(ratePercent, () => nowMs),
+    addressOf: () => "127.0.0.1",
     authenticate: async ({ token = "" }) => {
       if (token.startsWith("from ")) throw new Refusal("auth.origin_forbidden", token);
       const userId = sessions.get(token);

@@ -11,6 +11,7 @@ export const rowOrNull = Type.Union([OwnRow, Type.Null()]);
 const anywhere = [
   "request.malformed",
   "request.invalid",
+  "request.rate_limited",
   "auth.other_person",
   "server.busy",
   "server.internal",
@@ -35,7 +36,7 @@ export function nothing(description: string) {
 
 /** The refusals of a route, by status, for its description. */
 export function problems(...codes: ErrorCode[]) {
-  const byStatus = Map.groupBy([...codes, ...anywhere], (code) => errors[code].status);
+  const byStatus = Map.groupBy(new Set([...codes, ...anywhere]), (code) => errors[code].status);
   return Object.fromEntries(
     [...byStatus].map(([status, codesOfStatus]) => [
       status,

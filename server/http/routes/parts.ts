@@ -1,11 +1,13 @@
 import type { Accounts } from "../../accounts/accounts.ts";
 import type { Config } from "../../config.ts";
 import type { Context } from "../../context.ts";
+import type { RateLimits } from "../../limits/rate-limits.ts";
 
 /** What the routes work with. */
 export interface RouteParts {
   ctx: Context;
   accounts: Accounts;
+  rates: RateLimits;
   config: Pick<Config, "publicUrl" | "trustProxy" | "authAttemptsPerMinute">;
   now(): Date;
 }

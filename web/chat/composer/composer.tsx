@@ -20,6 +20,7 @@ import { useTitle } from "../person/use-title.ts";
 import { useRoost } from "../session/session-context.ts";
 import { timelineOf } from "../session/timeline-of.ts";
 import { describeTrouble } from "../session/trouble.ts";
+import { useObservable } from "../session/use-observable.ts";
 import { useSetting } from "../settings/use-setting.ts";
 import { hasModKey } from "../shortcuts/keys.ts";
 import { formatUntil } from "../time/format.ts";
@@ -35,6 +36,7 @@ import { describeSendKey, useSendKey } from "./use-send-key.ts";
 const InviteOffer = part(() => import("./invite-offer.tsx"));
 const ScheduledNote = part(() => import("./scheduled-note.tsx"));
 const PauseNote = part(() => import("./pause-note.tsx"));
+const SlowedNote = part(() => import("./slowed-note.tsx"));
 const LaterMenu = part(() => import("../send-later/later-menu.tsx"));
 const ReplyBar = part(() => import("./reply-bar.tsx"));
 const EmojiPicker = part(() => import("../emoji/picker.tsx"));
@@ -84,6 +86,7 @@ export function Composer(props: ComposerProps) {
   const problem = body === "" ? null : checkBody(body);
   const left = limits.messageBodyCharacters - countOf(body);
   const pause = usePause(room, thread);
+  const slowedSince = useObservable(roost.slowedSince);
   const sendable = body !== "" && problem === null && pause === null && !scheduling;
 
   function change(next: string) {
@@ -179,6 +182,7 @@ export function Composer(props: ComposerProps) {
           {room.slowSeconds !== undefined && !isAtLeast(room.role, "moderator") && (
             <PauseNote slowSeconds={room.slowSeconds} seconds={pause} />
           )}
+          {slowedSince !== null && <SlowedNote since={slowedSince} />}
           {reply.to !== null && (
             <ReplyBar
               timeline={timelineOf(roost, room, thread)}

@@ -48,4 +48,6 @@ export const roomSettings: Translation<typeof English> = {
   "room-settings.pause.about": "Langsamer Modus: {length} zwischen Nachrichten",
   "room-settings.pause.left": "Du kannst wieder schreiben in {time}",
   "room-settings.pause.waiting": "Deine Nachricht wird nach der Pause gesendet",
+  "room-settings.slowed":
+    "Du sendest gerade viel auf einmal. Der Rest folgt von selbst, der Reihe nach.",
 };

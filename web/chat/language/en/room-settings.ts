@@ -43,4 +43,5 @@ export const roomSettings = {
   "room-settings.pause.about": "Slow mode: {length} between messages",
   "room-settings.pause.left": "You can write again in {time}",
   "room-settings.pause.waiting": "Your message is sent when the pause is over",
+  "room-settings.slowed": "You are sending a lot at once. The rest follows by itself, in order.",
 } as const;

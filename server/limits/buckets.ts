@@ -1,19 +1,19 @@
-/** Keys that are kept in mind. A server takes minutes to check so many passwords. */
+/** Keys that are kept in mind. */
 const maxKeys = 50_000;
 
 /**
- * Bounds attempts by key: some at once, then one at an interval. A key that has all of its attempts
- * again is forgotten.
+ * A token bucket for each key: some at once, then one at an interval. A key whose bucket is full
+ * is forgotten; where there are too many, the one that was used longest ago.
  */
-export class AttemptLimit {
+export class Buckets {
   readonly #intervalMs: number;
   readonly #spanMs: number;
   readonly #nowMs: () => number;
-  /** When each key will have all of its attempts again; the one that was used last, last. */
+  /** When each bucket will be full; the one that was used last, last. */
   readonly #fullAt = new Map<string, number>();
 
   /**
-   * @param atOnce Attempts of a key that has made none for long.
+   * @param atOnce What a key has that was not used for long.
    * @param intervalMs In this time it gets one more. No wait is longer.
    */
   constructor(atOnce: number, intervalMs: number, nowMs: () => number) {
@@ -26,22 +26,36 @@ export class AttemptLimit {
     return this.#fullAt.size;
   }
 
-  /** Takes an attempt. Returns 0, or in how many milliseconds there will be one. */
+  /** Takes one. Returns 0, or in how many milliseconds there will be one. */
   take(key: string): number {
     const now = this.#nowMs();
-    // A clock that was set back must not make anybody wait for longer.
-    const fullAt = Math.min(Math.max(this.#fullAt.get(key) ?? now, now), now + this.#spanMs);
-    const wait = Math.ceil(fullAt + this.#intervalMs - now - this.#spanMs);
+    const fullAt = this.#fullAtBy(key, now);
+    const wait = this.#waitMs(fullAt, now);
     if (wait > 0) return wait;
     this.#set(key, fullAt + this.#intervalMs);
     this.#forget(now);
     return 0;
   }
 
-  /** Gives an attempt back that turned out to be none. */
+  /** Says what `take` would, and takes nothing. */
+  look(key: string): number {
+    const now = this.#nowMs();
+    return this.#waitMs(this.#fullAtBy(key, now), now);
+  }
+
+  /** Gives one back that was not used. */
   giveBack(key: string): void {
     const fullAt = this.#fullAt.get(key);
     if (fullAt !== undefined) this.#set(key, fullAt - this.#intervalMs);
+  }
+
+  #fullAtBy(key: string, now: number): number {
+    // A clock that was set back must not make anybody wait for longer.
+    return Math.min(Math.max(this.#fullAt.get(key) ?? now, now), now + this.#spanMs);
+  }
+
+  #waitMs(fullAt: number, now: number): number {
+    return Math.max(0, Math.ceil(fullAt + this.#intervalMs - now - this.#spanMs));
   }
 
   #set(key: string, fullAt: number): void {
