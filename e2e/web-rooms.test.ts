@@ -147,7 +147,7 @@ test("signing out in one tab calmly signs the other one out, and its draft stays
   await expect.poll(() => composer(second.page).inputValue()).toBe("Not finished");
 });
 
-test("a session can be signed out from another place", async () => {
+test("ACC-9: a session can be signed out from another place, and all others at once", async () => {
   await server.addPerson("aylin", "Aylin Demir");
   const desk = await visitAs(browser, server, "aylin");
   const phone = await visitAs(browser, server, "aylin", { phone: true });
@@ -166,6 +166,12 @@ test("a session can be signed out from another place", async () => {
     .click();
   await phone.page.getByText("You were signed out.").waitFor();
   await expect.poll(() => places.count()).toBe(2);
+  await places.filter({ hasText: "This one" }).getByText("active now").waitFor();
+  const third = await visitAs(browser, server, "aylin");
+  await settings.getByRole("button", { name: "Sign out everywhere else" }).click();
+  await desk.page.getByRole("alertdialog").getByRole("button", { name: "Sign out" }).click();
+  await third.page.getByText("You were signed out.").waitFor();
+  await expect.poll(() => places.count()).toBe(1);
   await desk.page.getByRole("link", { name: /general/ }).click();
   await composer(desk.page).waitFor();
 });

@@ -81,10 +81,16 @@ export type SignedIn = Static<typeof SignedIn>;
 /** A place where somebody is signed in. */
 export const AccountSession = Type.Object({
   id: Uuid("A session's id."),
-  createdAt: Type.String({ format: "date-time" }),
+  createdAt: Type.String({ format: "date-time", description: "When it was signed in." }),
+  activeAt: Type.String({
+    format: "date-time",
+    description: "When it was used last. Noted every five minutes at most.",
+  }),
   expiresAt: Type.String({ format: "date-time" }),
   userAgent: Type.Union([Type.String(), Type.Null()]),
-  ipAddress: Type.Union([Type.String(), Type.Null()]),
+  ipAddress: Type.Union([Type.String(), Type.Null()], {
+    description: "From where it was used last, where that is known.",
+  }),
   current: Type.Boolean({ description: "Whether this is the session that asks." }),
 });
 export type AccountSession = Static<typeof AccountSession>;

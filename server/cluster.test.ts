@@ -37,32 +37,48 @@ async function start(environment: NodeJS.ProcessEnv = {}): Promise<ServerProcess
   return node;
 }
 
+/** What somebody types to come in. */
+interface Typed {
+  username: string;
+  password: string;
+  name?: string;
+  email?: string;
+}
+
 interface Person {
+  username: string;
   sessionHeaders: Record<string, string>;
   headers: Record<string, string>;
   token: string;
   roomId: string;
 }
 
+const password = "correct horse battery";
+
 /** Signs up, and is in the first room. */
 async function signUp(node: ServerProcess): Promise<Person> {
   const name = `user${randomUUID().slice(0, 8)}`;
-  const signedUp = await fetch(`${node.url}/api/auth/sign-up/email`, {
+  const email = `${name}@example.org`;
+  return come(node, "sign-up/email", { name, username: name, email, password });
+}
+
+/** Signs in on one more device. */
+function signInAgain(node: ServerProcess, { username }: Person): Promise<Person> {
+  return come(node, "sign-in/username", { username, password });
+}
+
+async function come(node: ServerProcess, how: string, who: Typed): Promise<Person> {
+  const signedUp = await fetch(`${node.url}/api/auth/${how}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      name,
-      username: name,
-      email: `${name}@example.org`,
-      password: "correct horse battery",
-    }),
+    body: JSON.stringify(who),
   });
   const sessionHeaders = { authorization: `Bearer ${(await signedUp.json()).token}` };
   const answer = await fetch(`${node.url}/api/auth/token`, { headers: sessionHeaders });
   const { token } = await answer.json();
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const { rooms } = await (await fetch(`${node.url}/api/rooms`, { headers })).json();
-  return { sessionHeaders, headers, token, roomId: rooms[0].id };
+  return { username: who.username, sessionHeaders, headers, token, roomId: rooms[0].id };
 }
 
 async function post(node: ServerProcess, { headers, roomId }: Person): Promise<string> {
@@ -138,6 +154,25 @@ describe("two nodes", () => {
     expect(signedOut.status).toBe(200);
     await vi.waitFor(() => expect(client.closed).toMatchObject({ code: 4001 }), 30_000);
     expect((await asked()).status).toBe(401);
+  });
+
+  test("ACC-9: signing out everywhere else ends what is open on each node, but this session", async () => {
+    const [a, b] = await Promise.all([start(), start()]);
+    const ann = await signUp(a);
+    const others = await Promise.all([signInAgain(a, ann), signInAgain(b, ann)]);
+    const mine = await enter(b, ann);
+    const ending = await Promise.all(others.flatMap((one) => [enter(a, one), enter(b, one)]));
+    const { sessionHeaders: headers } = ann;
+    const route = `${a.url}/api/auth/revoke-other-sessions`;
+    expect((await fetch(route, { method: "POST", headers })).status).toBe(200);
+    // The bus tells it: the comparison with the store comes round every ten seconds.
+    for (const client of ending) {
+      await vi.waitFor(() => expect(client.closed).toMatchObject({ code: 4001 }), 5_000);
+    }
+    for (const { headers: ended } of others) {
+      expect((await fetch(`${b.url}/api/rooms`, { headers: ended })).status).toBe(401);
+    }
+    await mine.settled();
   });
 
   test.each(["killed", "paused"])("HLT-3: go on while Redis is %s, and heal", async (how) => {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
-import { openAccounts } from "./accounts/accounts.ts";
+import { type Accounts, openAccounts } from "./accounts/accounts.ts";
 import { networkOf } from "./accounts/address.ts";
 import { loadServerSecrets } from "./accounts/server-secrets.ts";
 import { actorOf } from "./actor.ts";
@@ -128,7 +128,12 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
         health,
         rates,
         addressOf: (request) => networkOf(upgradeAddress(request, config.trustProxy)),
-        authenticate: (hello, request) => accounts.authenticateDevice(request.headers, hello.token),
+        authenticate: async (hello, request) => {
+          const device = await accounts.authenticateDevice(request.headers, hello.token);
+          accounts.uses.note(device.sessionId, upgradeAddress(request, config.trustProxy));
+          return device;
+        },
+        onUse: (sessionId) => accounts.uses.note(sessionId, null),
         onFault,
       })
     : null;
@@ -142,7 +147,7 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
   const jobs = startJobs(roles.has("worker") ? housekeeping(ctx, mails) : [], onFault);
   const close = () => {
     isStopping = true;
-    return stop({ ...parts, ctx, app, health, gateway, jobs });
+    return stop({ ...parts, ctx, accounts, app, health, gateway, jobs });
   };
   return { port, failed: store.failed, close, abort: store.abort };
 }
@@ -162,6 +167,7 @@ function openMails({ mailSettings: settings, log }: ServerParts): Mails | null {
 
 interface RunningParts extends ServerParts {
   ctx: Context;
+  accounts: Accounts;
   app: App;
   health: HealthMonitor;
   gateway: Gateway | null;
@@ -169,13 +175,14 @@ interface RunningParts extends ServerParts {
 }
 
 async function stop(parts: RunningParts): Promise<void> {
-  const { config, log, app, health, bus, store } = parts;
+  const { config, log, accounts, app, health, bus, store } = parts;
   const ended = sendAway(parts).then(() => true);
   if (!(await inTime(ended, config.shutdownTimeoutMs, false))) {
     log.warn("requests or connections that did not end in time are cut");
     app.server.closeAllConnections();
   }
   health.close();
+  await accounts.close();
   await bus.close();
   await store.close();
 }

@@ -110,6 +110,11 @@ export class Accounts {
     await this.#request("POST", "revoke-session", { id });
   }
 
+  /** Signs me out everywhere but here. */
+  async revokeOtherSessions(): Promise<void> {
+    await this.#request("POST", "revoke-other-sessions");
+  }
+
   /** Gets tokens, and signs in again where the session has ended. */
   renewing(credentials: Credentials): () => Promise<string> {
     return async () => {

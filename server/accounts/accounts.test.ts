@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { clientAddressHeader } from "./auth.ts";
 import { countingPasswords, newPerson, openTestAccounts, type TestAccounts } from "./testing.ts";
 
 let place: TestAccounts;
@@ -132,6 +133,36 @@ describe("sessions", () => {
     expect(place.ended).toHaveLength(2);
     expect(await place.accounts.listSessions(here)).toHaveLength(1);
     expect((await place.accounts.currentSession(there)).answer).toBeNull();
+  });
+
+  test("ACC-9: say when and from where they were used last, and are written some minutes apart", async () => {
+    const began = Date.now();
+    let minutes = 0;
+    const accounts = await place.openAgain({ now: () => new Date(began + minutes * 60_000) });
+    const here = await signIn();
+    const from = (address: string) => new Headers([...here, [clientAddressHeader, address]]);
+    /** Uses it, and has what is due written. */
+    const use = async (minute: number, address: string) => {
+      minutes = minute;
+      await accounts.currentSession(from(address));
+      await accounts.uses.write();
+    };
+    const lastUse = async () => {
+      const [mine] = (await place.accounts.listSessions(here)).filter(({ current }) => current);
+      const minute = Math.round((Date.parse(mine?.activeAt ?? "") - began) / 60_000);
+      return { minute, from: mine?.ipAddress };
+    };
+    await use(10, "192.0.2.1");
+    expect(await lastUse()).toEqual({ minute: 10, from: "192.0.2.1" });
+    await use(12, "192.0.2.2");
+    expect(await lastUse()).toEqual({ minute: 10, from: "192.0.2.1" });
+    await use(16, "192.0.2.3");
+    minutes = 17;
+    accounts.uses.note((await accounts.currentSession(here)).answer?.session.id ?? "", null);
+    expect(await lastUse()).toEqual({ minute: 16, from: "192.0.2.3" });
+    const [other] = (await place.accounts.listSessions(here)).filter(({ current }) => !current);
+    expect(Date.parse(other?.activeAt ?? "")).toBeLessThan(began + 60_000);
+    await accounts.close();
   });
 
   test("are nobody's without their secret", async () => {

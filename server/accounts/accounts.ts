@@ -24,6 +24,7 @@ import { type Passwords, passwords as scryptPasswords } from "./password.ts";
 import { PasswordReset } from "./password-reset.ts";
 import { loadServerSecrets } from "./server-secrets.ts";
 import { SessionCookies } from "./session-cookies.ts";
+import { SessionUses } from "./session-uses.ts";
 import { isStillPassword } from "./set-password.ts";
 import type { AccountSettings } from "./settings.ts";
 import { checkPassword, findCredential, loginOf, type SignIn } from "./sign-in.ts";
@@ -80,6 +81,7 @@ export class Accounts {
   readonly cookies: SessionCookies;
   readonly passwordReset: PasswordReset;
   readonly changes: AccountChanges;
+  readonly uses: SessionUses;
   readonly #deviceTokens: DeviceTokens;
   readonly #isAllowedOrigin: OriginCheck;
   readonly #parts: AccountsParts & { passwords: Passwords };
@@ -96,10 +98,14 @@ export class Accounts {
     this.#auth = auth;
     this.tokens = tokens;
     this.cookies = cookies;
-    const { database, settings, bus, passwords, now = () => new Date() } = parts;
+    const { database, settings, bus, passwords, log, now = () => new Date() } = parts;
     const sendsMail = settings.smtpUrl !== undefined;
     this.#deviceTokens = new DeviceTokens(tokens, now);
     this.#signInLimit = new SignInLimit(database.db, settings.authAttemptsPerMinute, now);
+    this.uses = new SessionUses({
+      ...{ db: database.db, now },
+      onFault: (err) => log.error({ err }, "when sessions were used last could not be written yet"),
+    });
     this.#isAllowedOrigin = createOriginCheck(parts.settings);
     const own = { db: database.db, bus, passwords, sendsMail, now };
     this.passwordReset = new PasswordReset(own);
@@ -129,7 +135,7 @@ export class Accounts {
     const attempt = {
       login: loginOf(body),
       userId: credential?.userId ?? null,
-      address: parseAddress(headers.get(clientAddressHeader) ?? ""),
+      address: addressOf(headers),
     };
     const userId = await this.#signInLimit.guard(attempt, () =>
       checkPassword(passwords, credential, body.password),
@@ -168,6 +174,11 @@ export class Accounts {
     if (headers.has("cookie")) await this.signOut(headers);
   }
 
+  /** Writes the last of what was noted. */
+  close(): Promise<void> {
+    return this.uses.close();
+  }
+
   /** Who is signed in, or null. A session in use lives on; the headers renew its cookie. */
   async currentSession(headers: Headers): Promise<WithHeaders<CurrentSession>> {
     const found = await refusing(this.#auth.api.getSession({ headers, returnHeaders: true }));
@@ -175,6 +186,7 @@ export class Accounts {
     // page has just signed in, and would sign that out.
     if (!found.response) return { answer: null, headers: new Headers() };
     const { session, user } = found.response;
+    this.uses.note(session.id, addressOf(headers));
     const answer = { session: toSession(session, session.id), user: toUser(user) };
     return { answer, headers: found.headers };
   }
@@ -183,6 +195,7 @@ export class Accounts {
   async token(headers: Headers): Promise<WithHeaders<string>> {
     const found = await refusing(this.#auth.api.getSession({ headers, returnHeaders: true }));
     if (!found.response) throw new Refusal("auth.required");
+    this.uses.note(found.response.session.id, addressOf(headers));
     const answer = await this.tokens.mint(toIdentity(found.response));
     return { answer, headers: found.headers };
   }
@@ -194,7 +207,7 @@ export class Accounts {
       userId: user.id,
       username: user.username,
       sessionId: session.id,
-      address: parseAddress(headers.get(clientAddressHeader) ?? ""),
+      address: addressOf(headers),
       accepted: headers.get("accept-language"),
     };
   }
@@ -292,8 +305,14 @@ export class Accounts {
   async #requireSession(headers: Headers) {
     const found = await refusing(this.#auth.api.getSession({ headers }));
     if (!found) throw new Refusal("auth.required");
+    this.uses.note(found.session.id, addressOf(headers));
     return found;
   }
+}
+
+/** Where who sent these headers is; null where that is not known. */
+function addressOf(headers: Headers): string | null {
+  return parseAddress(headers.get(clientAddressHeader) ?? "");
 }
 
 /**

@@ -16,6 +16,7 @@ interface AuthUser {
 interface AuthSession {
   id: string;
   createdAt: Date;
+  updatedAt: Date;
   expiresAt: Date;
   userAgent?: string | null | undefined;
   ipAddress?: string | null | undefined;
@@ -36,6 +37,7 @@ export function toSession(session: AuthSession, currentId: string): AccountSessi
   return {
     id: session.id,
     createdAt: session.createdAt.toISOString(),
+    activeAt: session.updatedAt.toISOString(),
     expiresAt: session.expiresAt.toISOString(),
     userAgent: session.userAgent || null,
     ipAddress: parseAddress(session.ipAddress ?? ""),

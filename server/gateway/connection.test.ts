@@ -95,6 +95,21 @@ describe("the end of a connection", () => {
     await other.settled();
   });
 
+  test("ACC-9: a sign-in is in use by what somebody does, not by what its device says by itself", async () => {
+    const client = await server.connect();
+    const sessionId = await server.signIn(ben);
+    client.hello(sessionId);
+    await client.next("snapshot");
+    client.send({ type: "received", rooms: { [roomId]: 1 } });
+    client.send({ type: "idle", isIdle: true });
+    await client.settled();
+    expect(server.used).not.toContain(sessionId);
+    client.send({ type: "idle", isIdle: false });
+    client.send({ type: "watch", roomIds: [roomId] });
+    await client.settled();
+    expect(server.used.filter((id) => id === sessionId)).toHaveLength(2);
+  });
+
   test("CLO-7: comes to who does not read, who then catches up", async () => {
     const slow = await server.enter(ben);
     slow.ws.pause();

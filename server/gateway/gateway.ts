@@ -45,6 +45,8 @@ export interface GatewayOptions {
   addressOf(request: IncomingMessage): string;
   /** Who says this hello, in a connection that began with this request. Throws `Refusal`. */
   authenticate(hello: Hello, request: IncomingMessage): Promise<Visitor>;
+  /** Told that somebody did something with the device of a session. */
+  onUse?(sessionId: string): void;
   /** Told of what should not happen. */
   onFault(error: unknown): void;
   /** Milliseconds; only differences count. */
@@ -72,7 +74,7 @@ export class Gateway {
   #onEmpty: (() => void) | null = null;
 
   constructor(options: GatewayOptions) {
-    const { ctx, health, rates, onFault, now = Date.now } = options;
+    const { ctx, health, rates, onFault, onUse = ignore, now = Date.now } = options;
     this.#options = options;
     const questions = openQuestions(ctx);
     this.#seen = new SeenNotes(ctx.database.db, onFault);
@@ -115,7 +117,8 @@ export class Gateway {
       onLoadError: onFault,
     });
     const signals = { typing, present, people, receipts, now };
-    const told = { emoji: this.#emoji, behind: new Set<{ catchUp(): void }>(), complaint, onFault };
+    const behind = new Set<{ catchUp(): void }>();
+    const told = { emoji: this.#emoji, behind, complaint, onUse, onFault };
     this.#parts = { ctx, rates, feeds, persons, questions, ...signals, ...told };
     this.#endSubscription = ctx.bus.subscribe("session-ended", everything, ({ sessionId }) => {
       for (const session of this.#connections.values()) {

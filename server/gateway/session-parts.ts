@@ -21,6 +21,8 @@ export interface SessionParts extends SignalParts {
   behind: Set<{ catchUp(): void }>;
   /** What a newcomer is told of the server's health, if there is anything to tell. */
   complaint(): EncodedFrame | null;
+  /** Told that somebody did something with the device of a sign-in. */
+  onUse(sessionId: string): void;
   onFault(error: unknown): void;
 }
 

@@ -13,6 +13,7 @@ import { ALL } from "../rooms/standing.ts";
 import { refusalFor } from "../store/failure.ts";
 import type { Connection, FrameHandler } from "./connection.ts";
 import type { Ref } from "./frame.ts";
+import { isUse } from "./is-use.ts";
 import { type Asker, goesOn, OwnLog } from "./own-log.ts";
 import { operationOf } from "./parse.ts";
 import type { PersonFeed, PersonFollower } from "./person-feed.ts";
@@ -101,6 +102,7 @@ export class Session implements FrameHandler, PersonFollower, Asker {
     if (frame.type === "ping") return { type: "pong" };
     const { id: userId } = this.#requireActor();
     this.#parts.rates.take(operationOf(frame), { userId, network: this.#network });
+    if (isUse(frame) && this.#visitor) this.#parts.onUse(this.#visitor.sessionId);
     if (frame.type === "idle") {
       if (frame.isIdle !== this.#isIdle) this.#parts.present.setIdle(userId, frame.isIdle);
       this.#isIdle = frame.isIdle;

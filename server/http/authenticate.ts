@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { type Accounts, requireSamePerson } from "../accounts/accounts.ts";
 import { type Actor, actorOf } from "../actor.ts";
 import { Refusal } from "../refusal.ts";
+import { clientAddress } from "./client-address.ts";
 import { sessionHeaders } from "./session-cookie.ts";
 
 declare module "fastify" {
@@ -21,9 +22,11 @@ export function requireIdentity(accounts: Accounts) {
   return async (request: FastifyRequest): Promise<void> => {
     const token = bearerToken(request);
     const writes = !safeMethods.has(request.method);
-    const { userId: id, role } = await accounts.authenticate(request.headers, token, writes);
+    const identity = await accounts.authenticate(request.headers, token, writes);
+    const { userId: id, role, sessionId } = identity;
     const named = namedPerson(request);
     if (named !== null) requireSamePerson(named, id);
+    accounts.uses.note(sessionId, clientAddress(request));
     request.actor = actorOf({ id, role }, token === undefined ? "session" : "token");
   };
 }

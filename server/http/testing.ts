@@ -98,6 +98,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     fetch: (path, init) => fetch(url + path, init),
     close: async () => {
       await app.close();
+      await accounts.close();
       await posts.drain();
       await bus.close();
       await database.close();

@@ -15,6 +15,8 @@ import { createTestDomain, type TestDomain } from "./domain.ts";
 /** A gateway on a real port; a token is simply the id of a session, or "from" a foreign page. */
 export interface TestGateway extends TestDomain {
   gateway: Gateway;
+  /** The sessions that somebody did something with, one entry for each thing. */
+  used: string[];
   /** Advances the gateway's clock, which stands still otherwise, and lets it look for timeouts. */
   passMs(ms: number): void;
   /** Says how the database and the bus are from now on. */
@@ -38,6 +40,7 @@ export async function createTestGateway(ratePercent = 0): Promise<TestGateway> {
   let nowMs = 0;
   const sessions = new Map<string, string>();
   const health = new TestHealth();
+  const used: string[] = [];
   const gateway = new Gateway({
     ctx: domain.ctx,
     health,
@@ -49,6 +52,7 @@ export async function createTestGateway(ratePercent = 0): Promise<TestGateway> {
       if (!userId) throw new Refusal("auth.token_invalid");
       return { userId, sessionId: token };
     },
+    onUse: (sessionId) => used.push(sessionId),
     onFault: (error) => domain.faults.push(error),
     now: () => nowMs,
   });
@@ -61,6 +65,7 @@ export async function createTestGateway(ratePercent = 0): Promise<TestGateway> {
   const self: TestGateway = {
     ...domain,
     gateway,
+    used,
     passMs(ms) {
       nowMs += ms;
       gateway.checkTimeouts();

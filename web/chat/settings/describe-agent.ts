@@ -1,33 +1,19 @@
+import { parse } from "bowser";
 import type { Text } from "../language/text.tsx";
 
-const browsers: [RegExp, string][] = [
-  [/Edg(?:e|A|iOS)?\//, "Edge"],
-  [/OPR\//, "Opera"],
-  [/Firefox\/|FxiOS\//, "Firefox"],
-  [/CriOS\/|Chrom(?:e|ium)\//, "Chrome"],
-  [/Safari\//, "Safari"],
-];
-const systems: [RegExp, string][] = [
-  [/iPhone|iPad/, "iOS"],
-  [/Android/, "Android"],
-  [/Windows/, "Windows"],
-  [/Mac OS X/, "macOS"],
-  [/CrOS/, "ChromeOS"],
-  [/Linux/, "Linux"],
-];
-
-/** A user agent in words: "Firefox on Windows". */
+/** A user agent in words, "Firefox on Windows", and whether it is on a device that one holds in a hand. */
 export function describeAgent(
   userAgent: string | null,
   t: Text,
 ): { name: string; mobile: boolean } {
-  const agent = userAgent ?? "";
-  const find = (table: [RegExp, string][]) => table.find(([pattern]) => pattern.test(agent))?.[1];
-  const browser = find(browsers);
-  const system = find(systems);
+  // The library does not take nothing.
+  const agent = userAgent ? parse(userAgent) : null;
+  // What it does not know is an empty name to it.
+  const browser = agent?.browser.name || null;
+  const system = agent?.os.name || null;
   const name =
     browser && system
       ? t("settings.agent.browser-on-system", { browser, system })
       : (browser ?? system ?? t("settings.agent.unknown"));
-  return { name, mobile: /Mobi|Android|iPhone/.test(agent) };
+  return { name, mobile: ["mobile", "tablet"].includes(agent?.platform.type ?? "") };
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from "react";
 import { Button } from "../controls/button.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { Skeleton } from "../controls/skeleton.tsx";
+import { useOpenDialog } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
 import { useSignedIn } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
@@ -16,6 +17,7 @@ import { Section } from "./section.tsx";
 export function SessionsSection() {
   const t = useText();
   const { accounts } = useSignedIn();
+  const openDialog = useOpenDialog();
   const [sessions, setSessions] = useState<Session[] | null>(null);
   const [error, setError] = useState<unknown>(null);
 
@@ -25,7 +27,7 @@ export function SessionsSection() {
       const all = await accounts.listSessions();
       setSessions(
         all.sort(
-          (a, b) => Number(b.current) - Number(a.current) || b.createdAt.localeCompare(a.createdAt),
+          (a, b) => Number(b.current) - Number(a.current) || b.activeAt.localeCompare(a.activeAt),
         ),
       );
     } catch (refused) {
@@ -61,6 +63,13 @@ export function SessionsSection() {
           <SessionRow key={session.id} session={session} onRevoke={() => revoke(session.id)} />
         ))}
       </ul>
+      {sessions?.some(({ current }) => !current) && (
+        <div className="mt-4">
+          <Button onClick={() => openDialog({ name: "sign-out-others", onDone: load })}>
+            {t("settings.sessions.end-others")}
+          </Button>
+        </div>
+      )}
     </Section>
   );
 }
@@ -72,13 +81,16 @@ function SessionRow({ session, onRevoke }: { session: Session; onRevoke: () => P
   const agent = describeAgent(session.userAgent, t);
   const Icon = agent.mobile ? Smartphone : Laptop;
   const since = t("settings.sessions.since", { when: formatSince(session.createdAt, today, t) });
+  const active = session.current
+    ? t("settings.sessions.active-now")
+    : t("settings.sessions.active", { when: formatSince(session.activeAt, today, t) });
   return (
     <li className="flex items-center gap-3 py-3">
       <Icon size={20} className="shrink-0 text-ink-faint" aria-hidden />
       <div className="min-w-0 flex-1">
         <p className="truncate text-[0.9375rem] font-semibold">{agent.name}</p>
-        <p className="truncate text-[0.8125rem] text-ink-faint">
-          {[session.ipAddress, since].filter(Boolean).join(" · ")}
+        <p className="text-[0.8125rem] text-ink-faint [overflow-wrap:anywhere]">
+          {[session.ipAddress, active, since].filter(Boolean).join(" · ")}
         </p>
       </div>
       {session.current ? (

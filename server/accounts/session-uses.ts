@@ -1,0 +1,66 @@
+import { sql } from "kysely";
+import type { Db } from "../store/database.ts";
+import { Notes } from "../store/notes.ts";
+import { uuidArray } from "../store/uuid-array.ts";
+
+/** The row of a session is written no more often than this, however busy it is, and on however many nodes. */
+const WRITE_EVERY_SECONDS = 300;
+
+interface Use {
+  atMs: number;
+  /** Null where it is not known. */
+  address: string | null;
+}
+
+export interface SessionUsesParts {
+  db: Db;
+  now(): Date;
+  onFault(error: unknown): void;
+}
+
+/** When sessions were used last, and from where: noted in memory, and written some minutes later. */
+export class SessionUses {
+  readonly #now: () => Date;
+  readonly #notes: Notes<Use>;
+
+  constructor({ db, now, onFault }: SessionUsesParts) {
+    this.#now = now;
+    this.#notes = new Notes({
+      write: (uses) => writeUses(db, uses),
+      merge: (before, { atMs, address }) => ({ atMs, address: address ?? before.address }),
+      onFault,
+    });
+  }
+
+  /** @param address As `parseAddress` gives it; null where it is not known. */
+  note(sessionId: string, address: string | null): void {
+    this.#notes.note(sessionId, { atMs: this.#now().getTime(), address });
+  }
+
+  /** Writes what is due. */
+  write(): Promise<void> {
+    return this.#notes.write();
+  }
+
+  close(): Promise<void> {
+    return this.#notes.close();
+  }
+}
+
+/** `updated_at` is when a session was used last. */
+async function writeUses(db: Db, uses: readonly [sessionId: string, use: Use][]): Promise<void> {
+  await sql`
+    WITH due AS (
+      SELECT s.id, to_timestamp(q.at_ms / 1000.0) AS at, q.address
+      FROM unnest(${uuidArray(uses.map(([id]) => id))}::uuid[],
+        ${uses.map(([, { atMs }]) => atMs)}::float8[],
+        ${uses.map(([, { address }]) => address)}::text[]) AS q (id, at_ms, address)
+      JOIN sessions s ON s.id = q.id
+      WHERE s.updated_at <= to_timestamp(q.at_ms / 1000.0) - make_interval(secs => ${WRITE_EVERY_SECONDS})
+      ORDER BY s.id
+      FOR UPDATE OF s SKIP LOCKED
+    )
+    UPDATE sessions s
+    SET updated_at = due.at, ip_address = coalesce(due.address, s.ip_address)
+    FROM due WHERE s.id = due.id`.execute(db);
+}
