@@ -279,7 +279,7 @@ function AddButton({ onClick }: { onClick: () => void }) {
       className="tap flex min-w-0 items-center gap-1.5 rounded-lg px-1.5 py-1.5 text-sm font-semibold text-accent-text hover:bg-hover"
     >
       <ImagePlus size={17} className="shrink-0" aria-hidden />
-      <span className="truncate">{t("emoji.add.short")}</span>
+      <span className="truncate max-sm:hidden">{t("emoji.add.short")}</span>
     </button>
   );
 }
@@ -287,14 +287,14 @@ function AddButton({ onClick }: { onClick: () => void }) {
 function ToneChooser({ tone, onChange }: { tone: number; onChange: (tone: number) => void }) {
   const t = useText();
   return (
-    <fieldset className="ms-auto flex shrink-0 items-center justify-end gap-0.5">
+    <fieldset className="ms-auto flex min-w-0 items-center justify-end gap-0.5">
       <legend className="sr-only">{t("emoji.tone")}</legend>
       {TONES.map((hand, index) => (
         <label
           key={hand}
           title={t(toneNames[index] ?? "emoji.tone.none")}
           className={classNames(
-            "tap grid size-8 cursor-pointer place-items-center rounded-lg emoji text-lg leading-none hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-focus",
+            "tap grid size-8 cursor-pointer pointer-coarse:w-11 pointer-coarse:min-w-8! place-items-center rounded-lg emoji text-lg leading-none hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-focus",
             index === tone && "bg-selected",
           )}
         >

@@ -5,6 +5,7 @@ import { useDeferredValue, useMemo, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { EmptyPerch } from "../art/empty-perch.tsx";
 import { Button } from "../controls/button.tsx";
+import { IconButton } from "../controls/icon-button.tsx";
 import { LinkButton } from "../controls/link-button.tsx";
 import { MoreRows } from "../controls/more-rows.tsx";
 import { Repeated } from "../controls/repeated.tsx";
@@ -36,10 +37,22 @@ export default function RoomDirectory() {
       title={t("room-directory.title")}
       about={t("room-directory.text")}
       action={
-        <Button size="small" onClick={() => openDialog({ name: "create-room" })}>
-          <Plus size={16} aria-hidden />
-          {t("room-directory.new-room")}
-        </Button>
+        <>
+          <Button
+            size="small"
+            className="max-sm:hidden"
+            onClick={() => openDialog({ name: "create-room" })}
+          >
+            <Plus size={16} aria-hidden />
+            {t("room-directory.new-room")}
+          </Button>
+          <IconButton
+            icon={Plus}
+            label={t("room-directory.new-room")}
+            className="sm:hidden"
+            onClick={() => openDialog({ name: "create-room" })}
+          />
+        </>
       }
     >
       <SearchField
