@@ -39,11 +39,13 @@ export interface Post {
   inRoom?: boolean | undefined;
   /** The message that it forwards. */
   forward?: ForwardedMessage | undefined;
+  /** When the first frame that carried it was sent, as `Ledger.moment` counts; none of what nobody sent, or a server later. */
+  sentAt?: number;
   /** Frames that carried it. */
   transmissions: number;
   /** Those that were refused for good. All others may have been stored. */
   refusals: number;
-  acknowledgements: { number: number; version: number; repeated: boolean }[];
+  acknowledgements: { number: number; version: number; repeated: boolean; at: number }[];
 }
 
 /** What became of a request whose answer may have been lost. */
@@ -86,6 +88,9 @@ export interface OwnRequest {
   key: string;
   /** What is kept; empty where nothing is. */
   text: string;
+  /** From asking to the answer, or to where none came any more. See `Ledger.moment`. */
+  askedAt: number;
+  answeredAt: number;
   outcome: Outcome;
   /** Of the row as it was answered. */
   version?: number;

@@ -16,3 +16,32 @@ test("a direct that is open while a block stands, and one that is closed without
   block.text = "";
   expect(broken()).toContain("blocked");
 });
+
+test("what is sent after a block was answered, and written before its end, is found", () => {
+  const history = smallHistory();
+  const found = () => check(history).filter(({ detail }) => detail.includes("while blocked")).length;
+  Object.assign(history.database.rooms[0] ?? {}, { userIds: ["ann", "ben"] });
+  const request = { userId: "ben", kind: "block", key: "ann", outcome: "acknowledged" } as const;
+  const block = { ...request, text: "kept", askedAt: 1, answeredAt: 10 };
+  history.owns.push(block);
+  const [post] = history.posts;
+  Object.assign(post ?? {}, { sentAt: 9 });
+  for (const acknowledgement of post?.acknowledgements ?? []) acknowledgement.at = 20;
+  expect(found()).toBe(0);
+  Object.assign(post ?? {}, { sentAt: 11 });
+  expect(found()).toBe(1);
+
+  // An end after the answer, before it, and at the same time as the block.
+  const end = { ...request, text: "", askedAt: 21, answeredAt: 22 };
+  history.owns.push(end);
+  expect(found()).toBe(1);
+  Object.assign(end, { askedAt: 15 });
+  expect(found()).toBe(0);
+  Object.assign(end, { askedAt: 2, answeredAt: 3 });
+  expect(found()).toBe(0);
+  // An earlier one, whose answer came or was lost.
+  Object.assign(end, { askedAt: 0, answeredAt: 0 });
+  expect(found()).toBe(1);
+  Object.assign(end, { outcome: "unknown" });
+  expect(found()).toBe(0);
+});

@@ -70,8 +70,8 @@ test("a message that nobody sent, and one that was refused, are found", () => {
 });
 
 test("another number, version or text than was acknowledged is found", () => {
-  history.posts[0]?.acknowledgements.push({ number: 2, version: 2, repeated: true });
-  history.posts[1]?.acknowledgements.push({ number: 2, version: 5, repeated: true });
+  history.posts[0]?.acknowledgements.push({ number: 2, version: 2, repeated: true, at: 2 });
+  history.posts[1]?.acknowledgements.push({ number: 2, version: 5, repeated: true, at: 5 });
   Object.assign(history.posts[2] as object, { body: "other" });
   expect(broken()).toEqual(expect.arrayContaining(["one number", "one version", "the same text"]));
 });

@@ -9,7 +9,8 @@ const broken = () => [...new Set(check(history).map(({ rule }) => rule))];
 
 test("a draft that was acknowledged and is not stored, or not on each device, is found", () => {
   const what = { userId: "ann", kind: "draft", key: room } as const;
-  history.owns.push({ ...what, text: "Half", outcome: "acknowledged", version: 2 });
+  const asked = { askedAt: 1, answeredAt: 2, outcome: "acknowledged" } as const;
+  history.owns.push({ ...what, ...asked, text: "Half", version: 2 });
   expect(broken()).toContain("own rows");
   history.database.persons = { ...history.database.persons, ann: 2 };
   ann().events.push({ type: "mine", connection: 1, since: 1, version: 2, isWhole: false });

@@ -97,7 +97,7 @@ export function posted(number: number, version: number, clientMessageId: string)
     body: clientMessageId,
     transmissions: 1,
     refusals: 0,
-    acknowledgements: [{ number, version, repeated: false }],
+    acknowledgements: [{ number, version, repeated: false, at: version }],
   };
 }
 

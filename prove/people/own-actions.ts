@@ -87,7 +87,9 @@ function keep(
   what: Pick<OwnRequest, "kind" | "key" | "text">,
   request: Promise<OwnRow | null>,
 ): Promise<unknown> {
+  const askedAt = ledger.moment();
   return outcomeOf(request).then(({ outcome, answer }) => {
-    ledger.owns.push({ userId, ...what, outcome, ...(answer && { version: answer.version }) });
+    const asked = { userId, ...what, askedAt, answeredAt: ledger.moment(), outcome };
+    ledger.owns.push({ ...asked, ...(answer && { version: answer.version }) });
   });
 }

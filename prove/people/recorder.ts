@@ -32,6 +32,13 @@ export class Ledger {
   readonly unreads: UnreadRequest[] = [];
   /** How often a connection was closed with each code. */
   readonly closes: Record<number, number> = {};
+  #moments = 0;
+
+  /** One after all before: the order in which this program, in which all devices run, saw things happen. */
+  moment(): number {
+    this.#moments += 1;
+    return this.#moments;
+  }
 
   post(post: Omit<Post, "isOrdered" | "transmissions" | "refusals" | "acknowledgements">): void {
     this.posts.set(post.clientMessageId, {
@@ -80,7 +87,9 @@ export class Recorder {
     }
     if (frame.type !== "post") return;
     const post = this.ledger.posts.get(frame.clientMessageId);
-    if (post) post.transmissions += 1;
+    if (!post) return;
+    post.transmissions += 1;
+    post.sentAt ??= this.ledger.moment();
   }
 
   down(connection: number, frame: DownFrame): void {
@@ -121,6 +130,7 @@ export class Recorder {
           number: frame.number,
           version: frame.version,
           repeated: frame.repeated ?? false,
+          at: this.ledger.moment(),
         });
         break;
       case "error": {
