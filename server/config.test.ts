@@ -28,6 +28,8 @@ describe("reading settings", () => {
       registration: "open",
       secret: undefined,
       tokenLifetimeSeconds: 600,
+      sessionIdleDays: 30,
+      sessionMaxDays: 365,
       authAttemptsPerMinute: 10,
       rateLimitPercent: 100,
       smtpUrl: undefined,

@@ -74,6 +74,16 @@ const table = {
     600,
     "How long a token for the gateway and the API stays valid.",
   ),
+  sessionIdleDays: setting(
+    wholeNumber(1, 400),
+    30,
+    "Days after which a session that nobody uses ends, its open connections with it.",
+  ),
+  sessionMaxDays: setting(
+    wholeNumber(1, 400),
+    365,
+    "Days after which people have to sign in again, however much they use a session. Browsers keep none for longer than 400.",
+  ),
   authAttemptsPerMinute: setting(
     wholeNumber(0, 100_000),
     10,

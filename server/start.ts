@@ -144,7 +144,7 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     throw error;
   });
   const mails = roles.has("worker") ? openMails(parts) : null;
-  const jobs = startJobs(roles.has("worker") ? housekeeping(ctx, mails) : [], onFault);
+  const jobs = startJobs(roles.has("worker") ? housekeeping(ctx, config, mails) : [], onFault);
   const close = () => {
     isStopping = true;
     return stop({ ...parts, ctx, accounts, app, health, gateway, jobs });

@@ -30,6 +30,8 @@ describe("signing up", () => {
     expect(cookie).toMatch(/; HttpOnly/);
     expect(cookie).toMatch(/; SameSite=Lax/);
     expect(cookie).toMatch(/; Path=\//);
+    // As long as a session may live; whether it was unused for too long is the server's to know.
+    expect(cookie).toMatch(/; Max-Age=31536000;/);
     const identity = await place.accounts.authenticate({ cookie }, undefined, false);
     expect(identity).toMatchObject({ userId: answer.user.id, username: "alice", role: "owner" });
   });

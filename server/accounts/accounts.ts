@@ -103,7 +103,7 @@ export class Accounts {
     this.#deviceTokens = new DeviceTokens(tokens, now);
     this.#signInLimit = new SignInLimit(database.db, settings.authAttemptsPerMinute, now);
     this.uses = new SessionUses({
-      ...{ db: database.db, now },
+      ...{ db: database.db, lengths: settings, now },
       onFault: (err) => log.error({ err }, "when sessions were used last could not be written yet"),
     });
     this.#isAllowedOrigin = createOriginCheck(parts.settings);
@@ -179,7 +179,7 @@ export class Accounts {
     return this.uses.close();
   }
 
-  /** Who is signed in, or null. A session in use lives on; the headers renew its cookie. */
+  /** Who is signed in, or null. A session in use lives on. */
   async currentSession(headers: Headers): Promise<WithHeaders<CurrentSession>> {
     const found = await refusing(this.#auth.api.getSession({ headers, returnHeaders: true }));
     // An answer that drops the cookie of a session that is over may reach the browser when another

@@ -41,7 +41,13 @@ export function createAuth(parts: AuthParts) {
     baseURL: settings.publicUrl ?? "http://localhost",
     secret: secrets.secret,
     database: { db: parts.db, type: "postgres" },
-    session: { expiresIn: 30 * day, updateAge: day, freshAge: 0, ...sessionTable },
+    session: {
+      expiresIn: Math.min(settings.sessionIdleDays, settings.sessionMaxDays) * day,
+      // `SessionUses` does it, also for what comes over the gateway.
+      disableSessionRefresh: true,
+      freshAge: 0,
+      ...sessionTable,
+    },
     user: userTable,
     account: accountTable,
     verification: verificationTable,
@@ -73,7 +79,7 @@ export function createAuth(parts: AuthParts) {
         disableSettingJwtHeader: true,
         schema: signingKeyTable,
       }),
-      startSession(),
+      startSession(settings.sessionMaxDays * day),
     ],
   });
 }
@@ -83,8 +89,12 @@ export function tokenParty(serverId: string): string {
   return `urn:roost:server:${serverId}`;
 }
 
-/** Makes a session for somebody who has an account. Not reachable over HTTP. */
-function startSession() {
+/**
+ * Makes a session for somebody who has an account. Not reachable over HTTP.
+ *
+ * @param cookieSeconds How long browsers keep its cookie: the server knows by itself when it is over.
+ */
+function startSession(cookieSeconds: number) {
   return {
     id: "roost",
     endpoints: {
@@ -95,7 +105,7 @@ function startSession() {
           const user = await internalAdapter.findUserById(ctx.body.userId);
           if (!user) throw new Error("A session was asked for somebody without an account");
           const session = await internalAdapter.createSession(user.id);
-          await setSessionCookie(ctx, { session, user });
+          await setSessionCookie(ctx, { session, user }, false, { maxAge: cookieSeconds });
           return { token: session.token, user };
         },
       ),

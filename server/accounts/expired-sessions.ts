@@ -1,23 +1,41 @@
 import { sql } from "kysely";
+import type { Bus } from "../bus/bus.ts";
 import type { Db } from "../store/database.ts";
+import type { SessionLengths } from "./settings.ts";
 
 /** Rows that one statement deletes, so that none holds locks for long. */
 const rowsAtOnce = 1_000;
 
+export interface ExpiredSessionsParts {
+  db: Db;
+  bus: Pick<Bus, "publish">;
+  lengths: SessionLengths;
+}
+
 /**
- * Deletes the sessions, and the codes that were sent out, whose time is over. Several nodes may do
- * it at once: each takes other rows.
+ * Ends the sessions whose time is over, with their connections, and deletes the codes that were sent out and are
+ * over. A setting that was made shorter holds for those that there are, too. Several nodes may do it at
+ * once: each takes other rows.
  *
- * @returns how many sessions it deleted.
+ * @returns how many sessions it ended.
  */
-export async function deleteExpiredSessions(db: Db): Promise<number> {
-  await sql`DELETE FROM verifications WHERE expires_at < now()`.execute(db);
+export async function endExpiredSessions(
+  { db, bus, lengths: { sessionIdleDays, sessionMaxDays } }: ExpiredSessionsParts,
+  now: Date,
+): Promise<number> {
+  await sql`DELETE FROM verifications WHERE expires_at < ${now}`.execute(db);
   for (let total = 0; ; ) {
-    const { numAffectedRows = 0n } = await sql`
+    const { rows } = await sql<{ sessionId: string; userId: string }>`
       DELETE FROM sessions WHERE id IN (
-        SELECT id FROM sessions WHERE expires_at < now() LIMIT ${rowsAtOnce}
-        FOR UPDATE SKIP LOCKED)`.execute(db);
-    total += Number(numAffectedRows);
-    if (numAffectedRows < rowsAtOnce) return total;
+        SELECT id FROM sessions
+        WHERE expires_at < ${now}
+          OR updated_at < ${now}::timestamptz - make_interval(days => ${sessionIdleDays})
+          OR created_at < ${now}::timestamptz - make_interval(days => ${sessionMaxDays})
+        LIMIT ${rowsAtOnce}
+        FOR UPDATE SKIP LOCKED)
+      RETURNING id AS "sessionId", user_id AS "userId"`.execute(db);
+    bus.publish(rows.map((session) => ({ kind: "session-ended", ...session })));
+    total += rows.length;
+    if (rows.length < rowsAtOnce) return total;
   }
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../store/database.ts";
 import { Notes } from "../store/notes.ts";
 import { uuidArray } from "../store/uuid-array.ts";
+import type { SessionLengths } from "./settings.ts";
 
 /** The row of a session is written no more often than this, however busy it is, and on however many nodes. */
 const WRITE_EVERY_SECONDS = 300;
@@ -14,6 +15,7 @@ interface Use {
 
 export interface SessionUsesParts {
   db: Db;
+  lengths: SessionLengths;
   now(): Date;
   onFault(error: unknown): void;
 }
@@ -23,10 +25,10 @@ export class SessionUses {
   readonly #now: () => Date;
   readonly #notes: Notes<Use>;
 
-  constructor({ db, now, onFault }: SessionUsesParts) {
+  constructor({ db, lengths, now, onFault }: SessionUsesParts) {
     this.#now = now;
     this.#notes = new Notes({
-      write: (uses) => writeUses(db, uses),
+      write: (uses) => writeUses(db, lengths, uses),
       merge: (before, { atMs, address }) => ({ atMs, address: address ?? before.address }),
       onFault,
     });
@@ -47,8 +49,12 @@ export class SessionUses {
   }
 }
 
-/** `updated_at` is when a session was used last. */
-async function writeUses(db: Db, uses: readonly [sessionId: string, use: Use][]): Promise<void> {
+/** `updated_at` is when a session was used last; from then on it is open for as long as it may be unused. */
+async function writeUses(
+  db: Db,
+  { sessionIdleDays, sessionMaxDays }: SessionLengths,
+  uses: readonly [sessionId: string, use: Use][],
+): Promise<void> {
   await sql`
     WITH due AS (
       SELECT s.id, to_timestamp(q.at_ms / 1000.0) AS at, q.address
@@ -57,10 +63,14 @@ async function writeUses(db: Db, uses: readonly [sessionId: string, use: Use][])
         ${uses.map(([, { address }]) => address)}::text[]) AS q (id, at_ms, address)
       JOIN sessions s ON s.id = q.id
       WHERE s.updated_at <= to_timestamp(q.at_ms / 1000.0) - make_interval(secs => ${WRITE_EVERY_SECONDS})
+        AND s.expires_at > to_timestamp(q.at_ms / 1000.0)
       ORDER BY s.id
       FOR UPDATE OF s SKIP LOCKED
     )
     UPDATE sessions s
-    SET updated_at = due.at, ip_address = coalesce(due.address, s.ip_address)
+    SET updated_at = due.at, ip_address = coalesce(due.address, s.ip_address),
+      expires_at = least(
+        due.at + make_interval(days => ${sessionIdleDays}),
+        s.created_at + make_interval(days => ${sessionMaxDays}))
     FROM due WHERE s.id = due.id`.execute(db);
 }

@@ -1,5 +1,8 @@
 import type { Config } from "../config.ts";
 
+/** After how many days sessions end: unused, and at the latest. */
+export type SessionLengths = Pick<Config, "sessionIdleDays" | "sessionMaxDays">;
+
 /** The settings that accounts depend on. */
 export type AccountSettings = Pick<
   Config,
@@ -10,4 +13,5 @@ export type AccountSettings = Pick<
   | "tokenLifetimeSeconds"
   | "authAttemptsPerMinute"
   | "smtpUrl"
->;
+> &
+  SessionLengths;

@@ -13,6 +13,8 @@ export const testSettings: AccountSettings = {
   trustProxy: false,
   registration: "open",
   tokenLifetimeSeconds: 300,
+  sessionIdleDays: 30,
+  sessionMaxDays: 365,
   authAttemptsPerMinute: 0,
   smtpUrl: undefined,
 };

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
-import { deleteExpiredSessions } from "../accounts/expired-sessions.ts";
+import { endExpiredSessions } from "../accounts/expired-sessions.ts";
+import type { SessionLengths } from "../accounts/settings.ts";
 import { writeMail } from "../accounts/write-mail.ts";
 import type { Context } from "../context.ts";
 import { forgetMails, type MailParts, sendMails } from "../mail/send-mails.ts";
@@ -11,6 +12,7 @@ import { placeMembers } from "../rooms/place-members.ts";
 import { foldNames } from "../store/fold-names.ts";
 import type { Job } from "./jobs.ts";
 
+/** A session ends so long after its time at most. */
 const sessionsEveryMs = 600_000;
 
 /** Names that older nodes write in the course of an upgrade are out of order for no longer than this. */
@@ -30,11 +32,12 @@ const mailsEveryMs = 1_000;
 const oldMailsEveryMs = 3_600_000;
 
 /** The jobs of a worker. */
-export function housekeeping(ctx: Context, mails: Mails | null): Job[] {
+export function housekeeping(ctx: Context, lengths: SessionLengths, mails: Mails | null): Job[] {
   const { db, pool } = ctx.database;
+  const sessions = { db, bus: ctx.bus, lengths };
   return [
     ...(mails ? mailJobs(ctx, mails) : []),
-    { run: () => deleteExpiredSessions(db), everyMs: sessionsEveryMs },
+    { run: () => endExpiredSessions(sessions, new Date()), everyMs: sessionsEveryMs },
     { run: () => foldNames(pool), everyMs: namesEveryMs },
     { run: () => placeMembers(ctx), everyMs: placesEveryMs },
     { run: () => closeDirects(ctx), everyMs: blocksEveryMs },
