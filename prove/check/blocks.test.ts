@@ -19,7 +19,8 @@ test("a direct that is open while a block stands, and one that is closed without
 
 test("what is sent after a block was answered, and written before its end, is found", () => {
   const history = smallHistory();
-  const found = () => check(history).filter(({ detail }) => detail.includes("while blocked")).length;
+  const found = () =>
+    check(history).filter(({ detail }) => detail.includes("while blocked")).length;
   Object.assign(history.database.rooms[0] ?? {}, { userIds: ["ann", "ben"] });
   const request = { userId: "ben", kind: "block", key: "ann", outcome: "acknowledged" } as const;
   const block = { ...request, text: "kept", askedAt: 1, answeredAt: 10 };

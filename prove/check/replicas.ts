@@ -2,15 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { limits } from "@roost/protocol/limits.ts";
 import { isMentioned } from "@roost/protocol/mentions.ts";
 import { isHidden } from "@roost/protocol/place.ts";
-import {
-  type DeviceHistory,
-  digestOf,
-  type History,
-  type MemberRow,
-  type MessageRow,
-  quoteDigestOf,
-  type ReplicaRoom,
-} from "../history.ts";
+import { digestOf, quoteDigestOf } from "../digest.ts";
+import type { DeviceHistory, History, MemberRow, MessageRow, ReplicaRoom } from "../history.ts";
 import type { Store } from "./store.ts";
 import type { Report } from "./violation.ts";
 

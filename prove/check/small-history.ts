@@ -1,12 +1,6 @@
 import type { SystemEvent } from "@roost/protocol/message.ts";
-import {
-  type DeviceEvent,
-  digestOf,
-  type History,
-  type MessageRow,
-  type ReplicaRoom,
-  type RowNote,
-} from "../history.ts";
+import { digestOf } from "../digest.ts";
+import type { DeviceEvent, History, MessageRow, ReplicaRoom, RowNote } from "../history.ts";
 
 export const room = "r";
 const nobody = { edited: false, deleted: false, system: null };

@@ -1,4 +1,5 @@
-import { digestOf, type History } from "../history.ts";
+import { digestOf } from "../digest.ts";
+import type { History } from "../history.ts";
 import type { Store } from "./store.ts";
 import type { Report } from "./violation.ts";
 

@@ -15,7 +15,8 @@ import type { Place } from "@roost/protocol/person.ts";
 import { takeRows } from "@roost/protocol/take-rows.ts";
 import { counts, readBy, uncount } from "@roost/protocol/unread.ts";
 import type { Hello } from "@roost/protocol/up.ts";
-import { digestOf, quoteDigestOf, type ReplicaRoom, textOf } from "../history.ts";
+import { digestOf, quoteDigestOf, textOf } from "../digest.ts";
+import type { ReplicaRoom } from "../history.ts";
 import type { HeldRoom } from "./device.ts";
 import {
   enter,

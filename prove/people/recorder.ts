@@ -3,19 +3,19 @@ import type { Message } from "@roost/protocol/message.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
 import type { Place } from "@roost/protocol/person.ts";
 import type { UpFrame } from "@roost/protocol/up.ts";
-import {
-  type DeviceEvent,
-  type DeviceHistory,
-  type DirectOpened,
-  digestOf,
-  type Move,
-  type OwnRequest,
-  type Post,
-  type ReactionRequest,
-  type Rewrite,
-  type RowNote,
-  type ScheduleRequest,
-  type UnreadRequest,
+import { digestOf } from "../digest.ts";
+import type {
+  DeviceEvent,
+  DeviceHistory,
+  DirectOpened,
+  Move,
+  OwnRequest,
+  Post,
+  ReactionRequest,
+  Rewrite,
+  RowNote,
+  ScheduleRequest,
+  UnreadRequest,
 } from "../history.ts";
 
 type FrameEvent = Extract<DeviceEvent, { type: "frame" }>;

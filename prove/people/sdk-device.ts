@@ -10,7 +10,8 @@ import {
   SendFailed,
 } from "@roost/sdk";
 import type { Link } from "@roost/stage/link.ts";
-import { type Post, quoteDigestOf, type ReplicaRoom, textOf } from "../history.ts";
+import { quoteDigestOf, textOf } from "../digest.ts";
+import type { Post, ReplicaRoom } from "../history.ts";
 import type { Random } from "../random.ts";
 import type { Device, HeldRoom } from "./device.ts";
 import { type Recorder, rowOf } from "./recorder.ts";
