@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { visit, visitAs } from "./browser.ts";
+import { acknowledged, messages, send, visit, visitAs } from "./browser.ts";
 import { password } from "./server.ts";
 import { browser, server } from "./server-and-browser.ts";
 import { mailServer, setUpServerWithMailAndBrowser } from "./server-with-mail.ts";
@@ -57,4 +57,43 @@ test("ACC-7: an e-mail address is changed in the settings, and confirmed by a li
   await again.page.getByRole("button", { name: "Confirm the address" }).click();
   await again.page.getByText("This link was used, or its time is over.").waitFor();
   expect(errors).toEqual([]);
+});
+
+test("ACC-11, ACC-12: a user name is changed in the settings, and old messages mention the person still", async () => {
+  await server.addPerson("mara", "Mara Lind");
+  await server.addPerson("otto", "Otto Falk");
+  const reader = await visitAs(browser, server, "otto");
+  await reader.page.getByRole("link", { name: /general/ }).click();
+  await send(reader.page, "ask @mara about the nest");
+  await acknowledged(reader.page, "about the nest");
+  const highlighted = (page: Page) =>
+    messages(page, "about the nest").locator(".mention", { hasText: "Mara Lind" });
+  await highlighted(reader.page).waitFor();
+
+  const { page, errors } = await visitAs(browser, server, "mara", { path: "/settings/account" });
+  await page.getByRole("button", { name: "Change the name" }).click();
+  await dialog(page).getByLabel("New user name").fill("otto");
+  await dialog(page).getByLabel("Present password").fill(password);
+  await page.keyboard.press("Enter");
+  await dialog(page).getByText("Somebody has this user name already.").waitFor();
+  await dialog(page).getByLabel("New user name").fill("marla");
+  await page.keyboard.press("Enter");
+  await page.getByText("Your user name is changed.").waitFor();
+  await page
+    .getByRole("button", { name: /^Account of/ })
+    .getByText("@marla")
+    .waitFor();
+
+  await highlighted(reader.page).waitFor();
+  await reader.page.reload();
+  await highlighted(reader.page).waitFor();
+  await page.getByRole("link", { name: /general/ }).click();
+  await send(page, "here I am, as @marla");
+  await messages(reader.page, "here I am").waitFor();
+  await highlighted(reader.page).waitFor();
+  await page.reload();
+  await highlighted(page).and(page.locator(".mine")).waitFor();
+  await page.getByRole("link", { name: /^Mentions/ }).click();
+  await page.getByRole("main").getByText("about the nest").waitFor();
+  expect([...errors, ...reader.errors]).toEqual([]);
 });

@@ -46,6 +46,12 @@ export type ChangePassword = Static<typeof ChangePassword>;
 export const ChangeEmail = Type.Object({ newEmail: email, currentPassword: password });
 export type ChangeEmail = Static<typeof ChangeEmail>;
 
+export const ChangeUsername = Type.Object({ newUsername: username, currentPassword: password });
+export type ChangeUsername = Static<typeof ChangeUsername>;
+
+export const UsernameChange = Type.Object({ username });
+export type UsernameChange = Static<typeof UsernameChange>;
+
 export const EmailChange = Type.Object({
   confirmation: Type.Boolean({
     description: "A link was mailed to the new address. Else it holds already: no mails are sent.",

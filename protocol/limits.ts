@@ -18,6 +18,8 @@ export const limits = {
   usernameMinCharacters: 2,
   /** … and at most. */
   usernameMaxCharacters: 32,
+  /** Former user names that others are told of, the newest. */
+  formerUsernames: 20,
   /** Characters that a password has at least … */
   passwordMinCharacters: 8,
   /** … and at most. */

@@ -74,6 +74,7 @@ export const rights = {
   revokeOtherSessions: {},
   changePassword: {},
   changeEmail: {},
+  changeUsername: {},
   token: {},
   connect: {},
   me: {},

@@ -102,6 +102,7 @@ export const rates = {
     operations: [
       ...["signUp", "signInByUsername", "signInByEmail", "requestPasswordReset"],
       ...["resetPassword", "confirmEmail", "changePassword", "changeEmail"],
+      "changeUsername",
     ],
     person: null,
     address: null,

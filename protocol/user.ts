@@ -14,6 +14,13 @@ export const User = Type.Object({
     description: "Unique on this server, lower case.",
   }),
   displayName: Type.String({ maxLength: limits.displayNameCharacters }),
+  formerUsernames: Type.Optional(
+    Type.Array(Type.String(), {
+      maxItems: limits.formerUsernames,
+      description:
+        "What they were called before, the newest first: old messages mention them so. Nobody else gets such a name.",
+    }),
+  ),
 });
 export type User = Static<typeof User>;
 

@@ -295,6 +295,21 @@ test("R18: who is mentioned is known, and what came last counts", () => {
   expect(replica.user(ANN)?.displayName).toBe("Ann");
 });
 
+test("R18: what somebody was called before stays, where a payload does not say it", () => {
+  const names = () => [replica.user(ANN)?.username, replica.user(ANN)?.formerUsernames];
+  const told = (user: object) =>
+    replica.take(changes({ ...room.rename("Tea"), users: [{ ...userOf(ANN), ...user }] }));
+  const { username } = userOf(ANN);
+  told({ username: "anna" });
+  expect(names()).toEqual(["anna", [username]]);
+  told({ username: "anna", formerUsernames: ["annie", username] });
+  expect(names()).toEqual(["anna", ["annie", username]]);
+  told({ username: "anna", displayName: "Ann" });
+  expect(names()).toEqual(["anna", ["annie", username]]);
+  told({ username: "annie" });
+  expect(names()).toEqual(["annie", ["anna", username]]);
+});
+
 test("R25: rooms are in the order of their newest message, archived ones last, and unchanged ones keep their view", () => {
   const other = new ModelRoom(uuid(102));
   other.join(ME);

@@ -9,6 +9,7 @@ import type { Me, User } from "@roost/protocol/user.ts";
 import { Derived } from "../observable.ts";
 import { byNewest } from "./by-newest.ts";
 import { Following, type FollowingOptions, type Held } from "./following.ts";
+import { isSame, withFormer } from "./former-names.ts";
 import { OwnRows } from "./own-rows.ts";
 import { RoomReplica } from "./room-replica.ts";
 import { RoomScreens, type ScreenSource } from "./room-screens.ts";
@@ -166,8 +167,8 @@ export class Replica {
   takeUsers(users: readonly User[] = []): void {
     for (const user of users) {
       const held = this.#users.get(user.id);
-      const isKnown = held?.username === user.username && held.displayName === user.displayName;
-      if (!isKnown) this.#users.set(user.id, user);
+      if (held === undefined) this.#users.set(user.id, user);
+      else if (!isSame(held, user)) this.#users.set(user.id, withFormer(held, user));
     }
   }
 

@@ -1,11 +1,13 @@
 import type {
   ChangeEmail,
   ChangePassword,
+  ChangeUsername,
   ConfirmEmail,
   ConfirmedEmail,
   EmailChange,
   RequestPasswordReset,
   ResetPassword,
+  UsernameChange,
 } from "@roost/protocol/accounts.ts";
 import type { Accounts } from "./accounts.ts";
 
@@ -34,6 +36,11 @@ export class AccountChanges {
   /** Sets another password, and signs me out everywhere else. */
   async changePassword(body: ChangePassword): Promise<void> {
     await this.#accounts.post("change-password", body);
+  }
+
+  /** Has another user name. Returns it as it is kept. */
+  async changeUsername(body: ChangeUsername): Promise<string> {
+    return (await this.#accounts.post<UsernameChange>("change-username", body)).username;
   }
 
   /** Asks for another address. Returns whether it is still to be confirmed, by a link that is mailed there. */

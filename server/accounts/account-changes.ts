@@ -1,4 +1,9 @@
-import { checkEmail, normalizeEmail } from "@roost/protocol/account-rules.ts";
+import {
+  checkEmail,
+  checkUsername,
+  normalizeEmail,
+  normalizeUsername,
+} from "@roost/protocol/account-rules.ts";
 import { sql } from "kysely";
 import pg from "pg";
 import type { Bus } from "../bus/bus.ts";
@@ -6,6 +11,7 @@ import { type MailLanguage, preferredLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
+import { giveUsername } from "./change-username.ts";
 import { type PasswordOwner, refuseCommonPassword } from "./common-passwords.ts";
 import { confirmationsAtOnce } from "./email-links.ts";
 import { countLinks, dropLinks, takeLink } from "./links.ts";
@@ -95,6 +101,26 @@ export class AccountChanges {
     }
     await queueMail(db, { kind: "confirm-email", userId, email }, languageOf(me), now());
     return true;
+  }
+
+  /**
+   * Gives another user name. That of before stays theirs, and mentions them still.
+   *
+   * Throws as `changePassword` does, and as `giveUsername`.
+   *
+   * @returns the name as it is stored.
+   */
+  async changeUsername(me: Changer, typed: string, currentPassword: string): Promise<string> {
+    const { db, now } = this.#parts;
+    const username = normalizeUsername(typed);
+    const problem = checkUsername(username);
+    if (problem) throw new Refusal("request.invalid", `User name: ${problem.detail}`);
+    const credential = await this.#requirePassword(me, currentPassword);
+    await db.transaction().execute(async (tx) => {
+      await lockWith(tx, credential);
+      await giveUsername(tx, me.userId, username, now());
+    });
+    return username;
   }
 
   /** Takes the address that a mailed link was for. Throws `auth.link_invalid` and `auth.email_taken`. */

@@ -4,13 +4,12 @@ import {
   checkEmail,
   checkPassword,
   checkUsername,
-  isReservedUsername,
   normalizeEmail,
   normalizePassword,
   normalizeUsername,
 } from "@roost/protocol/account-rules.ts";
 import { limits } from "@roost/protocol/limits.ts";
-import { type ServerRole, serverRoles } from "@roost/protocol/permissions.ts";
+import type { ServerRole } from "@roost/protocol/permissions.ts";
 import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
@@ -20,6 +19,7 @@ import type { Db } from "../store/database.ts";
 import { foldedPerson } from "../store/folded-name.ts";
 import { refuseCommonPassword } from "./common-passwords.ts";
 import type { Passwords } from "./password.ts";
+import { refuseFormer, refuseReserved, usernameTaken } from "./usernames.ts";
 
 export interface NewAccount {
   username: string;
@@ -93,12 +93,10 @@ async function refuseTaken(db: Db, account: Pick<Me, "username" | "email">): Pro
       where.or([where("username", "=", account.username), where("email", "=", account.email)]),
     )
     .execute();
+  await refuseFormer(db, account.username, null);
   if (taken.length === 0) return;
   if (taken.some(({ username }) => username === account.username)) {
-    throw new Refusal(
-      "auth.username_taken",
-      `The user name “${account.username}” is taken; choose another.`,
-    );
+    throw usernameTaken(account.username);
   }
   throw new Refusal(
     "auth.email_taken",
@@ -109,12 +107,7 @@ async function refuseTaken(db: Db, account: Pick<Me, "username" | "email">): Pro
 async function roleFor(db: Db, policy: AccountPolicy, username: string): Promise<ServerRole> {
   const first = await db.selectFrom("users").select("id").limit(1).executeTakeFirst();
   const role = first ? policy.role : "owner";
-  if (isReservedUsername(username, serverRoles[role].includes("haveOfficialName"))) {
-    throw new Refusal(
-      "auth.username_reserved",
-      `The user name “${username}” is reserved; choose another.`,
-    );
-  }
+  refuseReserved(username, role);
   if (first && policy.registration === "closed") {
     throw new Refusal(
       "auth.rejected",
@@ -134,6 +127,7 @@ async function insert(db: Db, me: Me, passwordHash: string): Promise<void> {
         ...foldedPerson(displayName, username),
       })
       .execute();
+    await refuseFormer(transaction, username, id);
     await sql`
       INSERT INTO credentials (user_id, provider_id, account_id, password_hash)
       VALUES (${id}, 'credential', ${id}, ${passwordHash})`.execute(transaction);

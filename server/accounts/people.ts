@@ -1,3 +1,4 @@
+import { limits } from "@roost/protocol/limits.ts";
 import type { User } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
 import type { Reader } from "../store/database.ts";
@@ -7,10 +8,17 @@ import { prepared } from "../store/prepared.ts";
 export async function loadPeople(db: Reader, ids: Iterable<string>): Promise<User[]> {
   const unique = [...new Set(ids)];
   if (unique.length === 0) return [];
-  return db
+  const rows = await db
     .selectFrom("users")
     .modifyFront(prepared("people"))
-    .select(["id", "username", "display_name as displayName"])
+    .select(["id", "username", "display_name as displayName", formerUsernames.as("former")])
     .where("id", "=", sql<string>`ANY(${unique}::uuid[])`)
     .execute();
+  return rows.map(({ former, ...user }) =>
+    former === null ? user : { ...user, formerUsernames: former },
+  );
 }
+
+const formerUsernames = sql<
+  string[] | null
+>`former_usernames[1:${sql.lit(limits.formerUsernames)}]`;

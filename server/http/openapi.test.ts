@@ -51,6 +51,7 @@ test("the description has every route, and no other", () => {
       "POST /api/auth/reset-password",
       "POST /api/auth/change-password",
       "POST /api/auth/change-email",
+      "POST /api/auth/change-username",
       "POST /api/auth/confirm-email",
       "POST /api/auth/sign-in/username",
       "POST /api/auth/sign-in/email",

@@ -23,7 +23,16 @@ export async function findMentions(
 ): Promise<string[] | null> {
   const names = [...mentionedNames(body), ...here];
   if (names.length === 0) return null;
-  const people = await tx.selectFrom("users").select("id").where("username", "in", names).execute();
+  const people = await tx
+    .selectFrom("users")
+    .select("id")
+    .where((where) =>
+      where.or([
+        where("username", "in", names),
+        sql<boolean>`former_usernames && ${names}::text[]`,
+      ]),
+    )
+    .execute();
   const all = names.includes(everybody) ? await findAll(tx, roomId, authorId) : [];
   const ids = [...people, ...all].map(({ id }) => id);
   return ids.length === 0 ? null : ids;

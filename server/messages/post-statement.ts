@@ -61,6 +61,11 @@ SELECT ${messageColumns.map(() => "NULL").join(", ")}, 'refused', NULL, NULL, NU
   'room.slow', pause_ms, ord, NULL
 FROM next WHERE turn > 1`;
 
+/** As everybody sees them. */
+const person = `jsonb_strip_nulls(jsonb_build_object(
+      'id', p.id, 'username', p.username, 'displayName', p.display_name,
+      'formerUsernames', p.former_usernames[1:${limits.formerUsernames}]))`;
+
 const withoutThreads: Parts = {
   columns: "",
   parameters: "",
@@ -132,8 +137,7 @@ const withThreads: Parts = {
 UNION ALL
 SELECT ${messageColumns.map((column) => (column === "room_id" ? "t.room_id" : "NULL")).join(", ")},
   'thread', NULL, NULL, NULL, (
-    SELECT jsonb_agg(jsonb_build_object(
-      'id', p.id, 'username', p.username, 'displayName', p.display_name))
+    SELECT jsonb_agg(${person})
     FROM users p WHERE p.id = ANY (t.user_ids)
   ), NULL, NULL, NULL, jsonb_build_object(${threadColumns.map((column) => `'${column}', t.${column}`).join(", ")})
 FROM (
@@ -212,6 +216,7 @@ WITH post AS (
     CASE WHEN names IS NOT NULL THEN (
       SELECT array_agg(named.id) FROM (
         SELECT u.id FROM users u WHERE u.username = ANY (names)
+        UNION SELECT u.id FROM users u WHERE u.former_usernames && names
         UNION ALL SELECT r.id FROM members m JOIN rooms r ON r.id = m.room_id
           WHERE '${everybody}' = ANY (names) AND m.room_id = fresh.room_id
             AND m.user_id = fresh.author_id AND ${mayMentionAll}
@@ -239,8 +244,7 @@ WITH post AS (
 )
 SELECT ${columns("stored")}, stored.kind, u.id, u.username, u.display_name,
   CASE WHEN stored.mentions IS NOT NULL THEN (
-    SELECT jsonb_agg(jsonb_build_object(
-      'id', p.id, 'username', p.username, 'displayName', p.display_name))
+    SELECT jsonb_agg(${person})
     FROM users p WHERE p.id = ANY (stored.mentions)
   ) END AS mentioned,
   NULL AS refusal, NULL::int AS wait_ms, NULL::int AS ord, NULL::jsonb AS thread

@@ -33,6 +33,7 @@ interface UsersTable {
   name_folded: Generated<string>;
   name_order: Generated<string>;
   folded_from: Generated<string>;
+  former_usernames: Generated<string[] | null>;
 }
 
 interface SessionsTable {

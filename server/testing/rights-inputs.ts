@@ -27,6 +27,10 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
     newEmail: `new-${randomUUID()}@example.org`,
     currentPassword: me?.password ?? "wrong",
   }),
+  changeUsername: (_others, me) => ({
+    newUsername: `new-${randomUUID().slice(0, 8)}`,
+    currentPassword: me?.password ?? "wrong",
+  }),
   confirmEmail: () => ({ token: `${randomUUID()}.nothing` }),
   revokeSession: () => ({ id: randomUUID() }),
   setPresence: () => ({ doNotDisturbUntil: null }),

@@ -69,10 +69,12 @@ type SignedInVisit = Extract<Visit, { state: "signed-in" }>;
 
 function Inside({ visit, session }: { visit: SignedInVisit; session: Session }) {
   const { roost, me, accounts } = visit;
+  // It may be changed while this page is open.
+  const username = useObservable(roost.me)?.username ?? me.username;
   // The same at each address: whatever reads it is drawn again when it changes, every row of every list.
   const signedIn = useMemo(
-    () => ({ roost, me, accounts, session }),
-    [roost, me, accounts, session],
+    () => ({ roost, me: { ...me, username }, accounts, session }),
+    [roost, me, username, accounts, session],
   );
   return (
     <SignedInContext value={signedIn}>

@@ -1,11 +1,13 @@
 import {
   ChangeEmail,
   ChangePassword,
+  ChangeUsername,
   ConfirmEmail,
   ConfirmedEmail,
   EmailChange,
   RequestPasswordReset,
   ResetPassword,
+  UsernameChange,
 } from "@roost/protocol/accounts.ts";
 
 import Type from "typebox";
@@ -139,6 +141,37 @@ export function passwordRoutes(
       const { newEmail, currentPassword } = request.body;
       const me = await accounts.changer(headersOf(request));
       return { confirmation: await accounts.changes.changeEmail(me, newEmail, currentPassword) };
+    },
+  );
+
+  app.post(
+    "/change-username",
+    {
+      onRequest,
+      schema: {
+        operationId: "changeUsername",
+        tags,
+        summary: "Have another user name",
+        description:
+          "Under the rules of a sign-up, once a day. What mentions me by the name of before does so still, and nobody else gets that.",
+        body: ChangeUsername,
+        response: {
+          200: json("The name as it is kept.", UsernameChange),
+          ...problems(
+            ...badBody,
+            "auth.required",
+            "auth.invalid_credentials",
+            "auth.username_taken",
+            "auth.username_reserved",
+            "request.rate_limited",
+          ),
+        },
+      },
+    },
+    async (request) => {
+      const { newUsername, currentPassword } = request.body;
+      const me = await accounts.changer(headersOf(request));
+      return { username: await accounts.changes.changeUsername(me, newUsername, currentPassword) };
     },
   );
 

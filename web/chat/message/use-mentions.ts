@@ -16,7 +16,9 @@ export function useMentions(message: Message | null): (name: string) => MentionT
       if (name === present && message && ids.some((id) => id !== message.roomId)) {
         return { label: present, isMine: ids.includes(me.id) && message.authorId !== me.id };
       }
-      const user = ids.map((id) => roost.user(id)).find((one) => one?.username === name);
+      const user = ids
+        .map((id) => roost.user(id))
+        .find((one) => one?.username === name || one?.formerUsernames?.includes(name));
       return user ? { label: user.displayName, isMine: user.id === me.id } : null;
     };
   }, [message, roost, me.id]);

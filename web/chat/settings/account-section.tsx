@@ -22,7 +22,12 @@ export function AccountSection() {
   useEffect(load, [load]);
 
   const rows = [
-    { label: t("settings.account.username"), value: me.username },
+    {
+      label: t("settings.account.username"),
+      value: me.username,
+      action: t("settings.account.change-username"),
+      onAction: () => openDialog({ name: "change-username" }),
+    },
     {
       label: t("settings.account.email"),
       value: email,
@@ -47,13 +52,11 @@ export function AccountSection() {
                 <bdi>{value}</bdi>
               </dd>
             </div>
-            {action !== undefined && (
-              <dd>
-                <Button size="small" onClick={onAction}>
-                  {action}
-                </Button>
-              </dd>
-            )}
+            <dd>
+              <Button size="small" onClick={onAction}>
+                {action}
+              </Button>
+            </dd>
           </div>
         ))}
       </dl>

@@ -56,6 +56,11 @@ export const account: Translation<typeof English> = {
   "account.current-password.empty": "Gib dein jetziges Passwort ein.",
   "account.current-password.wrong": "Das ist nicht dein jetziges Passwort.",
   "account.password.changed": "Dein Passwort ist geändert.",
+  "account.change-username": "Benutzernamen ändern",
+  "account.change-username.new": "Neuer Benutzername",
+  "account.change-username.hint":
+    "Damit meldest du dich an, und andere erwähnen dich damit. Einmal am Tag; der alte bleibt deiner, und Nachrichten mit ihm erwähnen dich weiterhin.",
+  "account.username.changed": "Dein Benutzername ist geändert.",
   "account.change-email": "E-Mail-Adresse ändern",
   "account.change-email.new": "Neue Adresse",
   "account.change-email.mailed":

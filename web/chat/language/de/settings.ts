@@ -56,6 +56,7 @@ export const settings: Translation<typeof English> = {
   "settings.account.username": "Benutzername",
   "settings.account.email": "E-Mail",
   "settings.account.password": "Passwort",
+  "settings.account.change-username": "Namen ändern",
   "settings.account.change-email": "Adresse ändern",
   "settings.account.change-password": "Passwort ändern",
 };

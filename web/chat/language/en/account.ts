@@ -52,6 +52,11 @@ export const account = {
   "account.current-password.empty": "Type your present password.",
   "account.current-password.wrong": "This is not your present password.",
   "account.password.changed": "Your password is changed.",
+  "account.change-username": "Change your user name",
+  "account.change-username.new": "New user name",
+  "account.change-username.hint":
+    "You sign in with it, and others mention you by it. Once a day; the old one stays yours, and messages that say it still mention you.",
+  "account.username.changed": "Your user name is changed.",
   "account.change-email": "Change your e-mail address",
   "account.change-email.new": "New address",
   "account.change-email.mailed":

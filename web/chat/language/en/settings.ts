@@ -49,6 +49,7 @@ export const settings = {
   "settings.account.username": "User name",
   "settings.account.email": "E-mail",
   "settings.account.password": "Password",
+  "settings.account.change-username": "Change the name",
   "settings.account.change-email": "Change the address",
   "settings.account.change-password": "Change the password",
 } as const;

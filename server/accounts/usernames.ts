@@ -1,0 +1,33 @@
+import { isReservedUsername } from "@roost/protocol/account-rules.ts";
+import { type ServerRole, serverRoles } from "@roost/protocol/permissions.ts";
+import { sql } from "kysely";
+import { Refusal } from "../refusal.ts";
+import type { Db } from "../store/database.ts";
+
+/** Throws `auth.username_reserved` where somebody of a role may not have a normalized user name. */
+export function refuseReserved(username: string, role: ServerRole): void {
+  if (!isReservedUsername(username, serverRoles[role].includes("haveOfficialName"))) return;
+  throw new Refusal(
+    "auth.username_reserved",
+    `The user name “${username}” is reserved; choose another.`,
+  );
+}
+
+/**
+ * Throws `auth.username_taken` where somebody else had the name before. In a transaction that gives a name it has to be
+ * asked behind that: whoever gives the name up meanwhile lets it go and becomes one who had it at once.
+ */
+export async function refuseFormer(db: Db, username: string, userId: string | null): Promise<void> {
+  const { rows } = await sql`
+    SELECT FROM users
+    WHERE former_usernames @> ARRAY[${username}]::text[] AND id IS DISTINCT FROM ${userId}::uuid
+    LIMIT 1`.execute(db);
+  if (rows.length > 0) throw usernameTaken(username);
+}
+
+export function usernameTaken(username: string): Refusal {
+  return new Refusal(
+    "auth.username_taken",
+    `The user name “${username}” is taken; choose another.`,
+  );
+}
