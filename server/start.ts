@@ -20,6 +20,7 @@ import { inTime } from "./in-time.ts";
 import { housekeeping, type Mails } from "./jobs/housekeeping.ts";
 import { type RunningJobs, startJobs } from "./jobs/jobs.ts";
 import { RateLimits } from "./limits/rate-limits.ts";
+import { SharedUse } from "./limits/shared-use.ts";
 import { type MailSettings, readMailSettings } from "./mail/settings.ts";
 import { openSmtp } from "./mail/smtp.ts";
 import { PostQueue } from "./messages/post-queue.ts";
@@ -110,7 +111,9 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     log,
     onAccountCreated: (me) => joinAutoJoinRooms(ctx, actorOf(me, "session")),
   });
-  const rates = new RateLimits(config.rateLimitPercent, () => performance.now());
+  const isShared = config.redisUrl !== undefined;
+  const rates = new RateLimits(config.rateLimitPercent, () => performance.now(), isShared);
+  const sharedUse = isShared ? new SharedUse(bus, rates) : null;
   const app = roles.has("api")
     ? await createApp({
         ...{ ctx, accounts, rates, config, log },
@@ -140,14 +143,15 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
   gateway?.attach(app.server);
   const port = await listen(app, config).catch(async (error) => {
     health.close();
-    await Promise.all([app.close(), gateway?.close(0)]);
+    await Promise.all([app.close(), gateway?.close(0), sharedUse?.close()]);
     throw error;
   });
   const mails = roles.has("worker") ? openMails(parts) : null;
   const jobs = startJobs(roles.has("worker") ? housekeeping(ctx, config, mails) : [], onFault);
   const close = () => {
     isStopping = true;
-    return stop({ ...parts, ctx, accounts, app, health, gateway, jobs });
+    const running = { ...parts, ctx, accounts, app, health, gateway, jobs, sharedUse };
+    return stop(running);
   };
   return { port, failed: store.failed, close, abort: store.abort };
 }
@@ -172,17 +176,18 @@ interface RunningParts extends ServerParts {
   health: HealthMonitor;
   gateway: Gateway | null;
   jobs: RunningJobs;
+  sharedUse: SharedUse | null;
 }
 
 async function stop(parts: RunningParts): Promise<void> {
-  const { config, log, accounts, app, health, bus, store } = parts;
+  const { config, log, accounts, app, health, sharedUse, bus, store } = parts;
   const ended = sendAway(parts).then(() => true);
   if (!(await inTime(ended, config.shutdownTimeoutMs, false))) {
     log.warn("requests or connections that did not end in time are cut");
     app.server.closeAllConnections();
   }
   health.close();
-  await accounts.close();
+  await Promise.all([accounts.close(), sharedUse?.close()]);
   await bus.close();
   await store.close();
 }

@@ -3,6 +3,7 @@ import type { PersonChanges } from "@roost/protocol/person.ts";
 import type { Receipt } from "@roost/protocol/receipt.ts";
 import type { User } from "@roost/protocol/user.ts";
 import type { EmojiSignal } from "../emoji/signal.ts";
+import type { UsedSignal } from "../limits/signal.ts";
 import type { PresenceSignal } from "../presence/signal.ts";
 
 /** A room changed; what its members are sent. Published after the commit, never before. */
@@ -27,20 +28,21 @@ export interface PersonEvent {
  */
 export interface SignalEvent {
   kind: "signal";
-  /** The room that it is about, `presenceSubject` or `emojiSubject`. */
+  /** The room that it is about, `presenceSubject`, `emojiSubject` or `usedSubject`. */
   subjectId: string;
   signal: Signal;
 }
 
 /**
- * Somebody types, in a thread or not, or has read on in a small room; what nodes tell each other of who is there; or
- * that the server has other emoji.
+ * Somebody types, in a thread or not, or has read on in a small room; what nodes tell each other of who is there and
+ * how much they do; or that the server has other emoji.
  */
 export type Signal =
   | { type: "typing"; user: User; threadNumber?: number }
   | ({ type: "read" } & Receipt)
   | PresenceSignal
-  | EmojiSignal;
+  | EmojiSignal
+  | UsedSignal;
 
 /** Somebody signed out on one device. */
 export interface SessionEnded {

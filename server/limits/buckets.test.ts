@@ -25,6 +25,17 @@ describe("buckets", () => {
     );
   });
 
+  test("what is spent beyond what is there is paid back, up to a bound", () => {
+    let now = 0;
+    const limit = new Buckets(3, 1_000, () => now, 2);
+    limit.spend("key", 4);
+    expect(limit.take("key")).toBe(2_000);
+    limit.spend("key", 1_000);
+    expect(limit.take("key")).toBe(3_000);
+    now = 3_000;
+    expect([limit.take("key"), limit.take("key")]).toEqual([0, 1_000]);
+  });
+
   test("keeps in mind only who has used some of it", () => {
     let now = 0;
     const limit = new Buckets(3, 1_000, () => now);

@@ -8,17 +8,20 @@ const maxKeys = 50_000;
 export class Buckets {
   readonly #intervalMs: number;
   readonly #spanMs: number;
+  readonly #longestMs: number;
   readonly #nowMs: () => number;
   /** When each bucket will be full; the one that was used last, last. */
   readonly #fullAt = new Map<string, number>();
 
   /**
    * @param atOnce What a key has that was not used for long.
-   * @param intervalMs In this time it gets one more. No wait is longer.
+   * @param intervalMs In this time it gets one more. No wait is longer, but for what was spent beyond.
+   * @param mostBeyond So much may be spent that is not there.
    */
-  constructor(atOnce: number, intervalMs: number, nowMs: () => number) {
+  constructor(atOnce: number, intervalMs: number, nowMs: () => number, mostBeyond = 0) {
     this.#intervalMs = intervalMs;
     this.#spanMs = atOnce * intervalMs;
+    this.#longestMs = (atOnce + mostBeyond) * intervalMs;
     this.#nowMs = nowMs;
   }
 
@@ -37,6 +40,14 @@ export class Buckets {
     return 0;
   }
 
+  /** Takes some that were used elsewhere, whether they are there or not. */
+  spend(key: string, count: number): void {
+    const now = this.#nowMs();
+    const fullAt = this.#fullAtBy(key, now) + count * this.#intervalMs;
+    this.#set(key, Math.min(fullAt, now + this.#longestMs));
+    this.#forget(now);
+  }
+
   /** Says what `take` would, and takes nothing. */
   look(key: string): number {
     const now = this.#nowMs();
@@ -51,7 +62,7 @@ export class Buckets {
 
   #fullAtBy(key: string, now: number): number {
     // A clock that was set back must not make anybody wait for longer.
-    return Math.min(Math.max(this.#fullAt.get(key) ?? now, now), now + this.#spanMs);
+    return Math.min(Math.max(this.#fullAt.get(key) ?? now, now), now + this.#longestMs);
   }
 
   #waitMs(fullAt: number, now: number): number {

@@ -2,6 +2,7 @@ import type { Operation } from "@roost/protocol/permissions.ts";
 import { type Bucket, namesOfRates, type Rate, rates } from "@roost/protocol/rates.ts";
 import { Refusal } from "../refusal.ts";
 import { Buckets } from "./buckets.ts";
+import type { Used } from "./signal.ts";
 
 /** Who asks, as far as that is known yet. */
 export interface Asker {
@@ -19,21 +20,34 @@ interface Counted {
 
 interface Limit {
   buckets: Buckets;
+  perSecond: number;
+  /** By key, what was done here and the other nodes were not told yet; null where there are none. */
+  untold: Map<string, number> | null;
   /** For who is told of it. */
   allowed: string;
 }
 
-/** Slows down who does too much in a short time (`protocol/rates.ts`). Kept in memory. */
+/** With so many nodes, what is too little to be told comes to no more than the rate. */
+const FEW_NODES = 4;
+
+/** Slows down who does too much in a short time (`protocol/rates.ts`). Kept in memory; see `shared-use.ts` for other nodes. */
 export class RateLimits {
   /** Null without limits. */
   readonly #counted: ReadonlyMap<Operation, Counted> | null;
+  /** By their names for other nodes. */
+  readonly #limits = new Map<string, Limit>();
 
   /**
    * @param percent Of the rates in the table; 0 is no limit.
    * @param nowMs A clock that is never set back.
+   * @param isShared Whether there are other nodes.
    */
-  constructor(percent: number, nowMs: () => number) {
-    this.#counted = percent === 0 ? null : openAll(percent / 100, nowMs);
+  constructor(percent: number, nowMs: () => number, isShared = false) {
+    this.#counted = percent === 0 ? null : openAll({ scale: percent / 100, nowMs, isShared });
+    for (const { name, person, address } of this.#counted?.values() ?? []) {
+      if (person) this.#limits.set(`${name} person`, person);
+      if (address) this.#limits.set(`${name} address`, address);
+    }
   }
 
   /**
@@ -48,13 +62,13 @@ export class RateLimits {
     const { name, person, address } = counted;
     // The person first: who floods must not use up what others have who share the address.
     if (person && userId !== undefined) {
-      const waitMs = person.buckets.take(userId);
+      const waitMs = takeFrom(person, userId);
       if (waitMs > 0) refuse(name, "you", person, waitMs);
     }
     if (address && network !== undefined) {
-      const waitMs = address.buckets.take(network);
+      const waitMs = takeFrom(address, network);
       if (waitMs === 0) return;
-      if (userId !== undefined) person?.buckets.giveBack(userId);
+      if (person && userId !== undefined) giveBackTo(person, userId);
       refuse(name, "your address", address, waitMs);
     }
   }
@@ -70,17 +84,45 @@ export class RateLimits {
     const waitMs = counted.address.buckets.look(network);
     if (waitMs > 0) refuse(counted.name, "your address", counted.address, waitMs);
   }
+
+  /** What was done here since the last call, `withinMs` ago: of those who did more than a little of it. */
+  takeUsed(withinMs: number): Used {
+    const used: Used = {};
+    for (const [name, { untold, perSecond }] of this.#limits) {
+      const little = (perSecond * withinMs) / 1_000 / FEW_NODES;
+      const some = [...(untold ?? [])].filter(([, count]) => count > little);
+      untold?.clear();
+      if (some.length > 0) used[name] = some;
+    }
+    return used;
+  }
+
+  /** Counts what was done on another node. It may be of another version, with other rates. */
+  spend(used: Used): void {
+    for (const [name, some] of Object.entries(used)) {
+      const limit = this.#limits.get(name);
+      for (const [key, count] of some) limit?.buckets.spend(key, count);
+    }
+  }
 }
 
-function openAll(scale: number, nowMs: () => number): ReadonlyMap<Operation, Counted> {
+interface Opening {
+  scale: number;
+  nowMs: () => number;
+  isShared: boolean;
+}
+
+function openAll({ scale, nowMs, isShared }: Opening): ReadonlyMap<Operation, Counted> {
   const open = (bucket: Bucket | null): Limit | null => {
     if (!bucket) return null;
     const atOnce = Math.max(1, Math.round(bucket.atOnce * scale));
-    const intervalMs = 1_000 / (bucket.perSecond * scale);
-    const each =
-      intervalMs > 1_000 ? `one in ${inSeconds(intervalMs)} s` : `${1_000 / intervalMs} a second`;
-    const buckets = new Buckets(atOnce, intervalMs, nowMs);
-    return { buckets, allowed: `${atOnce} at once and then ${each}` };
+    const perSecond = bucket.perSecond * scale;
+    const intervalMs = 1_000 / perSecond;
+    const each = intervalMs > 1_000 ? `one in ${inSeconds(intervalMs)} s` : `${perSecond} a second`;
+    // What others let through before they knew is paid back.
+    const buckets = new Buckets(atOnce, intervalMs, nowMs, isShared ? atOnce : 0);
+    const untold = isShared ? new Map<string, number>() : null;
+    return { buckets, perSecond, untold, allowed: `${atOnce} at once and then ${each}` };
   };
   const byName = new Map(
     (Object.entries(rates) as [string, Rate][]).map(([name, { person, address }]) => [
@@ -90,6 +132,17 @@ function openAll(scale: number, nowMs: () => number): ReadonlyMap<Operation, Cou
   );
   const operations = [...namesOfRates()];
   return new Map(operations.map(([operation, name]) => [operation, byName.get(name) as Counted]));
+}
+
+function takeFrom({ buckets, untold }: Limit, key: string): number {
+  const waitMs = buckets.take(key);
+  if (waitMs === 0) untold?.set(key, (untold.get(key) ?? 0) + 1);
+  return waitMs;
+}
+
+function giveBackTo({ buckets, untold }: Limit, key: string): void {
+  buckets.giveBack(key);
+  untold?.set(key, (untold.get(key) ?? 0) - 1);
 }
 
 function refuse(name: string, whom: string, { allowed }: Limit, waitMs: number): never {
