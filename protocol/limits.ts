@@ -28,6 +28,12 @@ export const limits = {
   statusCharacters: 100,
   /** People invited by one request. */
   inviteUsers: 100,
+  /** Members of a room. */
+  roomMembers: 50_000,
+  /** Rooms that one person makes; archived ones do not count. */
+  madeRooms: 1_000,
+  /** Directs that one person opens. */
+  openedDirects: 5_000,
   /** People of a direct, with the one who opens it. */
   directPeople: 20,
   /** Emoji that people add to a server. */

@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from "./version.ts";
 const shapes: Record<number, string> = {
   1: "2a1ab099ed6c7291",
   2: "206550c2279fe38b",
-  3: "95d49b6b3f63f969",
+  3: "3e1e3824e8dac31f",
 };
 
 test("a change of the wire does not go unnoticed", () => {

@@ -7,6 +7,7 @@ import { listMessages } from "../messages/reader.ts";
 import { Refusal } from "../refusal.ts";
 import { createWith } from "../rooms/change.ts";
 import type { NewRoom } from "../rooms/change-batch.ts";
+import { requireSpaceForDirect } from "../rooms/quotas.ts";
 import { findMyRoom } from "../rooms/reader.ts";
 import { requireTaken } from "./blocks.ts";
 import { directId } from "./direct-id.ts";
@@ -17,7 +18,8 @@ type OpenContext = Pick<Context, "database" | "changes" | "bus" | "pageSize">;
 /**
  * The direct of `actor` and others, which is made where there is none yet, with its newest messages. It is
  * in their list from then on; in that of the others from its first message on. Throws `auth.forbidden`,
- * `user.not_found`, `request.invalid` for too many people, and for a new one `direct.blocked` and `direct.refused`.
+ * `user.not_found`, `request.invalid` for too many people, and for a new one `direct.blocked`,
+ * `direct.refused` and `direct.too_many`.
  */
 export async function openDirect(
   ctx: OpenContext,
@@ -75,7 +77,8 @@ async function make(
   const known = await loadPeople(ctx.database.db, people);
   if (known.length < people.length) throw new Refusal("user.not_found");
   await requireTaken(ctx.database.db, actor, people);
-  const room: NewRoom = { id, kind: "direct", name: "", topic: "", user_ids: [...people] };
+  const named = { id, kind: "direct", name: "", topic: "" } as const;
+  const room: NewRoom = { ...named, user_ids: [...people], made_by: actor.id };
   return createWith(ctx, room, async (change) => {
     if (change.room.version > 0) {
       change.tellAgain([actor.id]);
@@ -84,6 +87,7 @@ async function make(
     // Of a block at the same moment, one is first: it is written under this lock.
     await change.holdPersons(people);
     await requireTaken(change.tx, actor, people);
+    await requireSpaceForDirect(change, actor.id);
     await change.addMembers([actor.id], "member");
     const others = people.filter((userId) => userId !== actor.id);
     if (others.length > 0) await change.addMembers(others, "member", true);

@@ -25,7 +25,8 @@ afterAll(() => domain.close());
 /** A direct made as by a node that does not know of blocks. */
 async function makeUnaware(...people: string[]): Promise<string> {
   const ids = [...people].sort();
-  const room = { id: directId(ids), kind: "direct", name: "", topic: "", user_ids: ids } as const;
+  const named = { id: directId(ids), kind: "direct", name: "", topic: "" } as const;
+  const room = { ...named, user_ids: ids, made_by: people[0] as string };
   await createWith(ctx, room, async (change) => {
     await change.addMembers(ids, "member");
   });

@@ -1,3 +1,4 @@
+import { limits } from "@roost/protocol/limits.ts";
 import type { Actor } from "../actor.ts";
 import { type ChangeContext, changeRoom } from "./change.ts";
 import { enter } from "./join.ts";
@@ -17,7 +18,8 @@ export async function joinAutoJoinRooms(
     await changeRoom(ctx, roomId, async (change) => {
       if (change.room.archived_at !== null) return;
       if (await change.roleOf(userId)) change.tellAgain([userId]);
-      else await enter(change, userId, role);
+      // Nobody is kept from signing up by it.
+      else if (change.room.member_count < limits.roomMembers) await enter(change, userId, role);
     });
   }
 }

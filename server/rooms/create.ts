@@ -3,11 +3,12 @@ import type { CreateRoom } from "@roost/protocol/http.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import { type ChangeContext, createWith } from "./change.ts";
+import { requireSpaceForRoom } from "./quotas.ts";
 import { roomName, roomTopic } from "./text.ts";
 
 /**
- * Makes a room whose owner and only member is its maker. Throws `auth.forbidden`, and `text.…` for a
- * bad name.
+ * Makes a room whose owner and only member is its maker. Throws `auth.forbidden`, `room.too_many`, and
+ * `text.…` for a bad name.
  */
 export async function createRoom(
   ctx: ChangeContext,
@@ -21,8 +22,10 @@ export async function createRoom(
     kind: input.kind,
     name: roomName(input.name),
     topic: roomTopic(input.topic ?? ""),
+    made_by: actor.id,
   };
   return createWith(ctx, room, async (change) => {
+    await requireSpaceForRoom(change, actor.id);
     await change.say({ event: "created", byId: actor.id });
     await change.addMembers([actor.id], "owner");
     return change.asNewMember("owner");

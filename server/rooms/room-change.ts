@@ -1,4 +1,5 @@
 import type { Forwarded } from "@roost/protocol/forward.ts";
+import { limits } from "@roost/protocol/limits.ts";
 import type { Member, RoomRole } from "@roost/protocol/member.ts";
 import type { Message, SystemEvent } from "@roost/protocol/message.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
@@ -75,7 +76,7 @@ export class RoomChange extends LogChange {
 
   /**
    * Lets people in, who must not be members now. What is said from here on is unread to them. Throws
-   * `room.archived`.
+   * `room.archived` and `room.full`.
    *
    * @param isHidden Whether the room comes into their lists with its next message only.
    */
@@ -85,6 +86,10 @@ export class RoomChange extends LogChange {
     isHidden = false,
   ): Promise<Member[]> {
     if (this.room.archived_at !== null) throw new Refusal("room.archived");
+    if (this.room.member_count + userIds.length > limits.roomMembers) {
+      const detail = `A room has ${limits.roomMembers} members at most, and this one has ${this.room.member_count}; use another room.`;
+      throw new Refusal("room.full", detail);
+    }
     const members = await this.put(
       "members",
       userIds.map((userId) => ({

@@ -60,6 +60,7 @@ interface RoomsTable {
   slow_seconds: Generated<number>;
   guarded_mentions: Generated<boolean>;
   blocked_by: string[] | null;
+  made_by: string | null;
   name_folded: Generated<string>;
   name_order: Generated<string>;
   folded_from: Generated<string>;

@@ -30,6 +30,7 @@ export function directRoutes(app: App, { ctx }: RouteParts): void {
             "user.not_found",
             "direct.blocked",
             "direct.refused",
+            "direct.too_many",
           ),
         },
       },

@@ -70,7 +70,13 @@ export function roomRoutes(app: App, { ctx }: RouteParts): void {
         body: CreateRoom,
         response: {
           201: json("The new room.", MyRoom),
-          ...problems(...refusals("createRoom"), ...badBody, "text.empty", "text.too_long"),
+          ...problems(
+            ...refusals("createRoom"),
+            ...badBody,
+            "room.too_many",
+            "text.empty",
+            "text.too_long",
+          ),
         },
       },
     },

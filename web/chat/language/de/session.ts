@@ -40,6 +40,11 @@ export const session: Translation<typeof English> = {
   "session.refused.blocks-me": "Diese Person nimmt keine Nachrichten von dir an.",
   "session.refused.slow":
     "Dieser Raum ist im langsamen Modus. Warte einen Moment vor deiner nächsten Nachricht.",
+  "session.refused.full-room": "Dieser Raum hat so viele Mitglieder, wie ein Raum haben kann.",
+  "session.refused.too-many-rooms":
+    "Du hast so viele Räume erstellt, wie eine Person kann. Archiviere einen, den niemand mehr braucht.",
+  "session.refused.too-many-directs":
+    "Du hast so viele Direktnachrichten begonnen, wie eine Person kann. Schreib in einer, die es schon gibt.",
   "session.refused.too-many-pins":
     "In diesem Raum sind zu viele Nachrichten angepinnt. Löse erst eine.",
   "session.refused.too-many-reactions":

@@ -31,6 +31,11 @@ export const session = {
   "session.refused.blocked-by-me": "You have blocked this person. Unblock them first.",
   "session.refused.blocks-me": "This person takes no messages from you.",
   "session.refused.slow": "This room is in slow mode. Wait a moment before your next message.",
+  "session.refused.full-room": "This room has as many members as a room can have.",
+  "session.refused.too-many-rooms":
+    "You have made as many rooms as one person can. Archive one that nobody needs any more.",
+  "session.refused.too-many-directs":
+    "You have opened as many direct conversations as one person can. Write in one that is there.",
   "session.refused.too-many-pins": "This room has too many pinned messages. Unpin one first.",
   "session.refused.too-many-reactions":
     "The message has as many different reactions as it can have; use one that is there.",
