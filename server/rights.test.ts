@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import type { ChangeUsername } from "@roost/protocol/accounts.ts";
 import type { ErrorCode } from "@roost/protocol/errors.ts";
 import {
   type Operation,
@@ -173,6 +174,8 @@ async function request(operation: Operation, me: Person | null, at: Place): Prom
   });
   if (!response.ok) return codeOf(response);
   await response.arrayBuffer();
+  if (me && operation === "changeUsername")
+    me.login.username = (body as ChangeUsername).newUsername;
   if (me && ["revokeOtherSessions", "changePassword"].includes(operation))
     me.token = (await signIn(me.login)).token;
   return null;
