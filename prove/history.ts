@@ -187,6 +187,8 @@ export interface ReplicaRoom {
   readNumber: number;
   unread: number;
   isHidden: boolean;
+  /** Messages of mine that the device shows as not sent, which keep a direct in its list. */
+  pending: number;
   /** Unread ones that mention its person. */
   mentions: number;
   last: RowNote | null;

@@ -46,3 +46,19 @@ test("what is sent after a block was answered, and written before its end, is fo
   Object.assign(end, { outcome: "unknown" });
   expect(found()).toBe(0);
 });
+
+test("a block raises the version of a direct of two by one, and of no other room", () => {
+  const history = smallHistory();
+  const found = () => check(history).some(({ rule }) => rule === "versions");
+  const [direct] = history.database.rooms;
+  if (!direct) throw new Error("There is no room.");
+  direct.version += 1;
+  expect(found()).toBe(true);
+  direct.userIds = ["ann", "ben"];
+  expect(found()).toBe(true);
+  const request = { userId: "ben", kind: "block", key: "ann", text: "kept" } as const;
+  history.owns.push({ ...request, outcome: "acknowledged", askedAt: 1, answeredAt: 2 });
+  expect(found()).toBe(false);
+  direct.version += 1;
+  expect(found()).toBe(true);
+});

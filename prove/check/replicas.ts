@@ -61,7 +61,7 @@ function checkRoom(
     readNumber: mine.readNumber,
     // A recount, one by one.
     unread: messages.filter((one) => isUnread(one, mine, room.lastNumber)).length,
-    isHidden: isHidden(place?.hiddenAt ?? undefined, room.lastNumber),
+    isHidden: isHidden(place?.hiddenAt ?? undefined, room.lastNumber) && replica.pending === 0,
     mentions: messages.filter((one) => {
       return mentions(one, mine, room.lastNumber) && !store.hasBlocked(userId, one.authorId);
     }).length,

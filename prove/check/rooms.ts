@@ -12,7 +12,7 @@ export function checkRooms(history: History, store: Store, report: Report): void
   }
 }
 
-function checkCounts(room: RoomRow, { rewrites }: History, store: Store, report: Report): void {
+function checkCounts(room: RoomRow, history: History, store: Store, report: Report): void {
   const messages = store.messages(room.id);
   const members = store.database.members.filter(({ roomId }) => roomId === room.id);
   const present = members.filter(({ hasLeft }) => !hasLeft);
@@ -44,11 +44,12 @@ function checkCounts(room: RoomRow, { rewrites }: History, store: Store, report:
   const reactions = store.database.reactions.filter(({ roomId }) => roomId === room.id);
   const rows = [...messages, ...members, ...reactions];
   const newest = Math.max(1, ...rows.map(({ version }) => version));
-  if (newest !== room.version) {
+  // The row of a direct says who of the two has blocked the other; no other row changes with it.
+  if (newest > room.version || newest < room.version - blocksIn(room, history)) {
     report("versions", `${room.id}: at version ${room.version}, its newest row at ${newest}`);
   }
   // Edits and pins raise versions; without them, the order of the numbers is that of the versions.
-  const pins = everPinned(rewrites);
+  const pins = everPinned(history.rewrites);
   const untouched = messages.filter(
     ({ number, edited, deleted }) => !edited && !deleted && !pins.has(`${room.id}.${number}`),
   );
@@ -81,11 +82,12 @@ function seenVersions(devices: readonly DeviceHistory[]): Map<string, Map<number
 /** Each version is one change: two messages share one only where nobody wrote them. */
 function checkEveryVersion(
   room: RoomRow,
-  { posts, rewrites, reactions }: History,
+  history: History,
   store: Store,
   seen: Map<number, Set<number>>,
   report: Report,
 ): void {
+  const { posts, rewrites, reactions } = history;
   const at = new Map([...seen].map(([version, numbers]) => [version, new Set(numbers)]));
   const note = (version: number | undefined, number: number) => {
     if (version !== undefined) at.set(version, (at.get(version) ?? new Set()).add(number));
@@ -132,9 +134,22 @@ function checkEveryVersion(
         (row.edited || row.deleted || pins.has(`${room.id}.${row.number}`)) &&
         ![...at].some(isCreationOf(row.number, row)),
     );
-  if (unseen.length > unknown.length + changed.length) {
+  if (unseen.length > unknown.length + changed.length + blocksIn(room, history)) {
     report("versions", `${room.id}: no change is known for ${unseen.slice(0, 5).join(", ")} …`);
   }
+}
+
+/** How often a block may have closed or opened a direct of two. */
+function blocksIn({ userIds }: RoomRow, { owns }: History): number {
+  if (userIds?.length !== 2) return 0;
+  return owns.filter(
+    ({ kind, userId, key, outcome }) =>
+      kind === "block" &&
+      outcome !== "refused" &&
+      userId !== key &&
+      userIds.includes(userId) &&
+      userIds.includes(key),
+  ).length;
 }
 
 /** Whether a message was seen at a version before its last one. */

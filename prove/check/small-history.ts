@@ -71,6 +71,7 @@ export function replicaOf(userId: "ann" | "ben"): ReplicaRoom {
     readNumber,
     unread: userId === "ann" ? 0 : 1,
     isHidden: false,
+    pending: 0,
     mentions: 0,
     last: noteOf(rows[4] as MessageRow),
     reactions: {},

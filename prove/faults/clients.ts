@@ -68,7 +68,8 @@ export const clientFaults: readonly Fault[] = [
   ),
   fault("send.twice", seats, ({ device }, { crowd }, random) => {
     const post = say({ device, crowd, text: makeText(random), pick: random.next() });
-    if (post) device.repeat(post);
+    // What waits behind another message is not sent yet: its copy would overtake that one.
+    if (post && post.transmissions > 0) device.repeat(post);
     return nothingToHeal;
   }),
   fault(

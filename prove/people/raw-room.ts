@@ -154,6 +154,7 @@ export function noted(
     readNumber,
     unread: unreadOf({ lastNumber, readNumber, uncounted: room.uncounted }),
     isHidden: isHidden(room.hiddenAt, lastNumber),
+    pending: 0,
     mentions: [...room.mentioned].filter(
       ([number, { isMentioned, authorId }]) =>
         isMentioned &&

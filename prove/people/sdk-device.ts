@@ -252,6 +252,7 @@ export class SdkDevice implements Device {
       readNumber,
       unread,
       isHidden: room.hidden,
+      pending: room.pendingCount,
       mentions,
       last: lastMessage && rowOf(lastMessage),
       window: status === "ready" ? { from, rows: messages.map(rowOf), isMain: true } : null,
