@@ -5,7 +5,6 @@ import { useDeferredValue, useMemo, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { EmptyPerch } from "../art/empty-perch.tsx";
 import { Button } from "../controls/button.tsx";
-import { IconButton } from "../controls/icon-button.tsx";
 import { LinkButton } from "../controls/link-button.tsx";
 import { MoreRows } from "../controls/more-rows.tsx";
 import { Repeated } from "../controls/repeated.tsx";
@@ -16,6 +15,7 @@ import { usePages } from "../controls/use-pages.ts";
 import { useOpenDialog } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
 import { ListPage } from "../lists/list-page.tsx";
+import { PageAction } from "../lists/page-action.tsx";
 import { RoomLeaf } from "../person/room-leaf.tsx";
 import { roomPath } from "../room/links.ts";
 import { useMyRoom, useRoost } from "../session/session-context.ts";
@@ -37,22 +37,11 @@ export default function RoomDirectory() {
       title={t("room-directory.title")}
       about={t("room-directory.text")}
       action={
-        <>
-          <Button
-            size="small"
-            className="max-sm:hidden"
-            onClick={() => openDialog({ name: "create-room" })}
-          >
-            <Plus size={16} aria-hidden />
-            {t("room-directory.new-room")}
-          </Button>
-          <IconButton
-            icon={Plus}
-            label={t("room-directory.new-room")}
-            className="sm:hidden"
-            onClick={() => openDialog({ name: "create-room" })}
-          />
-        </>
+        <PageAction
+          icon={Plus}
+          label={t("room-directory.new-room")}
+          onClick={() => openDialog({ name: "create-room" })}
+        />
       }
     >
       <SearchField

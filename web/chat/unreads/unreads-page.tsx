@@ -1,11 +1,10 @@
 import { CheckCheck } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { EmptyPerch } from "../art/empty-perch.tsx";
-import { Button } from "../controls/button.tsx";
-import { IconButton } from "../controls/icon-button.tsx";
 import { MoreRows } from "../controls/more-rows.tsx";
 import { useText } from "../language/language.ts";
 import { ListPage } from "../lists/list-page.tsx";
+import { PageAction } from "../lists/page-action.tsx";
 import { useIsLoaded, useRoost } from "../session/session-context.ts";
 import { markAllRead } from "../views/mark-all-read.ts";
 import { UnreadRoom } from "./unread-room.tsx";
@@ -44,18 +43,11 @@ export default function UnreadsPage() {
       about={t("unreads.about")}
       action={
         rooms.length > 0 && (
-          <>
-            <Button size="small" className="max-sm:hidden" onClick={() => markAllRead(roost)}>
-              <CheckCheck size={16} aria-hidden />
-              {t("unreads.all-read")}
-            </Button>
-            <IconButton
-              icon={CheckCheck}
-              label={t("unreads.all-read")}
-              className="sm:hidden"
-              onClick={() => markAllRead(roost)}
-            />
-          </>
+          <PageAction
+            icon={CheckCheck}
+            label={t("unreads.all-read")}
+            onClick={() => markAllRead(roost)}
+          />
         )
       }
     >
