@@ -100,7 +100,7 @@ function stickingOut(page: Page): Promise<string[]> {
 }
 
 test("somebody with a German browser reads German before and after signing in", async () => {
-  const { page, context, errors } = await visitInGerman({ path: `/rooms/${room}` });
+  const { page, errors } = await visitInGerman({ path: `/rooms/${room}` });
   expect(await page.locator("html").getAttribute("lang")).toBe("de");
   expect(await page.locator("html").getAttribute("dir")).toBe("ltr");
   expect(await englishOn(page)).toEqual([]);
@@ -118,11 +118,10 @@ test("somebody with a German browser reads German before and after signing in", 
   await messages(page, "Moin moin").waitFor();
   expect(await englishOn(page)).toEqual([]);
   expect(errors).toEqual([]);
-  await context.close();
 });
 
 test("every page and dialog is in German, and fits into the smallest screen", async () => {
-  const { page, context, errors } = await visitInGerman({ path: `/rooms/${room}` });
+  const { page, errors } = await visitInGerman({ path: `/rooms/${room}` });
   await signInInGerman(page, "ada");
   for (const width of [1440, 320]) {
     await page.setViewportSize({ width, height: 700 });
@@ -182,11 +181,10 @@ test("every page and dialog is in German, and fits into the smallest screen", as
     expect(await stickingOut(page)).toEqual([]);
   }
   expect(errors).toEqual([]);
-  await context.close();
 });
 
 test("dates, numbers, plurals and names are written as German has them", async () => {
-  const { page, context } = await visitInGerman({ path: `/rooms/${room}` });
+  const { page } = await visitInGerman({ path: `/rooms/${room}` });
   await signInInGerman(page, "ada");
   await page.getByRole("heading", { name: "Heute" }).waitFor();
   const time = messages(page, "Moin moin").locator("time");
@@ -206,7 +204,6 @@ test("dates, numbers, plurals and names are written as German has them", async (
   const question = page.getByRole("alertdialog", { name: "\u2068שלום\u2069 entfernen?" });
   await question.waitFor();
   expect(await question.locator("bdi").textContent()).toBe("Möwen");
-  await context.close();
 });
 
 test("a server that takes no new accounts says so in German", async () => {
@@ -250,7 +247,6 @@ test("the language is changed in the settings, and kept over a reload and on sig
   await page.keyboard.press("Control+,");
   await page.getByLabel("Language").selectOption({ label: "Automatic" });
   await page.getByRole("heading", { name: "Einstellungen" }).waitFor();
-  await context.close();
 });
 
 test("who does not read the browser's language changes it before signing in, and keeps what was typed", async () => {
@@ -261,7 +257,6 @@ test("who does not read the browser's language changes it before signing in, and
   await expect.poll(() => page.getByLabel("Your name").inputValue()).toBe("Dana Unsinn");
   // All tabs of a browser speak the same language.
   await other.page.getByRole("heading", { name: "Sign in" }).waitFor();
-  await context.close();
 });
 
 test("only the language of the page is loaded", async () => {
@@ -275,7 +270,6 @@ test("only the language of the page is loaded", async () => {
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   expect(catalogues()).toHaveLength(2);
-  await context.close();
 });
 
 test("a language that cannot be fetched says so in the present one, which stays", async () => {
@@ -287,7 +281,6 @@ test("a language that cannot be fetched says so in the present one, which stays"
   await page.unrouteAll();
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
-  await context.close();
 });
 
 test("a page whose first language comes late waits for it, and then goes on", async () => {
@@ -300,5 +293,4 @@ test("a page whose first language comes late waits for it, and then goes on", as
   await page.reload();
   await page.getByRole("heading", { name: "Anmelden" }).waitFor();
   expect(refused).toBeGreaterThan(1);
-  await context.close();
 });
