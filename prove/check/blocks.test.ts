@@ -61,4 +61,7 @@ test("a block raises the version of a direct of two by one, and of no other room
   expect(found()).toBe(false);
   direct.version += 1;
   expect(found()).toBe(true);
+  // Asked once more while it holds, it is answered with the same version.
+  history.owns.push({ ...request, outcome: "acknowledged", askedAt: 3, answeredAt: 4 });
+  expect(found()).toBe(true);
 });

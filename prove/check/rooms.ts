@@ -139,17 +139,16 @@ function checkEveryVersion(
   }
 }
 
-/** How often a block may have closed or opened a direct of two. */
+/** How often a block may have closed or opened a direct of two: what was asked again, and held already, changed nothing. */
 function blocksIn({ userIds }: RoomRow, { owns }: History): number {
   if (userIds?.length !== 2) return 0;
-  return owns.filter(
-    ({ kind, userId, key, outcome }) =>
-      kind === "block" &&
-      outcome !== "refused" &&
-      userId !== key &&
-      userIds.includes(userId) &&
-      userIds.includes(key),
-  ).length;
+  const asked = owns.filter(
+    ({ kind, userId, key }) =>
+      kind === "block" && userId !== key && userIds.includes(userId) && userIds.includes(key),
+  );
+  const unanswered = asked.filter(({ outcome }) => outcome === "unknown").length;
+  const answered = asked.filter(({ outcome }) => outcome === "acknowledged");
+  return unanswered + new Set(answered.map((one) => `${one.userId} ${one.version}`)).size;
 }
 
 /** Whether a message was seen at a version before its last one. */
