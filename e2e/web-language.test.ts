@@ -221,7 +221,7 @@ test("a server that takes no new accounts says so in German", async () => {
 });
 
 test("the language is changed in the settings, and kept over a reload and on signing out", async () => {
-  const { page, context } = await visitInGerman({ path: `/rooms/${room}` });
+  const { page } = await visitInGerman({ path: `/rooms/${room}` });
   await signInInGerman(page, "ada");
   await page.getByRole("button", { name: "Konto von Ada Quist" }).click();
   await page.getByRole("menuitem", { name: "Einstellungen" }).click();
@@ -260,7 +260,7 @@ test("who does not read the browser's language changes it before signing in, and
 });
 
 test("only the language of the page is loaded", async () => {
-  const { page, context } = await visit(browser, server, { locale: "de-DE", path: "/nowhere" });
+  const { page } = await visit(browser, server, { locale: "de-DE", path: "/nowhere" });
   const scripts = new Set<string>();
   page.on("response", (response) => scripts.add(response.url()));
   await page.reload();
@@ -273,7 +273,7 @@ test("only the language of the page is loaded", async () => {
 });
 
 test("a language that cannot be fetched says so in the present one, which stays", async () => {
-  const { page, context } = await visitInGerman();
+  const { page } = await visitInGerman();
   await page.route(/\/assets\/catalogue-/, (route) => route.abort());
   await page.getByRole("button", { name: "English" }).click();
   await page.getByText("Diese Sprache konnte nicht geladen werden.").waitFor();
@@ -284,7 +284,7 @@ test("a language that cannot be fetched says so in the present one, which stays"
 });
 
 test("a page whose first language comes late waits for it, and then goes on", async () => {
-  const { page, context } = await visit(browser, server, { locale: "de-DE", path: "/nowhere" });
+  const { page } = await visit(browser, server, { locale: "de-DE", path: "/nowhere" });
   let refused = 0;
   await page.route(/\/assets\/catalogue-/, (route) => {
     if (refused++ === 0) return route.abort();
