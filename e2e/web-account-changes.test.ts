@@ -40,6 +40,11 @@ test("ACC-7: an e-mail address is changed in the settings, and confirmed by a li
   });
   await page.getByText("ben@example.org").waitFor();
   await page.getByRole("button", { name: "Change the address" }).click();
+  // All that is wrong is told, and the focus is where it begins.
+  await dialog(page).getByLabel("New address").press("Enter");
+  await dialog(page).getByText("Write an address like name@example.org.").waitFor();
+  await dialog(page).getByText("Type your present password.").waitFor();
+  await dialog(page).getByLabel("New address").and(page.locator(":focus")).waitFor();
   await dialog(page).getByLabel("New address").fill("ben@example.com");
   await dialog(page).getByLabel("Present password").fill(password);
   await page.keyboard.press("Enter");

@@ -7,7 +7,7 @@ interface FormModalProps extends ModalProps {
   /** What the button says that submits it. */
   action: string;
   busy: boolean;
-  onSubmit: (event: FormEvent) => void;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 }
 
 /** A dialog with fields, to be cancelled or submitted. */
