@@ -32,6 +32,8 @@ export async function startTestServer(settings: NodeJS.ProcessEnv = {}): Promise
     ...(database && { DATABASE_URL: database.url }),
     AUTH_ATTEMPTS_PER_MINUTE: "0",
     RATE_LIMIT_PERCENT: "0",
+    // Hundreds of people sign up and in; what the hash is worth, `password.test` holds.
+    PASSWORD_HASH_COST: "10",
     LOG_LEVEL: "error",
     ...settings,
   };

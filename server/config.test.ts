@@ -30,6 +30,7 @@ describe("reading settings", () => {
       tokenLifetimeSeconds: 600,
       sessionIdleDays: 30,
       sessionMaxDays: 365,
+      passwordHashCost: 15,
       authAttemptsPerMinute: 10,
       rateLimitPercent: 100,
       smtpUrl: undefined,

@@ -84,6 +84,11 @@ const table = {
     365,
     "Days after which people have to sign in again, however much they use a session. Browsers keep none for longer than 400.",
   ),
+  passwordHashCost: setting(
+    wholeNumber(10, 20),
+    15,
+    "How costly it is to guess the passwords that are set from now on: log2 of scrypt's N. Each step doubles the time of a sign-in and its memory, 32 MiB at 15. Less is for tests.",
+  ),
   authAttemptsPerMinute: setting(
     wholeNumber(0, 100_000),
     10,

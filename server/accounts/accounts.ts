@@ -20,7 +20,7 @@ import { createAccount } from "./create-account.ts";
 import { type Device, DeviceTokens } from "./device-tokens.ts";
 import type { Identity } from "./identity.ts";
 import { createOriginCheck, type OriginCheck } from "./origin.ts";
-import { type Passwords, passwords as scryptPasswords } from "./password.ts";
+import { type Passwords, scryptPasswords } from "./password.ts";
 import { PasswordReset } from "./password-reset.ts";
 import { loadServerSecrets } from "./server-secrets.ts";
 import { SessionCookies } from "./session-cookies.ts";
@@ -50,7 +50,8 @@ export interface WithHeaders<Answer> {
 
 /** Loads secrets and keys; the first start of a server makes them. */
 export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
-  const { settings, bus, log, passwords = scryptPasswords } = parts;
+  const { settings, bus, log } = parts;
+  const { passwords = scryptPasswords(settings.passwordHashCost) } = parts;
   const { db } = parts.database;
   const secrets = await loadServerSecrets(db, settings.secret);
   const onSessionEnded = ({ id, userId }: { id: string; userId: string }) => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { passwords } from "./password.ts";
+import { scryptPasswords } from "./password.ts";
+
+const passwords = scryptPasswords(15);
 
 describe("a password hash", () => {
   test("fits its password and no other", async () => {
@@ -15,6 +17,12 @@ describe("a password hash", () => {
 
   test("names its cost: 32 MiB, three times", async () => {
     expect(await passwords.hash("password")).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$/);
+  });
+
+  test("is still good after the cost was raised", async () => {
+    const hash = await scryptPasswords(10).hash("password");
+    expect(await scryptPasswords(11).verify({ hash, password: "password" })).toBe(true);
+    expect(await scryptPasswords(11).hash("password")).toMatch(/^\$scrypt\$ln=11,/);
   });
 
   test("is checked at the cost that it names", async () => {

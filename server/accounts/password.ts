@@ -9,8 +9,7 @@ export interface Passwords {
   verify(attempt: { hash: string; password: string }): Promise<boolean>;
 }
 
-/** OWASP's scrypt parameters for 32 MiB: 2^15 blocks of 8 × 128 bytes, three times over. */
-const costLog2 = 15;
+/** With the usual `PASSWORD_HASH_COST` of 15: OWASP's scrypt parameters for 32 MiB, three times over. */
 const blockSize = 8;
 const parallelization = 3;
 
@@ -25,31 +24,38 @@ const maxConcurrentHashes = 2;
 let running = 0;
 const waiting: (() => void)[] = [];
 
-/** scrypt, off the event loop. The hash names its parameters, so they can be raised later. */
-export const passwords: Passwords = {
-  async hash(password) {
-    const salt = randomBytes(saltBytes);
-    const key = await derive(password, salt, keyBytes, costLog2, blockSize, parallelization);
-    const parameters = `ln=${costLog2},r=${blockSize},p=${parallelization}`;
-    return `$scrypt$${parameters}$${salt.toString("base64")}$${key.toString("base64")}`;
-  },
+/**
+ * scrypt, off the event loop. The hash names its parameters, so they can be raised later.
+ *
+ * @param costLog2 of its N: 2^15 blocks of 8 × 128 bytes are 32 MiB.
+ */
+export function scryptPasswords(costLog2: number): Passwords {
+  return {
+    async hash(password) {
+      const salt = randomBytes(saltBytes);
+      const key = await derive(password, salt, keyBytes, costLog2, blockSize, parallelization);
+      const parameters = `ln=${costLog2},r=${blockSize},p=${parallelization}`;
+      return `$scrypt$${parameters}$${salt.toString("base64")}$${key.toString("base64")}`;
+    },
+    verify,
+  };
+}
 
-  async verify({ hash, password }) {
-    const parts = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(hash);
-    if (!parts) throw new Error("The database has a password hash of a form that is not known");
-    const [, ln, r, p, salt, key] = parts as unknown as string[];
-    const expected = Buffer.from(String(key), "base64");
-    const derived = await derive(
-      password,
-      Buffer.from(String(salt), "base64"),
-      expected.length,
-      Number(ln),
-      Number(r),
-      Number(p),
-    );
-    return timingSafeEqual(derived, expected);
-  },
-};
+async function verify({ hash, password }: { hash: string; password: string }): Promise<boolean> {
+  const parts = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(hash);
+  if (!parts) throw new Error("The database has a password hash of a form that is not known");
+  const [, ln, r, p, salt, key] = parts as unknown as string[];
+  const expected = Buffer.from(String(key), "base64");
+  const derived = await derive(
+    password,
+    Buffer.from(String(salt), "base64"),
+    expected.length,
+    Number(ln),
+    Number(r),
+    Number(p),
+  );
+  return timingSafeEqual(derived, expected);
+}
 
 async function derive(
   password: string,

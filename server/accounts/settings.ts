@@ -12,6 +12,7 @@ export type AccountSettings = Pick<
   | "secret"
   | "tokenLifetimeSeconds"
   | "authAttemptsPerMinute"
+  | "passwordHashCost"
   | "smtpUrl"
 > &
   SessionLengths;

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { Me } from "@roost/protocol/user.ts";
 import { pino } from "pino";
 import { createAccount, type NewAccount } from "../accounts/create-account.ts";
-import { passwords } from "../accounts/password.ts";
+import { type Passwords, scryptPasswords } from "../accounts/password.ts";
 import { actorOf } from "../actor.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import { readConfig } from "../config.ts";
@@ -27,9 +27,10 @@ export async function createAdmin(
   const { username, email, displayName, passwordFromInput } = readOptions(args);
   const config = readConfig(environment);
   const password = await readPassword(passwordFromInput);
+  const passwords = scryptPasswords(config.passwordHashCost);
   const store = await openStoreBeside(config, pino({ level: "error" }, pino.destination(2)));
   try {
-    const me = await create(store.database, { username, email, displayName, password });
+    const me = await create(store.database, passwords, { username, email, displayName, password });
     const does = me.role === "owner" ? "owns" : "administers";
     process.stdout.write(`The account "${me.username}" is made; it ${does} the server.\n`);
     return 0;
@@ -38,7 +39,7 @@ export async function createAdmin(
   }
 }
 
-async function create(database: Database, account: NewAccount): Promise<Me> {
+async function create(database: Database, passwords: Passwords, account: NewAccount): Promise<Me> {
   const policy = { role: "admin", registration: "open" } as const;
   try {
     const me = await createAccount(database.db, passwords, account, policy);
