@@ -1,4 +1,12 @@
+import { statfsSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+
+// Each file has a database of its own, some 800 files: copied in memory it takes a twentieth of the time.
+const memory = "/dev/shm";
+const enoughBytes = 4 * 1024 ** 3;
+if (process.env.TMPDIR === undefined && freeBytes(memory) >= enoughBytes) {
+  process.env.TMPDIR = memory;
+}
 
 /** How long `expect.poll` goes on: a second, its default, is short on a busy machine. */
 const patience = { poll: { timeout: 30_000 } };
@@ -55,3 +63,13 @@ export default defineConfig({
     ],
   },
 });
+
+/** 0 where there is no such folder, as on macOS. */
+function freeBytes(folder: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return 0;
+  }
+}
