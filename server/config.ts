@@ -87,7 +87,7 @@ const table = {
   passwordHashCost: setting(
     wholeNumber(10, 20),
     15,
-    "How costly it is to guess the passwords that are set from now on: log2 of scrypt's N. Each step doubles the time of a sign-in and its memory, 32 MiB at 15. Less is for tests.",
+    "How costly it is to guess the passwords that are set from now on, and older ones from the next sign-in on: log2 of scrypt's N. Each step doubles the time of a sign-in and its memory, 32 MiB at 15. Less is for tests.",
   ),
   authAttemptsPerMinute: setting(
     wholeNumber(0, 100_000),

@@ -56,12 +56,12 @@ export class AccountChanges {
    * `auth.password_common` and `request.invalid`.
    */
   async changePassword(me: Changer, currentPassword: string, newPassword: string): Promise<void> {
-    const { db, bus, passwords, sendsMail, now } = this.#parts;
+    const { bus, passwords, sendsMail, now } = this.#parts;
     const password = requireGoodPassword(newPassword);
     const credential = await this.#requirePassword(me, currentPassword);
     const passwordHash = await passwords.hash(password);
-    const ended = await db.transaction().execute(async (tx) => {
-      refuseCommonPassword(password, (await lockWith(tx, credential)) ?? {});
+    const ended = await this.#change(me, currentPassword, credential, async (tx, owner) => {
+      refuseCommonPassword(password, owner);
       await dropLinks(tx, "reset-password", me.userId);
       const mail = { kind: "password-changed", userId: me.userId } as const;
       if (sendsMail) await queueMail(tx, mail, languageOf(me), now());
@@ -87,10 +87,9 @@ export class AccountChanges {
     await refuseTaken(db, email);
     const { userId } = me;
     if (!sendsMail) {
-      await db.transaction().execute(async (tx) => {
-        await lockWith(tx, credential);
-        await setEmail(tx, userId, email, false);
-      });
+      await this.#change(me, currentPassword, credential, (tx) =>
+        setEmail(tx, userId, email, false),
+      );
       return false;
     }
     if ((await countLinks(db, "confirm-email", userId, now())) >= confirmationsAtOnce) {
@@ -111,15 +110,14 @@ export class AccountChanges {
    * @returns the name as it is stored.
    */
   async changeUsername(me: Changer, typed: string, currentPassword: string): Promise<string> {
-    const { db, now } = this.#parts;
+    const { now } = this.#parts;
     const username = normalizeUsername(typed);
     const problem = checkUsername(username);
     if (problem) throw new Refusal("request.invalid", `User name: ${problem.detail}`);
     const credential = await this.#requirePassword(me, currentPassword);
-    await db.transaction().execute(async (tx) => {
-      await lockWith(tx, credential);
-      await giveUsername(tx, me.userId, username, now());
-    });
+    await this.#change(me, currentPassword, credential, (tx) =>
+      giveUsername(tx, me.userId, username, now()),
+    );
     return username;
   }
 
@@ -137,33 +135,44 @@ export class AccountChanges {
     });
   }
 
+  /**
+   * Runs `change` with the account locked, where the password that was checked is still its own: of several who
+   * change an account at once, each but the first may have checked one of before. It is checked again then, since a
+   * sign-in may have made the hash anew.
+   */
+  async #change<T>(
+    me: Changer,
+    typed: string,
+    credential: Credential,
+    change: (transaction: Db, owner: PasswordOwner) => Promise<T>,
+  ): Promise<T> {
+    for (let checked = credential; ; checked = await this.#requirePassword(me, typed)) {
+      const done = await this.#parts.db.transaction().execute(async (tx) => {
+        const owner = (await lockAccount(tx, me.userId)) ?? {};
+        return (await isStillPassword(tx, checked)) ? { result: await change(tx, owner) } : null;
+      });
+      if (done) return done.result;
+    }
+  }
+
   async #requirePassword(
     { userId, username, address }: Changer,
     typed: string,
   ): Promise<Credential> {
     const { db, passwords, signInLimit } = this.#parts;
     const credential = await findCredential(db, { username, password: typed });
-    await signInLimit.guard({ login: username, userId, address }, async () => {
+    return signInLimit.guard({ login: username, userId, address }, async () => {
       try {
-        await checkPassword(passwords, credential, typed);
+        return await checkPassword(passwords, credential, typed);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         throw new Refusal(error.code, "The present password is wrong.");
       }
     });
-    if (!credential) throw new Refusal("auth.invalid_credentials");
-    return credential;
   }
 }
 
 const languageOf = ({ accepted }: Changer): MailLanguage => preferredLanguage(accepted);
-
-/** Of several who change an account at once, each but the first has checked a password of before. */
-async function lockWith(transaction: Db, credential: Credential): Promise<PasswordOwner | null> {
-  const owner = await lockAccount(transaction, credential.userId);
-  if (await isStillPassword(transaction, credential)) return owner;
-  throw new Refusal("auth.invalid_credentials", "The password was changed just now.");
-}
 
 async function refuseTaken(db: Db, email: string): Promise<void> {
   const { rows } = await sql`SELECT FROM users WHERE email = ${email}`.execute(db);

@@ -22,12 +22,13 @@ import type { Identity } from "./identity.ts";
 import { createOriginCheck, type OriginCheck } from "./origin.ts";
 import { type Passwords, scryptPasswords } from "./password.ts";
 import { PasswordReset } from "./password-reset.ts";
+import { renewHash } from "./renew-hash.ts";
 import { loadServerSecrets } from "./server-secrets.ts";
 import { SessionCookies } from "./session-cookies.ts";
 import { SessionUses } from "./session-uses.ts";
 import { isStillPassword } from "./set-password.ts";
 import type { AccountSettings } from "./settings.ts";
-import { checkPassword, findCredential, loginOf, type SignIn } from "./sign-in.ts";
+import { type Credential, checkPassword, findCredential, loginOf, type SignIn } from "./sign-in.ts";
 import { SignInLimit } from "./sign-in-limit.ts";
 import { Tokens } from "./tokens.ts";
 
@@ -131,23 +132,21 @@ export class Accounts {
    * wrong password and an unknown name.
    */
   async signIn(body: SignIn, headers: Headers): Promise<WithHeaders<SignedIn>> {
-    const { database, passwords } = this.#parts;
-    const credential = await findCredential(database.db, body);
-    const attempt = {
-      login: loginOf(body),
-      userId: credential?.userId ?? null,
-      address: addressOf(headers),
-    };
-    const userId = await this.#signInLimit.guard(attempt, () =>
-      checkPassword(passwords, credential, body.password),
-    );
-    const started = await this.#startSession(userId, headers);
-    // It was changed meanwhile, which has ended all sessions that there were.
-    if (credential && !(await isStillPassword(database.db, credential))) {
+    const { database, passwords, log } = this.#parts;
+    const { db } = database;
+    for (;;) {
+      const credential = await this.#checkSignIn(body, headers);
+      const { userId } = credential;
+      const started = await this.#startSession(userId, headers);
+      if (await isStillPassword(db, credential)) {
+        await renewHash(db, passwords, credential, body.password).catch((err: unknown) => {
+          log.error({ err, userId }, "a password hash could not be renewed; the next sign-in will");
+        });
+        return started;
+      }
+      // It was changed meanwhile, which has ended all sessions that there were, or its hash was renewed.
       await this.signOut(new Headers({ authorization: `Bearer ${started.answer.token}` }));
-      throw new Refusal("auth.invalid_credentials", "The password was changed just now.");
     }
-    return started;
   }
 
   /**
@@ -294,6 +293,20 @@ export class Accounts {
     });
     const found = await refusing(call);
     return found && toIdentity(found);
+  }
+
+  /** Whose account it is, and the hash by which the password was found right. Throws as `signIn`. */
+  async #checkSignIn(body: SignIn, headers: Headers): Promise<Credential> {
+    const { database, passwords } = this.#parts;
+    const credential = await findCredential(database.db, body);
+    const attempt = {
+      login: loginOf(body),
+      userId: credential?.userId ?? null,
+      address: addressOf(headers),
+    };
+    return this.#signInLimit.guard(attempt, () =>
+      checkPassword(passwords, credential, body.password),
+    );
   }
 
   async #startSession(userId: string, headers: Headers): Promise<WithHeaders<SignedIn>> {

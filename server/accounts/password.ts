@@ -7,6 +7,8 @@ import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:c
 export interface Passwords {
   hash(password: string): Promise<string>;
   verify(attempt: { hash: string; password: string }): Promise<boolean>;
+  /** Whether a hash has the parameters that `hash` gives now. */
+  isCurrent(hash: string): boolean;
 }
 
 /** With the usual `PASSWORD_HASH_COST` of 15: OWASP's scrypt parameters for 32 MiB, three times over. */
@@ -30,14 +32,15 @@ const waiting: (() => void)[] = [];
  * @param costLog2 of its N: 2^15 blocks of 8 × 128 bytes are 32 MiB.
  */
 export function scryptPasswords(costLog2: number): Passwords {
+  const prefix = `$scrypt$ln=${costLog2},r=${blockSize},p=${parallelization}$`;
   return {
     async hash(password) {
       const salt = randomBytes(saltBytes);
       const key = await derive(password, salt, keyBytes, costLog2, blockSize, parallelization);
-      const parameters = `ln=${costLog2},r=${blockSize},p=${parallelization}`;
-      return `$scrypt$${parameters}$${salt.toString("base64")}$${key.toString("base64")}`;
+      return `${prefix}${salt.toString("base64")}$${key.toString("base64")}`;
     },
     verify,
+    isCurrent: (hash) => hash.startsWith(prefix),
   };
 }
 

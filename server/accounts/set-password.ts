@@ -52,7 +52,10 @@ export async function lockAccount(transaction: Db, userId: string): Promise<Pass
   return rows[0] ?? null;
 }
 
-/** Whether the password that was checked a moment ago, by this hash, is the one of the account now. */
+/**
+ * Whether the hash by which a password was checked a moment ago is the one of the account now. Where it is not, the
+ * password was changed, or a sign-in has made its hash anew: check it again.
+ */
 export async function isStillPassword(
   db: Db,
   { userId, passwordHash }: { userId: string; passwordHash: string },

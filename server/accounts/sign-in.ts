@@ -38,18 +38,18 @@ export async function findCredential(db: Db, signIn: SignIn): Promise<Credential
 }
 
 /**
- * The person whose password it is. Throws `auth.invalid_credentials`, after as long a time where
+ * The account whose password it is. Throws `auth.invalid_credentials`, after as long a time where
  * there is no account.
  */
 export async function checkPassword(
   passwords: Passwords,
   credential: Credential | null,
   typed: string,
-): Promise<string> {
+): Promise<Credential> {
   const password = normalizePassword(typed);
   if (!credential) await passwords.hash(password);
   else if (await passwords.verify({ hash: credential.passwordHash, password })) {
-    return credential.userId;
+    return credential;
   }
   throw new Refusal("auth.invalid_credentials", "The name or the password is wrong.");
 }

@@ -80,6 +80,7 @@ export function countingPasswords(): Passwords & { hashed: number; verified: num
       counting.verified++;
       return hash === `cheap:${password}`;
     },
+    isCurrent: () => true,
   };
   return counting;
 }
