@@ -21,17 +21,24 @@ export const permissions = {
   ownCommonRooms: "own the rooms that everybody is taken into",
   haveOfficialName: "have a user name that speaks for the server",
   manageEmoji: "add emoji to this server and delete them",
+  suspendPeople: "see all accounts, suspend people and sign them out",
+  managePeople: "give people roles, and links to set a new password",
+  readAudit: "read what was done to this server and its people",
+  handOnServer: "hand this server on",
 } as const satisfies Record<Permission, string>;
 
 /** What is said of a denial, as `denialOf` found it; undefined where its code says all. */
 export function denialDetail(
   code: ErrorCode,
   operation: Operation,
-  { room, message, target }: Situation,
+  { me, room, message, target, person }: Situation,
 ): string | undefined {
   const rule: Rule = rights[operation];
   if (code === "auth.forbidden" && rule.permission) {
     return `Your role on this server does not let you ${permissions[rule.permission]}.`;
+  }
+  if (code === "people.rank") {
+    return `It takes a higher role on this server than theirs: you are ${me?.role}, they are ${person?.role}.`;
   }
   if (code === "room.wrong_kind") return wrongKind(rule);
   if (code === "room.forbidden") {

@@ -88,6 +88,10 @@ export const Reset = Type.Object({
 });
 export type Reset = Static<typeof Reset>;
 
+/** My names, my address or my role changed: I am this now. */
+export const MeFrame = Type.Object({ type: Type.Literal("me"), me: Me });
+export type MeFrame = Static<typeof MeFrame>;
+
 /**
  * The message is stored and will never be lost. A repeat gets the first result.
  *
@@ -196,6 +200,7 @@ export type Pong = Static<typeof Pong>;
 /** Every frame that a server may send. */
 export const DownFrame = Type.Union([
   Welcome,
+  MeFrame,
   Snapshot,
   PersonFrame,
   ChangesFrame,

@@ -10,6 +10,7 @@ export const limits = {
   sectionNameCharacters: 40,
   /** Characters of a person's display name. */
   displayNameCharacters: 80,
+  suspensionReasonCharacters: 500,
   /** The longest pause between two messages of a person in a room of slow mode. */
   slowSeconds: 21_600,
   /** Combining marks on one letter of a name or a topic. */

@@ -18,18 +18,28 @@ export type Permission =
   | "openDirects"
   | "ownCommonRooms"
   | "haveOfficialName"
-  | "manageEmoji";
+  | "manageEmoji"
+  | "suspendPeople"
+  | "managePeople"
+  | "readAudit"
+  | "handOnServer";
 
-export const serverRoleNames = ["owner", "admin", "member"] as const;
+/** The roles on the server, the one that may do most first: the one order of them. */
+export const serverRoleNames = ["owner", "admin", "moderator", "member"] as const;
 export type ServerRole = (typeof serverRoleNames)[number];
 
 const ofMembers = ["createRooms", "usePublicRooms", "listPeople", "openDirects"] as const;
-const ofAdmins = [...ofMembers, "ownCommonRooms", "haveOfficialName", "manageEmoji"] as const;
+const ofModerators = [...ofMembers, "haveOfficialName", "suspendPeople"] as const;
+const ofAdmins = [
+  ...ofModerators,
+  ...(["ownCommonRooms", "manageEmoji", "managePeople", "readAudit"] as const),
+] as const;
 
 /** The roles on the server: named sets of permissions. */
 export const serverRoles: Record<ServerRole, readonly Permission[]> = {
-  owner: ofAdmins,
+  owner: [...ofAdmins, "handOnServer"],
   admin: ofAdmins,
+  moderator: ofModerators,
   member: ofMembers,
 };
 
@@ -56,6 +66,8 @@ export interface Rule {
   othersMessage?: RoomRole;
   /** A member whom it concerns has to have a lower role in the room than I. */
   target?: "lower";
+  /** A person whom it concerns has to have a lower role on the server than I. */
+  person?: "lower";
 }
 
 /** The operations, by the ids that the routes have in OpenAPI. */
@@ -95,6 +107,14 @@ export const rights = {
   emojiImage: {},
   addEmoji: { permission: "manageEmoji" },
   deleteEmoji: { permission: "manageEmoji" },
+  people: { permission: "suspendPeople" },
+  setServerRole: { permission: "managePeople", person: "lower" },
+  suspend: { permission: "suspendPeople", person: "lower" },
+  unsuspend: { permission: "suspendPeople", person: "lower" },
+  endSessions: { permission: "suspendPeople", person: "lower" },
+  makeResetLink: { permission: "managePeople", person: "lower" },
+  handOnServer: { permission: "handOnServer" },
+  audit: { permission: "readAudit" },
   rooms: {},
   findRooms: { permission: "usePublicRooms" },
   createRoom: { permission: "createRooms" },
@@ -155,7 +175,7 @@ export type Operation = keyof typeof rights;
 /** Who wants to do something, and with what, as far as the operation concerns it. */
 export interface Situation {
   /** Null for who is not signed in. */
-  me: { id: string; permissions: readonly Permission[] } | null;
+  me: { id: string; role: ServerRole; permissions: readonly Permission[] } | null;
   /**
    * Null where there is no such room. Without a role I am not a member. Without its people it is no
    * direct.
@@ -165,6 +185,8 @@ export interface Situation {
   message?: { authorId: string | null } | null;
   /** The member whom it concerns. */
   target?: { role: RoomRole };
+  /** The person whom it concerns, by their role on the server. Null where there is nobody like that. */
+  person?: { role: ServerRole } | null;
 }
 
 /** What keeps somebody from an operation, as they are told (see `denial-details.ts`); null where they may do it. */
@@ -174,6 +196,7 @@ export function denialOf(operation: Operation, situation: Situation): ErrorCode 
   if (rule.open) return null;
   if (!me) return "auth.required";
   if (rule.permission && !me.permissions.includes(rule.permission)) return "auth.forbidden";
+  if (rule.person && situation.person !== undefined) return denialOfPerson(me, situation.person);
   return rule.room ? denialInRoom(rule, me, situation) : null;
 }
 
@@ -183,12 +206,19 @@ export function may(
   { me, ...rest }: Omit<Situation, "me"> & { me: { id: string; role: ServerRole } },
 ): boolean {
   const { id, role } = me;
-  return denialOf(operation, { ...rest, me: { id, permissions: serverRoles[role] } }) === null;
+  return (
+    denialOf(operation, { ...rest, me: { id, role, permissions: serverRoles[role] } }) === null
+  );
 }
 
 /** Whether a role is at least another one. */
 export function isAtLeast(role: RoomRole | null, least: RoomRole): boolean {
   return role !== null && roomRoles.indexOf(role) <= roomRoles.indexOf(least);
+}
+
+/** Below zero where `a` may do more on the server than `b`. */
+export function compareServerRoles(a: ServerRole, b: ServerRole): number {
+  return serverRoleNames.indexOf(a) - serverRoleNames.indexOf(b);
 }
 
 /** Below zero where `a` may do more than `b`: the order of lists. */
@@ -210,6 +240,11 @@ function denialInRoom(rule: Rule, me: Me, { room, message, target }: Situation):
   if (rule.message) return denialOfMessage(rule, me, role, message);
   const isBelow = !rule.target || !target || !role || compareRoles(role, target.role) < 0;
   return isBelow ? null : "room.forbidden";
+}
+
+function denialOfPerson(me: Me, person: { role: ServerRole } | null): ErrorCode | null {
+  if (!person) return "user.not_found";
+  return compareServerRoles(me.role, person.role) < 0 ? null : "people.rank";
 }
 
 function goesWith({ direct }: Rule, isDirect: boolean, userIds: readonly string[]): boolean {

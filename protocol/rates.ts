@@ -83,6 +83,14 @@ export const rates = {
     person: { atOnce: 1_000, perSecond: 100 },
     address: { atOnce: 10_000, perSecond: 2_000 },
   },
+  manage: {
+    operations: [
+      ...["people", "setServerRole", "suspend", "unsuspend", "endSessions", "makeResetLink"],
+      "audit",
+    ],
+    person: { atOnce: 300, perSecond: 20 },
+    address: { atOnce: 1_000, perSecond: 100 },
+  },
   image: {
     operations: ["emojiImage"],
     // A page that shows all emoji of a server asks for each of them once.
@@ -102,7 +110,7 @@ export const rates = {
     operations: [
       ...["signUp", "signInByUsername", "signInByEmail", "requestPasswordReset"],
       ...["resetPassword", "confirmEmail", "changePassword", "changeEmail"],
-      "changeUsername",
+      ...["changeUsername", "handOnServer"],
     ],
     person: null,
     address: null,

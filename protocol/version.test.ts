@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from "./version.ts";
 const shapes: Record<number, string> = {
   1: "2a1ab099ed6c7291",
   2: "206550c2279fe38b",
-  3: "3e1e3824e8dac31f",
+  3: "716599293d72b2b8",
 };
 
 test("a change of the wire does not go unnoticed", () => {

@@ -17,10 +17,16 @@ export interface Actor {
   permissions: readonly Permission[];
   /** By what they are known: a session's cookie, a token, or that they run commands on the server. */
   means: "session" | "token" | "command line";
+  /** From which address, where that is known. */
+  address?: string | null;
 }
 
-export function actorOf({ id, role }: Pick<Actor, "id" | "role">, means: Actor["means"]): Actor {
-  return { id, role, permissions: serverRoles[role], means };
+export function actorOf(
+  { id, role }: Pick<Actor, "id" | "role">,
+  means: Actor["means"],
+  address: string | null = null,
+): Actor {
+  return { id, role, permissions: serverRoles[role], means, address };
 }
 
 /**

@@ -175,6 +175,29 @@ describe("two nodes", () => {
     await mine.settled();
   });
 
+  test("PPL-1, PPL-3: a role and a suspension reach open connections on the other node within a second", async () => {
+    const [a, b] = await Promise.all([start(), start()]);
+    const owner = await signUp(a);
+    const ben = await signUp(b);
+    const client = await enter(b, ben);
+    const { me } = await client.next("welcome");
+    const ask = (part: string, body: object) =>
+      fetch(`${a.url}/api/admin/people/${me.id}/${part}`, {
+        method: "PUT",
+        headers: owner.headers,
+        body: JSON.stringify(body),
+      });
+    const list = () => fetch(`${b.url}/api/admin/people`, { headers: ben.headers });
+    expect((await list()).status).toBe(403);
+    expect((await ask("role", { role: "moderator" })).status).toBe(204);
+    expect(await client.next("me")).toMatchObject({ me: { role: "moderator" } });
+    await vi.waitFor(async () => expect((await list()).status).toBe(200), 5_000);
+    expect((await ask("suspension", { reason: "Spam" })).status).toBe(204);
+    // The bus tells it: the comparison with the store comes round every ten seconds.
+    await vi.waitFor(() => expect(client.closed).toMatchObject({ code: 4001 }), 5_000);
+    expect((await list()).status).toBe(401);
+  });
+
   test.each(["killed", "paused"])("HLT-3: go on while Redis is %s, and heal", async (how) => {
     const [a, b] = await Promise.all([start(), start()]);
     const ann = await signUp(a);

@@ -33,11 +33,13 @@ const arrows: Record<string, string[]> = {
 /** What may speak SQL: the store, and the readers and writers of each part of the domain. */
 const domain = [
   "accounts",
+  "audit",
   "directs",
   "emoji",
   "mail",
   "messages",
   "own",
+  "people",
   "persons",
   "presence",
   "reads",

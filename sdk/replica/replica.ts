@@ -130,6 +130,7 @@ export class Replica {
   take(frame: DownFrame): void {
     switch (frame.type) {
       case "welcome":
+      case "me":
         this.takeMe(frame.me);
         break;
       case "snapshot":

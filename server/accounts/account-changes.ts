@@ -79,7 +79,7 @@ export class AccountChanges {
    * @returns whether it is still to be confirmed.
    */
   async changeEmail(me: Changer, typed: string, currentPassword: string): Promise<boolean> {
-    const { db, sendsMail, now } = this.#parts;
+    const { db, bus, sendsMail, now } = this.#parts;
     const email = normalizeEmail(typed);
     const problem = checkEmail(email);
     if (problem) throw new Refusal("request.invalid", `E-mail: ${problem.detail}`);
@@ -90,6 +90,7 @@ export class AccountChanges {
       await this.#change(me, currentPassword, credential, (tx) =>
         setEmail(tx, userId, email, false),
       );
+      bus.publish([{ kind: "account", userId }]);
       return false;
     }
     if ((await countLinks(db, "confirm-email", userId, now())) >= confirmationsAtOnce) {
@@ -110,7 +111,7 @@ export class AccountChanges {
    * @returns the name as it is stored.
    */
   async changeUsername(me: Changer, typed: string, currentPassword: string): Promise<string> {
-    const { now } = this.#parts;
+    const { bus, now } = this.#parts;
     const username = normalizeUsername(typed);
     const problem = checkUsername(username);
     if (problem) throw new Refusal("request.invalid", `User name: ${problem.detail}`);
@@ -118,21 +119,35 @@ export class AccountChanges {
     await this.#change(me, currentPassword, credential, (tx) =>
       giveUsername(tx, me.userId, username, now()),
     );
+    bus.publish([{ kind: "account", userId: me.userId }]);
     return username;
   }
 
   /** Takes the address that a mailed link was for. Throws `auth.link_invalid` and `auth.email_taken`. */
   async confirmEmail(token: string, accepted: string | null): Promise<string> {
-    const { db, now } = this.#parts;
-    return db.transaction().execute(async (tx) => {
+    const { db, bus, now } = this.#parts;
+    const confirmed = await db.transaction().execute(async (tx) => {
       const link = await takeLink(tx, "confirm-email", token, now());
       if (!link || !(await lockAccount(tx, link.userId))) throw new Refusal("auth.link_invalid");
       const { userId, detail: email } = link;
       const before = await setEmail(tx, userId, email, true);
       const mail = { kind: "email-changed", userId, before } as const;
       await queueMail(tx, mail, preferredLanguage(accepted), now());
-      return email;
+      return { userId, email };
     });
+    bus.publish([{ kind: "account", userId: confirmed.userId }]);
+    return confirmed.email;
+  }
+
+  /** Throws as `changePassword` does, for what somebody may do who knows the password of an account. */
+  async requirePasswordOf(
+    { id, address = null }: { id: string; address?: string | null },
+    typed: string,
+  ): Promise<void> {
+    const { rows } = await sql<{ username: string }>`
+      SELECT username FROM users WHERE id = ${id}`.execute(this.#parts.db);
+    const username = rows[0]?.username ?? "";
+    await this.#requirePassword({ userId: id, username, address }, typed);
   }
 
   /**
@@ -156,7 +171,7 @@ export class AccountChanges {
   }
 
   async #requirePassword(
-    { userId, username, address }: Changer,
+    { userId, username, address }: Pick<Changer, "userId" | "username" | "address">,
     typed: string,
   ): Promise<Credential> {
     const { db, passwords, signInLimit } = this.#parts;

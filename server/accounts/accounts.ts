@@ -23,6 +23,7 @@ import { createOriginCheck, type OriginCheck } from "./origin.ts";
 import { type Passwords, scryptPasswords } from "./password.ts";
 import { PasswordReset } from "./password-reset.ts";
 import { renewHash } from "./renew-hash.ts";
+import { followRoles } from "./roles-now.ts";
 import { loadServerSecrets } from "./server-secrets.ts";
 import { SessionCookies } from "./session-cookies.ts";
 import { SessionUses } from "./session-uses.ts";
@@ -30,6 +31,7 @@ import { isStillPassword } from "./set-password.ts";
 import type { AccountSettings } from "./settings.ts";
 import { type Credential, checkPassword, findCredential, loginOf, type SignIn } from "./sign-in.ts";
 import { SignInLimit } from "./sign-in-limit.ts";
+import { refuseSuspended } from "./suspension.ts";
 import { Tokens } from "./tokens.ts";
 
 export interface AccountsParts {
@@ -71,6 +73,7 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
   await tokens.load();
   // Of this node and of the others.
   await bus.subscribe("session-ended", everything, ({ sessionId }) => tokens.endSession(sessionId));
+  await followRoles({ db, bus, tokens, log });
   return new Accounts({ ...parts, passwords }, auth, tokens, cookies);
 }
 
@@ -313,6 +316,13 @@ export class Accounts {
     const call = this.#auth.api.startSession({ body: { userId }, headers, returnHeaders: true });
     const started = await refusing(call);
     const { token, user } = started.response;
+    try {
+      // Behind the session: whoever suspends somebody ends those that are there by then.
+      await refuseSuspended(this.#parts.database.db, userId);
+    } catch (error) {
+      await this.signOut(new Headers({ authorization: `Bearer ${token}` }));
+      throw error;
+    }
     return { answer: { token, user: toUser(user) }, headers: started.headers };
   }
 

@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { decodeCursor, nextCursor } from "../store/cursor.ts";
 import { foundBy } from "../store/found-by.ts";
+import { findMe } from "./signed-in.ts";
 
 type DirectoryContext = Pick<Context, "database" | "pageSize">;
 
@@ -51,11 +52,7 @@ export async function getProfile(
 
 /** A person as they see themselves. Throws `auth.required` where the account is gone. */
 export async function getMe({ database }: Pick<Context, "database">, actor: Actor): Promise<Me> {
-  const me = await database.db
-    .selectFrom("users")
-    .select(["id", "username", "display_name as displayName", "email", "role"])
-    .where("id", "=", actor.id)
-    .executeTakeFirst();
+  const me = await findMe(database.db, actor.id);
   if (!me) throw new Refusal("auth.required", "This account no longer exists.");
   return me;
 }

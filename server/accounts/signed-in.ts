@@ -1,20 +1,41 @@
+import type { ServerRole } from "@roost/protocol/permissions.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
 import type { Db } from "../store/database.ts";
 import { uuidArray } from "../store/uuid-array.ts";
 import type { Identity } from "./identity.ts";
 
-/** Those of the sessions that are not open any more. */
-export async function findEndedSessions(
+/** A session as somebody knows it. */
+export interface KnownSession {
+  sessionId: string;
+  /** Of its person; null where that is not known yet. */
+  role: ServerRole | null;
+}
+
+/** Those of the sessions that are not open any more, and the people whose role is another one now. */
+export async function findOutdated(
   db: Db,
-  sessionIds: readonly string[],
-): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    SELECT ended.id
-    FROM unnest(${uuidArray(sessionIds)}::uuid[]) AS ended (id)
-    LEFT JOIN sessions s ON s.id = ended.id AND s.expires_at > now()
-    WHERE s.id IS NULL`.execute(db);
-  return new Set(rows.map(({ id }) => id));
+  known: readonly KnownSession[],
+): Promise<{ ended: Set<string>; changed: Set<string> }> {
+  const { rows } = await sql<{ id: string; userId: string | null }>`
+    SELECT known.id, s.user_id AS "userId"
+    FROM unnest(${uuidArray(known.map(({ sessionId }) => sessionId))}::uuid[],
+      ${known.map(({ role }) => role)}::text[]) AS known (id, role)
+    LEFT JOIN sessions s ON s.id = known.id AND s.expires_at > now()
+    LEFT JOIN users u ON u.id = s.user_id
+    WHERE s.id IS NULL OR u.role <> known.role`.execute(db);
+  return {
+    ended: new Set(rows.flatMap(({ id, userId }) => (userId === null ? id : []))),
+    changed: new Set(rows.flatMap(({ userId }) => userId ?? [])),
+  };
+}
+
+/** A person as they see themselves; null where there is no such account. */
+export async function findMe(db: Db, userId: string): Promise<Me | null> {
+  const { rows } = await sql<Me>`
+    SELECT id, username, display_name AS "displayName", email, role
+    FROM users WHERE id = ${userId}`.execute(db);
+  return rows[0] ?? null;
 }
 
 /**

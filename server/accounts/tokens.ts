@@ -49,6 +49,8 @@ export class Tokens {
   #reloading: Promise<void> | null = null;
   /** Sessions that ended, until the last of their tokens has expired by itself. */
   readonly #endedSessions = new Map<string, number>();
+  /** Roles that changed, for as long as there may be tokens that say the one of before. */
+  readonly #newRoles = new Map<string, { role: ServerRole; untilMs: number }>();
 
   constructor(parts: TokensParts) {
     this.#parts = parts;
@@ -117,7 +119,7 @@ export class Tokens {
       sessionId: payload.sid,
       username: payload.username,
       displayName: payload.name,
-      role: payload.role,
+      role: this.#newRoles.get(payload.sub)?.role ?? payload.role,
       expiresAtMs: payload.exp * 1_000,
     };
   }
@@ -129,8 +131,23 @@ export class Tokens {
       if (untilMs > nowMs) break;
       this.#endedSessions.delete(id);
     }
-    const lastMs = (this.#parts.lifetimeSeconds + clockToleranceSeconds) * 1000;
-    this.#endedSessions.set(sessionId, nowMs + lastMs);
+    this.#endedSessions.set(sessionId, nowMs + this.#lastMs);
+  }
+
+  /** How long a token that is signed now is taken. */
+  get #lastMs(): number {
+    return (this.#parts.lifetimeSeconds + clockToleranceSeconds) * 1_000;
+  }
+
+  /** Has all tokens of a person stand for this role from now on, whatever they say. */
+  setRole(userId: string, role: ServerRole): void {
+    const nowMs = this.#now().getTime();
+    for (const [id, { untilMs }] of this.#newRoles) {
+      if (untilMs > nowMs) break;
+      this.#newRoles.delete(id);
+    }
+    this.#newRoles.delete(userId);
+    this.#newRoles.set(userId, { role, untilMs: nowMs + this.#lastMs });
   }
 
   /** False where the private key was encrypted with another secret than the present one. */

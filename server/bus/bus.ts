@@ -51,9 +51,22 @@ export interface SessionEnded {
   sessionId: string;
 }
 
-export type BusEvent = RoomEvent | PersonEvent | SignalEvent | SessionEnded;
+/** Somebody's names, address or role on the server changed: the store has what they are now. */
+export interface AccountChanged {
+  kind: "account";
+  userId: string;
+}
 
-/** What one can listen to, of one room, person or session. */
+export type BusEvent = RoomEvent | PersonEvent | SignalEvent | SessionEnded | AccountChanged;
+
+/** Of these the store has no version by which a loss could be found: the bus keeps them until they were heard. */
+export type KeptEvent = SessionEnded | AccountChanged;
+
+export function isKept(event: BusEvent): event is KeptEvent {
+  return event.kind === "session-ended" || event.kind === "account";
+}
+
+/** What one can listen to, of one room, person, account or session. */
 export type Topic = BusEvent["kind"];
 
 /** The event of a topic. */
@@ -65,6 +78,7 @@ export function subjectOf(event: BusEvent): string {
     case "room":
       return event.roomId;
     case "person":
+    case "account":
       return event.userId;
     case "signal":
       return event.subjectId;
@@ -95,7 +109,7 @@ export type Unsubscribe = () => void;
  * 5. After `unsubscribe()` returned, the listener is not called again.
  * 6. `isUp` is false while this node is cut off from the others; whoever follows rooms and persons
  *    then compares them with the store more often. Listeners hear of every change of it. Events in
- *    between are lost, signals for good, but for the ends of sessions: those come late, as many as the publisher kept. A
+ *    between are lost, signals for good, but for `KeptEvent`s: those come late, as many as the publisher kept. A
  *    node that is cut off alone knows it, and the others do not.
  *
  * `publish` takes the events of one commit. It never throws and never waits for a subscriber: a

@@ -5,6 +5,7 @@ const marks: Record<Topic, string> = {
   person: "p",
   signal: "g",
   "session-ended": "s",
+  account: "a",
 };
 const topics = new Map(Object.entries(marks).map(([topic, mark]) => [mark, topic as Topic]));
 

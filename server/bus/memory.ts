@@ -17,6 +17,7 @@ export class MemoryBus implements Bus {
     person: new Map(),
     signal: new Map(),
     "session-ended": new Map(),
+    account: new Map(),
   };
   readonly #onListenerError: (error: unknown) => void;
 

@@ -195,7 +195,7 @@ export class RedisBus implements Bus {
   }
 
   readonly #isWanted = (topic: Topic, id: string): boolean =>
-    topic === "session-ended" || this.#local.hasListeners(topic, id);
+    topic === "session-ended" || topic === "account" || this.#local.hasListeners(topic, id);
 
   /** One is said, so that a stream of it does not fill the log. */
   readonly #onGarbage = (error: Error): void => {

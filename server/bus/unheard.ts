@@ -1,4 +1,4 @@
-import type { BusEvent, SessionEnded } from "./bus.ts";
+import { type BusEvent, isKept, type KeptEvent, subjectOf } from "./bus.ts";
 
 /** Beyond this many the oldest are forgotten. */
 const MAX_EVENTS = 20_000;
@@ -6,17 +6,17 @@ const MAX_EVENTS = 20_000;
 const BEATS_KEPT = 2;
 
 /**
- * The ends of sessions since the last beat that surely came back from Redis: they may not have
+ * The ends of sessions, and changes of accounts, since the last beat that surely came back from Redis: they may not have
  * reached the other nodes. Those find changes of rooms and persons that they missed by the versions in
  * the store; of these they cannot know, as long as they have heard Redis all the time themselves.
  */
 export class Unheard {
-  /** By session, in the order of their beats. */
-  readonly #events = new Map<string, { event: SessionEnded; beat: number }>();
+  /** By session or account, in the order of their beats. */
+  readonly #events = new Map<string, { event: KeptEvent; beat: number }>();
   #beat = 0;
 
   add(events: readonly BusEvent[]): void {
-    for (const event of events) if (event.kind === "session-ended") this.#put(event);
+    for (const event of events) if (isKept(event)) this.#put(event);
   }
 
   /** A beat leaves behind all that was added before. `isHeard`: those before it have come back. */
@@ -30,13 +30,14 @@ export class Unheard {
     this.#beat += 1;
   }
 
-  list(): SessionEnded[] {
+  list(): KeptEvent[] {
     return [...this.#events.values()].map(({ event }) => event);
   }
 
-  #put(event: SessionEnded): void {
-    this.#events.delete(event.sessionId);
-    this.#events.set(event.sessionId, { event, beat: this.#beat });
+  #put(event: KeptEvent): void {
+    const subject = subjectOf(event);
+    this.#events.delete(subject);
+    this.#events.set(subject, { event, beat: this.#beat });
     if (this.#events.size <= MAX_EVENTS) return;
     for (const oldest of this.#events.keys()) {
       this.#events.delete(oldest);

@@ -1,4 +1,5 @@
 import { StartError } from "../start-error.ts";
+import { isUserCommand } from "./user-commands.ts";
 
 const help = `Roost, a chat server.
 
@@ -14,6 +15,15 @@ const help = `Roost, a chat server.
   npm run roost -- user reset-password NAME
                                   print a link with which somebody sets a new
                                   password, by their user name or address
+  npm run roost -- user list [--query TEXT] [--role ROLE] [--suspended] [--json]
+  npm run roost -- user disable NAME [--reason "TEXT"] [--until TIME]
+  npm run roost -- user enable NAME
+  npm run roost -- user role NAME ROLE
+                                  who has an account; keep somebody out, at once
+                                  and everywhere, and let them in again; give
+                                  them a role, "owner" to hand the server on
+  npm run roost -- audit [--user NAME] [--action ACTION] [--from TIME]
+      [--limit COUNT] [--json]    what was done to this server and its people
   npm run roost -- database distribute
                                   spread the tables over a Citus cluster: read
                                   docs/citus.md first
@@ -42,6 +52,14 @@ export async function run(args: readonly string[]): Promise<number> {
   if (command === "user" && rest[0] === "reset-password") {
     const { resetPassword } = await import("./reset-password.ts");
     return resetPassword(rest.slice(1), process.env);
+  }
+  if (command === "user" && isUserCommand(rest[0])) {
+    const { runUserCommand } = await import("./user.ts");
+    return runUserCommand(rest[0], rest.slice(1), process.env);
+  }
+  if (command === "audit") {
+    const { printAudit } = await import("./audit.ts");
+    return printAudit(rest, process.env);
   }
   if (command === "database" && rest.join(" ") === "distribute") {
     const { distributeDatabase } = await import("./distribute-database.ts");

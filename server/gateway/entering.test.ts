@@ -1,4 +1,6 @@
 import { expect, test, vi } from "vitest";
+import { commandLine } from "../people/change-person.ts";
+import { setServerRole } from "../people/set-role.ts";
 import { markRead } from "../reads/mark.ts";
 import { leaveRoom } from "../rooms/leave.ts";
 import { by } from "../testing/by.ts";
@@ -53,4 +55,12 @@ test("SND-5: what somebody posts while another device of theirs enters is read t
   const client = await enterWhile(() => server.post(roomId, ben));
   const { rooms } = await client.next("snapshot");
   expect(rooms.find(({ id }) => id === roomId)).toMatchObject({ unread: 0 });
+});
+
+test("PPL-1: who is given a role while their device enters is told it", async () => {
+  const client = await enterWhile(() => setServerRole(server.ctx, commandLine, ben, "admin"));
+  await vi.waitFor(() => {
+    const told = [...client.all("welcome"), ...client.all("me")];
+    expect(told.at(-1)).toMatchObject({ me: { role: "admin" } });
+  });
 });

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { limits } from "@roost/protocol/limits.ts";
 import type { Hello } from "@roost/protocol/up.ts";
 import { type WebSocket, WebSocketServer } from "ws";
-import { findEndedSessions } from "../accounts/signed-in.ts";
+import { findMe, findOutdated } from "../accounts/signed-in.ts";
 import { everything, type Unsubscribe } from "../bus/bus.ts";
 import type { Context } from "../context.ts";
 import { listVersion, readEmoji } from "../emoji/list.ts";
@@ -14,6 +14,7 @@ import { newerPersons } from "../persons/changes.ts";
 import { SeenNotes } from "../presence/seen.ts";
 import { newerVersions } from "../rooms/changes.ts";
 import { refusalFor } from "../store/failure.ts";
+import { AccountNews } from "./account-news.ts";
 import { Connection } from "./connection.ts";
 import { EmojiNews } from "./emoji-news.ts";
 import { type EncodedFrame, encodeFrame } from "./frame.ts";
@@ -60,6 +61,7 @@ export class Gateway {
   readonly #feeds: RoomFeeds;
   readonly #persons: PersonFeeds;
   readonly #emoji: EmojiNews;
+  readonly #accounts: AccountNews;
   readonly #memory: RecentMemory;
   readonly #seen: SeenNotes;
   readonly #connections = new Map<Connection, Session>();
@@ -116,6 +118,11 @@ export class Gateway {
       tell: (frame) => this.#tellAll(encodeFrame(frame)),
       onLoadError: onFault,
     });
+    this.#accounts = new AccountNews(ctx.bus, {
+      followers: () => this.#connections.values(),
+      load: (userId) => findMe(ctx.database.db, userId),
+      onLoadError: onFault,
+    });
     const signals = { typing, present, people, receipts, now };
     const behind = new Set<{ catchUp(): void }>();
     const told = { emoji: this.#emoji, behind, complaint, onUse, onFault };
@@ -160,10 +167,10 @@ export class Gateway {
     this.#feeds.closeUnused();
   }
 
-  /** Finds events that were lost on their way here: changes of rooms and persons, and ends of sessions. */
+  /** Finds events that were lost on their way here: changes of rooms, persons and roles, and ends of sessions. */
   async findLostNews(): Promise<void> {
     const followed = [this.#feeds, this.#persons, this.#emoji].map((one) => one.check());
-    await Promise.all([...followed, this.#findEnded()]);
+    await Promise.all([...followed, this.#findOutdated()]);
     const behind = [...this.#parts.behind];
     this.#parts.behind.clear();
     for (const session of behind) session.catchUp();
@@ -191,19 +198,22 @@ export class Gateway {
     this.#parts.present.close();
     this.#parts.people.close();
     this.#parts.receipts?.close();
-    await this.#emoji.close();
+    await Promise.all([this.#emoji.close(), this.#accounts.close()]);
     await this.#seen.close();
     (await this.#endSubscription)();
   }
 
-  async #findEnded(): Promise<void> {
+  async #findOutdated(): Promise<void> {
     const { ctx, onFault } = this.#options;
-    const sessionIds = [...this.#connections.values()].flatMap(({ sessionId }) => sessionId ?? []);
+    const known = [...this.#connections.values()].flatMap(({ sessionId, role }) =>
+      sessionId === null ? [] : { sessionId, role },
+    );
     try {
-      const ended = await findEndedSessions(ctx.database.db, sessionIds);
+      const { ended, changed } = await findOutdated(ctx.database.db, known);
       for (const session of this.#connections.values()) {
         if (ended.has(session.sessionId ?? "")) session.end();
       }
+      for (const userId of changed) this.#accounts.changed(userId);
     } catch (error) {
       onFault(error);
     }

@@ -36,6 +36,17 @@ describe("news of a commit that was lost", () => {
     await other.settled();
   });
 
+  test("PPL-1: of another role is found by comparing with the store, and told", async () => {
+    const client = await server.enter(ben);
+    const { db } = server.ctx.database;
+    await db.updateTable("users").set({ role: "moderator" }).where("id", "=", ben).execute();
+    await server.gateway.findLostNews();
+    expect(await client.next("me")).toMatchObject({ me: { id: ben, role: "moderator" } });
+    await server.gateway.findLostNews();
+    await client.settled();
+    expect(client.all("me")).toEqual([]);
+  });
+
   test("MEM-7: of being taken out and let in again leaves nothing unread", async () => {
     const { message } = await server.post(roomId, ann);
     const client = await server.enter(ben);

@@ -1,27 +1,29 @@
 import type { DownFrame } from "@roost/protocol/down.ts";
-import { limits } from "@roost/protocol/limits.ts";
 import { parseMessageId } from "@roost/protocol/message-id.ts";
+import type { ServerRole } from "@roost/protocol/permissions.ts";
 import type { PersonChanges } from "@roost/protocol/person.ts";
-import type { Hello, Post, Sync, UpFrame, Watch } from "@roost/protocol/up.ts";
-import { features, isSpoken, notSpoken, PROTOCOL_VERSION } from "@roost/protocol/version.ts";
+import type { Hello, Sync, UpFrame, Watch } from "@roost/protocol/up.ts";
+import type { Me } from "@roost/protocol/user.ts";
+import { isSpoken, notSpoken } from "@roost/protocol/version.ts";
 import { type Actor, actorOf } from "../actor.ts";
-import { postMessage } from "../messages/post.ts";
 import { markRead } from "../reads/mark.ts";
 import { markReceived } from "../reads/mark-received.ts";
 import { Refusal } from "../refusal.ts";
 import { ALL } from "../rooms/standing.ts";
 import { refusalFor } from "../store/failure.ts";
+import type { AccountFollower } from "./account-news.ts";
 import type { Connection, FrameHandler } from "./connection.ts";
 import type { Ref } from "./frame.ts";
 import { isUse } from "./is-use.ts";
 import { type Asker, goesOn, OwnLog } from "./own-log.ts";
 import { operationOf } from "./parse.ts";
 import type { PersonFeed, PersonFollower } from "./person-feed.ts";
-import { postedOf } from "./posted.ts";
+import { post } from "./post.ts";
 import type { Entry, Visitor } from "./questions.ts";
 import type { Authenticate, SessionParts } from "./session-parts.ts";
 import { Signals } from "./signals.ts";
 import { Subscriptions } from "./subscriptions.ts";
+import { welcomeOf } from "./welcome.ts";
 
 const NONE: readonly PersonChanges[] = [];
 /** A client asks one thing of each room at a time; more than this is no client of ours. */
@@ -34,7 +36,7 @@ const BUSY_WINDOW_MS = 3_000;
  * One connected device: who it is, what it asks, and the news of its person. What it is sent of its
  * rooms is the work of its subscriptions.
  */
-export class Session implements FrameHandler, PersonFollower, Asker {
+export class Session implements FrameHandler, PersonFollower, AccountFollower, Asker {
   readonly #connectionId: string;
   readonly #network: string;
   readonly #connection: Connection;
@@ -44,6 +46,8 @@ export class Session implements FrameHandler, PersonFollower, Asker {
   #visitor: Visitor | null = null;
   /** Null until the hello was answered. */
   #actor: Actor | null = null;
+  /** What its person became while the hello was answered. */
+  #earlyMe: Me | null = null;
   /** Null until the hello was answered. */
   #subscriptions: Subscriptions | null = null;
   #person: PersonFeed | null = null;
@@ -75,6 +79,14 @@ export class Session implements FrameHandler, PersonFollower, Asker {
   /** The sign-in that it belongs to; null before that is known. */
   get sessionId(): string | null {
     return this.#visitor?.sessionId ?? null;
+  }
+
+  get userId(): string | null {
+    return this.#visitor?.userId ?? null;
+  }
+
+  get role(): ServerRole | null {
+    return this.#actor?.role ?? null;
   }
 
   /** Whether the hello was answered. */
@@ -111,7 +123,7 @@ export class Session implements FrameHandler, PersonFollower, Asker {
     this.#parts.present.acted(userId);
     switch (frame.type) {
       case "post":
-        return this.#post(frame, ref);
+        return post(this.#parts.ctx, this.#requireActor(), this.#connectionId, frame, ref);
       case "read": {
         const { roomId, number, version } = frame;
         await markRead(this.#parts.ctx, this.#requireActor(), roomId, number, version);
@@ -145,6 +157,16 @@ export class Session implements FrameHandler, PersonFollower, Asker {
     else this.#early = [...this.#early, changes];
   }
 
+  became(me: Me): void {
+    const actor = this.#actor;
+    if (!actor) {
+      this.#earlyMe = me;
+      return;
+    }
+    this.#actor = actorOf(me, actor.means);
+    this.#connection.send({ type: "me", me });
+  }
+
   /** Tells the device what could not be told of its person, since the store was away. */
   catchUp(): void {
     const own = this.#own;
@@ -160,18 +182,14 @@ export class Session implements FrameHandler, PersonFollower, Asker {
   }
 
   #requireSignals(): Signals {
-    const [subscriptions, actor] = [this.#require(), this.#requireActor()];
-    this.#signals ??= new Signals(this.#connection, subscriptions, actor, this.#parts);
+    const subscriptions = this.#require();
+    this.#signals ??= new Signals(
+      this.#connection,
+      subscriptions,
+      () => this.#requireActor(),
+      this.#parts,
+    );
     return this.#signals;
-  }
-
-  async #post({ roomId, clientMessageId, body, ...rest }: Post, ref: Ref): Promise<DownFrame> {
-    const { seen, replyTo, threadNumber, alsoInRoom, forward } = rest;
-    const result = await postMessage(this.#parts.ctx, {
-      ...{ roomId, clientMessageId, body, seen, replyTo, threadNumber, alsoInRoom, forward },
-      ...{ author: this.#requireActor(), origin: this.#connectionId },
-    });
-    return postedOf(clientMessageId, result, ref);
   }
 
   /** Does something behind all that is being read. */
@@ -301,18 +319,10 @@ export class Session implements FrameHandler, PersonFollower, Asker {
   #begin(subscriptions: Subscriptions, entry: Entry, hello: Hello): boolean {
     const mine = subscriptions.follow(entry.memberships);
     if (!mine) return false;
-    this.#actor = actorOf(entry.me, hello.token === undefined ? "session" : "token");
-    this.#parts.present.came(entry.me.id);
-    this.#connection.send({
-      type: "welcome",
-      protocol: PROTOCOL_VERSION,
-      connectionId: this.#connectionId,
-      me: entry.me,
-      features: features.filter((name) => name !== "receipts" || this.#parts.receipts !== null),
-      heartbeatIntervalMs: limits.heartbeatIntervalMs,
-      heartbeatTimeoutMs: limits.heartbeatTimeoutMs,
-      ...this.#parts.emoji.inWelcome,
-    });
+    const me = this.#earlyMe ?? entry.me;
+    this.#actor = actorOf(me, hello.token === undefined ? "session" : "token");
+    this.#parts.present.came(me.id);
+    this.#connection.send(welcomeOf(this.#parts, this.#connectionId, me));
     const complaint = this.#parts.complaint();
     if (complaint) this.#connection.sendEncoded(complaint);
     this.#own = new OwnLog(this.#connection, subscriptions, this.#parts.questions, this);

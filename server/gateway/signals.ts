@@ -31,7 +31,8 @@ export interface SignalParts {
 export class Signals implements Viewer, PeopleViewer, ReceiptsViewer {
   readonly #connection: Connection;
   readonly #subscriptions: Subscriptions;
-  readonly #actor: Actor;
+  /** Its role may change. */
+  readonly #actor: () => Actor;
   readonly #parts: SignalParts;
   readonly #typingRate: Rate;
   #roomIds: ReadonlySet<string> = new Set();
@@ -41,7 +42,7 @@ export class Signals implements Viewer, PeopleViewer, ReceiptsViewer {
   constructor(
     connection: Connection,
     subscriptions: Subscriptions,
-    actor: Actor,
+    actor: () => Actor,
     parts: SignalParts,
   ) {
     this.#connection = connection;
@@ -52,7 +53,7 @@ export class Signals implements Viewer, PeopleViewer, ReceiptsViewer {
   }
 
   get userId(): string {
-    return this.#actor.id;
+    return this.#actor().id;
   }
 
   /**
@@ -64,7 +65,7 @@ export class Signals implements Viewer, PeopleViewer, ReceiptsViewer {
     if (![...roomIds, ...roomsOfThreads].every((roomId) => this.#subscriptions.followed(roomId))) {
       throw new Refusal("room.not_found");
     }
-    if (userIds.some((userId) => userId !== this.userId)) requireRight(this.#actor, "users");
+    if (userIds.some((userId) => userId !== this.userId)) requireRight(this.#actor(), "users");
     const { typing, people, receipts } = this.#parts;
     const [roomsBefore, threadsBefore, peopleBefore] = [
       this.#roomIds,
@@ -94,7 +95,7 @@ export class Signals implements Viewer, PeopleViewer, ReceiptsViewer {
     const retryAfterMs = this.#typingRate.take(now());
     if (retryAfterMs > 0) throw new Refusal("request.rate_limited", undefined, retryAfterMs);
     const writer = await questions.writer.ask({ userId: this.userId, roomId: place.roomId });
-    tellTyping(ctx, this.#actor, place, writer);
+    tellTyping(ctx, this.#actor(), place, writer);
   }
 
   tellTyping(roomId: string, frame: EncodedFrame): void {

@@ -10,6 +10,7 @@ import { limitAddresses, limitPeople } from "./limit-rate.ts";
 import { describeApi } from "./openapi.ts";
 import { answerError, answerUnreadable, sendProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { directRoutes } from "./routes/directs.ts";
 import { emojiRoutes } from "./routes/emoji.ts";
 import { listRoutes } from "./routes/list.ts";
@@ -18,6 +19,7 @@ import { memberRoutes } from "./routes/members.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { ownRoutes } from "./routes/own.ts";
 import type { RouteParts } from "./routes/parts.ts";
+import { peopleRoutes } from "./routes/people.ts";
 import { pinRoutes } from "./routes/pins.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { scheduledRoutes } from "./routes/scheduled.ts";
@@ -122,4 +124,6 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   ownRoutes(api, parts);
   scheduledRoutes(api, parts);
   emojiRoutes(api, parts);
+  peopleRoutes(api, parts);
+  auditRoutes(api, parts);
 }

@@ -26,8 +26,9 @@ export function requireIdentity(accounts: Accounts) {
     const { userId: id, role, sessionId } = identity;
     const named = namedPerson(request);
     if (named !== null) requireSamePerson(named, id);
-    accounts.uses.note(sessionId, clientAddress(request));
-    request.actor = actorOf({ id, role }, token === undefined ? "session" : "token");
+    const address = clientAddress(request);
+    accounts.uses.note(sessionId, address);
+    request.actor = actorOf({ id, role }, token === undefined ? "session" : "token", address);
   };
 }
 

@@ -28,7 +28,7 @@ const inDirects = {
 
 /** What an operation takes, in words. */
 export function inWords(operation: Operation): string {
-  const { open, permission, room, role, message, othersMessage, target, direct }: Rule =
+  const { open, permission, room, role, message, othersMessage, target, person, direct }: Rule =
     rights[operation];
   if (open) return "nothing";
   const parts: string[] = [];
@@ -46,5 +46,6 @@ export function inWords(operation: Operation): string {
     parts.push(`author of the message${others}`);
   }
   if (target === "lower") parts.push("a higher role in the room than theirs");
+  if (person === "lower") parts.push("a higher role on the server than theirs");
   return parts.length === 0 ? "signed in" : parts.join("; ");
 }

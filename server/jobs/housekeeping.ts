@@ -8,6 +8,7 @@ import type { MailSettings } from "../mail/settings.ts";
 import type { Smtp } from "../mail/smtp.ts";
 import { closeDirects } from "../own/close-directs.ts";
 import { sendDue } from "../own/send-due.ts";
+import { tellNews } from "../people/news.ts";
 import { placeMembers } from "../rooms/place-members.ts";
 import { foldNames } from "../store/fold-names.ts";
 import type { Job } from "./jobs.ts";
@@ -23,6 +24,9 @@ const placesEveryMs = 10_000;
 
 /** A direct that an older node makes in spite of a block is open for no longer than this. */
 const blocksEveryMs = 60_000;
+
+/** What a command did to people holds on a running server at most so long after it. */
+const newsEveryMs = 1_000;
 
 /** What is to be sent at a time is sent at most so long after it. */
 const dueEveryMs = 1_000;
@@ -41,6 +45,7 @@ export function housekeeping(ctx: Context, lengths: SessionLengths, mails: Mails
     { run: () => foldNames(pool), everyMs: namesEveryMs },
     { run: () => placeMembers(ctx), everyMs: placesEveryMs },
     { run: () => closeDirects(ctx), everyMs: blocksEveryMs },
+    { run: () => tellNews(ctx), everyMs: newsEveryMs },
     { run: () => sendDue(ctx, () => new Date()), everyMs: dueEveryMs },
   ];
 }

@@ -4,6 +4,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Context } from "../context.ts";
 import { listMessages } from "../messages/reader.ts";
+import { commandLine } from "../people/change-person.ts";
+import { suspend, unsuspend } from "../people/suspend.ts";
 import { Refusal } from "../refusal.ts";
 import { leaveRoom } from "../rooms/leave.ts";
 import { myChangesSince } from "../rooms/my-changes.ts";
@@ -294,4 +296,16 @@ test("LIM-8: too many, too far away, of no room of mine, or with no text it is r
   expect(await mine()).toEqual([]);
   const last = await bodies();
   expect(last).toEqual(last.map((_, index) => `${limits.scheduledMessages - last.length + index}`));
+});
+
+test("PPL-3: what somebody has scheduled is not sent while they are suspended", async () => {
+  const id = await keep("late");
+  await suspend(domain.ctx, commandLine, ben, { until: null, reason: null }, now());
+  time += 60_000;
+  await run();
+  expect(await mine()).toMatchObject([{ body: "late", failure: { code: "auth.suspended" } }]);
+  await unsuspend(domain.ctx, commandLine, ben);
+  await editScheduled(domain.ctx, by(ben), id, { sendAt: inMs(0) });
+  await run();
+  expect(await bodies()).toEqual(["late"]);
 });

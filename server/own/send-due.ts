@@ -19,6 +19,7 @@ type SendContext = Pick<Context, "database" | "bus" | "posts" | "changes" | "ask
 interface Due {
   userId: string;
   role: ServerRole;
+  isSuspended: boolean;
   key: string;
   value: Scheduled;
 }
@@ -78,7 +79,8 @@ async function findDue(
   stopped: ReadonlySet<string>,
 ): Promise<Due[]> {
   const { rows } = await sql<Due>`
-    SELECT o.user_id AS "userId", u.role, o.key, o.value
+    SELECT o.user_id AS "userId", u.role, o.key, o.value,
+      u.suspended_at IS NOT NULL AND u.suspended_until > now() IS NOT FALSE AS "isSuspended"
     FROM (
       SELECT d.user_id, d.key, d.value, d.value ->> 'sendAt' AS send_at, row_number() OVER (
         PARTITION BY d.user_id, d.value ->> 'roomId'
@@ -130,6 +132,7 @@ async function send(ctx: SendContext, due: Due, now: () => Date): Promise<Outcom
   // Nobody looks at the room as it is sent: it says nothing of how far its author has read.
   const post = { roomId, author, clientMessageId: due.key, body, seen: 0 };
   try {
+    if (due.isSuspended) throw new Refusal("auth.suspended");
     await postMessage(ctx, { ...post, replyTo, threadNumber, alsoInRoom });
   } catch (error) {
     return refused(ctx, due, error, now());

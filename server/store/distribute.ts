@@ -28,10 +28,11 @@ export const referenceTables = [
   "signing_keys",
   "server_secrets",
   "custom_emoji",
+  "audit_entries",
 ] as const;
 
 /** Tables that only the coordinator is asked for. */
-export const coordinatorTables = ["schema_migrations", "mails"] as const;
+export const coordinatorTables = ["schema_migrations", "mails", "untold_news"] as const;
 
 /** Any number will do, as long as no other part of the server uses it. */
 const advisoryLock = 7_668_002;

@@ -34,6 +34,9 @@ interface UsersTable {
   name_order: Generated<string>;
   folded_from: Generated<string>;
   former_usernames: Generated<string[] | null>;
+  suspended_at: Generated<Date | null>;
+  suspended_until: Generated<Date | null>;
+  suspension_reason: Generated<string | null>;
 }
 
 interface SessionsTable {

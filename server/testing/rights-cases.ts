@@ -4,6 +4,7 @@ import {
   type Rule,
   roomRoles,
   type ServerRole,
+  serverRoleNames,
   serverRoles,
 } from "@roost/protocol/permissions.ts";
 import type { RoomKind } from "@roost/protocol/room.ts";
@@ -29,12 +30,17 @@ export interface Case {
   whose: "mine" | "another's" | "nobody's";
   /** The role of the member whom it is done to. */
   target: RoomRole;
+  /** The role on the server of the person whom it is done to. */
+  person: ServerRole;
 }
 
-export const place: Case = { kind: "private", standing: "member", whose: "mine", target: "member" };
+export const place: Case = {
+  ...{ kind: "private", standing: "member", whose: "mine", target: "member", person: "member" },
+};
 
 /** All cases in which the rule of an operation may matter. */
 export function casesOf(rule: Rule): Case[] {
+  if (rule.person) return serverRoleNames.map((person) => ({ ...place, person }));
   if (!rule.room) return [place];
   const rooms = kinds.flatMap((kind) =>
     standings
@@ -52,12 +58,18 @@ export function casesOf(rule: Rule): Case[] {
 }
 
 /** What the table says of somebody in a case: a code, or null where they may. Read without its code. */
-export function expected(rule: Rule, role: ServerRole, { kind, standing, whose, target }: Case) {
+export function expected(
+  rule: Rule,
+  role: ServerRole,
+  { kind, standing, whose, target, person }: Case,
+) {
   const rank = (one: string) => (roomRoles as readonly string[]).indexOf(one);
   const isMember = rank(standing) >= 0;
   const has = (permission: string) => (serverRoles[role] as readonly string[]).includes(permission);
   if (rule.open) return null;
   if (rule.permission && !has(rule.permission)) return "auth.forbidden";
+  const place = (one: ServerRole) => serverRoleNames.indexOf(one);
+  if (rule.person) return place(role) < place(person) ? null : "people.rank";
   const isOpen = rule.room === "known" && kind === "public" && has("usePublicRooms");
   if (rule.room && !isMember && !isOpen) {
     return rule.message ? "message.not_found" : "room.not_found";

@@ -57,6 +57,12 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
   setRole: () => ({ role: "moderator" }),
   post: () => ({ clientMessageId: randomUUID(), body: "Hello" }),
   editMessage: () => ({ body: "New" }),
+  setServerRole: () => ({ role: "member" }),
+  suspend: () => ({ reason: "For a while" }),
+  handOnServer: (_others, me) => ({
+    userId: randomUUID(),
+    currentPassword: me?.password ?? "wrong",
+  }),
 };
 export const queries: Partial<Record<Operation, string>> = {
   changes: "?since=0",

@@ -87,7 +87,12 @@ export function accountRoutes(app: App, parts: RouteParts): void {
         body: SignInByUsername,
         response: {
           200: json("Signed in: the answer also sets the session cookie.", SignedIn),
-          ...problems(...badBody, "auth.invalid_credentials", "request.rate_limited"),
+          ...problems(
+            ...badBody,
+            "auth.invalid_credentials",
+            "auth.suspended",
+            "request.rate_limited",
+          ),
         },
       },
     },
@@ -109,7 +114,12 @@ export function accountRoutes(app: App, parts: RouteParts): void {
         body: SignInByEmail,
         response: {
           200: json("Signed in: the answer also sets the session cookie.", SignedIn),
-          ...problems(...badBody, "auth.invalid_credentials", "request.rate_limited"),
+          ...problems(
+            ...badBody,
+            "auth.invalid_credentials",
+            "auth.suspended",
+            "request.rate_limited",
+          ),
         },
       },
     },

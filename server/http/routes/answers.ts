@@ -52,9 +52,10 @@ export function problems(...codes: ErrorCode[]) {
 
 /** The refusals of a route that follow from what it takes: somebody signed in, and their rights. */
 export function refusals(operation: Operation): ErrorCode[] {
-  const { permission, room, role, message, target, direct }: Rule = rights[operation];
+  const { permission, room, role, message, target, person, direct }: Rule = rights[operation];
   const codes: ErrorCode[] = ["auth.required", "auth.token_invalid", "auth.token_expired"];
   if (permission) codes.push("auth.forbidden");
+  if (person) codes.push("user.not_found", "people.rank");
   if (room) codes.push(message ? "message.not_found" : "room.not_found");
   if (direct) codes.push("room.wrong_kind");
   if (role || target) codes.push("room.forbidden");

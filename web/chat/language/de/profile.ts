@@ -8,6 +8,7 @@ export const profile: Translation<typeof English> = {
   "profile.role": "Auf diesem Server",
   "profile.role.owner": "Gehört der Server",
   "profile.role.admin": "Verwaltung",
+  "profile.role.moderator": "Moderation",
   "profile.since": "Hier seit",
   "profile.message": "Nachricht schreiben",
   "profile.notes": "Meine Notizen öffnen",

@@ -5,6 +5,7 @@ export const profile = {
   "profile.role": "On this server",
   "profile.role.owner": "Owner of the server",
   "profile.role.admin": "Administrator",
+  "profile.role.moderator": "Moderator",
   "profile.since": "Here since",
   "profile.message": "Message",
   "profile.notes": "Open my notes",

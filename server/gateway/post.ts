@@ -1,9 +1,29 @@
 import type { Posted } from "@roost/protocol/down.ts";
+import type { Post } from "@roost/protocol/up.ts";
+import type { Actor } from "../actor.ts";
+import type { Context } from "../context.ts";
+import { postMessage } from "../messages/post.ts";
 import type { PostResult } from "../messages/post-batch.ts";
 import type { Ref } from "./frame.ts";
 
+/** Posts what a connection sends. Throws as `postMessage` does. */
+export async function post(
+  ctx: Context,
+  author: Actor,
+  connectionId: string,
+  { roomId, clientMessageId, body, ...rest }: Post,
+  ref: Ref,
+): Promise<Posted> {
+  const { seen, replyTo, threadNumber, alsoInRoom, forward } = rest;
+  const result = await postMessage(ctx, {
+    ...{ roomId, clientMessageId, body, seen, replyTo, threadNumber, alsoInRoom, forward },
+    ...{ author, origin: connectionId },
+  });
+  return postedOf(clientMessageId, result, ref);
+}
+
 /** The answer to a post that was stored. */
-export function postedOf(
+function postedOf(
   clientMessageId: string,
   { message, repeated, mentioned, thread }: PostResult,
   ref: Ref,

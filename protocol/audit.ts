@@ -1,0 +1,74 @@
+import Type, { type Static } from "typebox";
+import { limits } from "./limits.ts";
+import { ServerRole, User, UserId } from "./user.ts";
+
+const reason = Type.Union([Type.String(), Type.Null()], { description: "Why, where it was said." });
+const time = Type.String({ format: "date-time" });
+const timeOrNull = Type.Union([time, Type.Null()]);
+
+/** What is kept of each kind of administrative act: what was before, and what is after. */
+export const auditDetails = {
+  "role.set": Type.Object({ before: ServerRole, after: ServerRole }),
+  "server.handed-on": Type.Object({ before: UserId, after: UserId }),
+  "person.suspended": Type.Object({ until: timeOrNull, reason }),
+  "person.unsuspended": Type.Object({ since: time }),
+  "sessions.ended": Type.Object({ count: Type.Integer() }),
+  "reset-link.made": Type.Object({ until: time }),
+} as const;
+export type AuditAction = keyof typeof auditDetails;
+export type AuditDetails = {
+  [Action in AuditAction]: Static<(typeof auditDetails)[Action]>;
+};
+
+export const auditActions = Object.keys(auditDetails) as AuditAction[];
+
+const Action = Type.Enum(auditActions, { description: "What was done." });
+
+/** One administrative act. */
+export const AuditEntry = Type.Object({
+  id: Type.Integer({ description: "Later ones have higher ids." }),
+  at: time,
+  actorId: Type.Union([UserId, Type.Null()], {
+    description: "Who did it; null for a command on the server.",
+  }),
+  means: Type.Enum(["session", "token", "command line"], {
+    description:
+      "By what they were known: a cookie, a token, or that they run commands on the server.",
+  }),
+  address: Type.Union([Type.String(), Type.Null()], {
+    description: "From which address, where that is known.",
+  }),
+  action: Action,
+  userId: Type.Union([UserId, Type.Null()], {
+    description: "Whom it concerns; null where that is the server.",
+  }),
+  details: Type.Unsafe<AuditDetails[AuditAction]>(
+    Type.Union(Object.values(auditDetails), {
+      description: "What was before and after; what is in it depends on `action`.",
+    }),
+  ),
+});
+export type AuditEntry = Static<typeof AuditEntry>;
+
+export const AuditPage = Type.Object({
+  entries: Type.Array(AuditEntry),
+  users: Type.Array(User, { description: "Those whom the entries name, as they are called now." }),
+  nextCursor: Type.Union([Type.String(), Type.Null()], { description: "Null on the last page." }),
+});
+export type AuditPage = Static<typeof AuditPage>;
+
+/** The newest entries first. */
+export const AuditQuery = Type.Object({
+  actorId: Type.Optional(UserId),
+  userId: Type.Optional(UserId),
+  action: Type.Optional(Action),
+  from: Type.Optional({ ...time, description: "Not older than this." }),
+  to: Type.Optional({ ...time, description: "Older than this." }),
+  cursor: Type.Optional(
+    Type.String({ maxLength: 512, description: "`nextCursor` of the page before." }),
+  ),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: limits.pageRows, description: "Rows of the page." }),
+  ),
+});
+export type AuditQuery = Static<typeof AuditQuery>;

@@ -1,0 +1,38 @@
+import { pino } from "pino";
+import type { BusEvent } from "../bus/bus.ts";
+import { type Config, readConfig } from "../config.ts";
+import type { PeopleContext } from "../people/change-person.ts";
+import { keepNews } from "../people/news.ts";
+import { Refusal } from "../refusal.ts";
+import { StartError } from "../start-error.ts";
+import { openStoreBeside } from "../store/open-store.ts";
+
+/**
+ * Does something with the store of a server, whether that runs or not. What is published is left in the store for a
+ * running one to tell its nodes.
+ *
+ * @throws StartError, also in place of a `Refusal`
+ */
+export async function withStore<Result>(
+  environment: NodeJS.ProcessEnv,
+  work: (ctx: PeopleContext & { config: Config }) => Promise<Result>,
+): Promise<Result> {
+  const config = readConfig(environment);
+  const store = await openStoreBeside(config, pino({ level: "error" }, pino.destination(2)));
+  const { database } = store;
+  const events: BusEvent[] = [];
+  const bus = {
+    publish(more: readonly BusEvent[]): void {
+      events.push(...more);
+    },
+  };
+  try {
+    const result = await work({ database, bus, config });
+    await keepNews(database.db, events);
+    return result;
+  } catch (error) {
+    throw error instanceof Refusal ? new StartError(error.detail) : error;
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,200 @@
+import {
+  AccountsPage,
+  AccountsQuery,
+  EndedSessions,
+  HandOnServer,
+  ResetLink,
+  SetServerRole,
+  Suspend,
+} from "@roost/protocol/people.ts";
+import { requireRight } from "../../actor.ts";
+import { endSessions } from "../../people/end-sessions.ts";
+import { handOn } from "../../people/hand-on.ts";
+import { listAccounts } from "../../people/list.ts";
+import { makeResetLink } from "../../people/reset-link.ts";
+import { setServerRole } from "../../people/set-role.ts";
+import { suspend, unsuspend } from "../../people/suspend.ts";
+import { me } from "../authenticate.ts";
+import type { App } from "../typed-app.ts";
+import { badBody, json, nothing, problems, refusals } from "./answers.ts";
+import { UserParameters } from "./parameters.ts";
+import type { RouteParts } from "./parts.ts";
+
+const tags = ["administration"];
+
+/** What those who look after a server do with its people. */
+export function peopleRoutes(app: App, parts: RouteParts): void {
+  const { ctx, now } = parts;
+  app.get(
+    "/admin/people",
+    {
+      schema: {
+        operationId: "people",
+        tags,
+        summary: "The accounts of this server",
+        querystring: AccountsQuery,
+        response: {
+          200: json("A page of accounts.", AccountsPage),
+          ...problems(...refusals("people")),
+        },
+      },
+    },
+    (request) => listAccounts(ctx, me(request), request.query),
+  );
+
+  app.put(
+    "/admin/people/:userId/role",
+    {
+      schema: {
+        operationId: "setServerRole",
+        tags,
+        summary: "Give somebody a role on the server",
+        description:
+          "At most one's own. It holds at once, on all their devices and all nodes. Nobody is made owner here: the owner hands the server on.",
+        params: UserParameters,
+        body: SetServerRole,
+        response: {
+          204: nothing("It is theirs."),
+          ...problems(
+            ...refusals("setServerRole"),
+            ...badBody,
+            "people.role_too_high",
+            "people.owner",
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { userId } = request.params;
+      await setServerRole(ctx, me(request), userId, request.body.role);
+      return reply.code(204).send(null);
+    },
+  );
+
+  suspensionRoutes(app, parts);
+
+  app.delete(
+    "/admin/people/:userId/sessions",
+    {
+      schema: {
+        operationId: "endSessions",
+        tags,
+        summary: "Sign somebody out everywhere",
+        params: UserParameters,
+        response: {
+          200: json("How many sessions were ended.", EndedSessions),
+          ...problems(...refusals("endSessions"), "auth.origin_forbidden"),
+        },
+      },
+    },
+    async (request) => ({
+      count: await endSessions(ctx, me(request), request.params.userId),
+    }),
+  );
+
+  app.post(
+    "/admin/people/:userId/reset-link",
+    {
+      schema: {
+        operationId: "makeResetLink",
+        tags,
+        summary: "Make a link with which somebody sets a new password",
+        description: "For those who cannot get mails. It works once, for a day.",
+        params: UserParameters,
+        response: {
+          200: json("The link.", ResetLink),
+          ...problems(...refusals("makeResetLink"), "auth.origin_forbidden"),
+        },
+      },
+    },
+    async (request) => {
+      const base = parts.config.publicUrl ?? `${request.protocol}://${request.host}`;
+      const { userId } = request.params;
+      const publicUrl = base.replace(/\/$/, "");
+      const { url, until } = await makeResetLink(ctx, me(request), userId, publicUrl, now());
+      return { url, until: until.toISOString() };
+    },
+  );
+
+  handOnRoute(app, parts);
+}
+
+function suspensionRoutes(app: App, { ctx, now }: RouteParts): void {
+  app.put(
+    "/admin/people/:userId/suspension",
+    {
+      schema: {
+        operationId: "suspend",
+        tags,
+        summary: "Suspend somebody",
+        description:
+          "All their sessions end within a second, on all nodes, and they cannot sign in. What they wrote stays. Suspending again replaces time and reason.",
+        params: UserParameters,
+        body: Suspend,
+        response: {
+          204: nothing("They are out."),
+          ...problems(...refusals("suspend"), ...badBody, "people.owner", "text.too_long"),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { until, reason = null } = request.body;
+      const wish = { until: until == null ? null : new Date(until), reason };
+      await suspend(ctx, me(request), request.params.userId, wish, now());
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.delete(
+    "/admin/people/:userId/suspension",
+    {
+      schema: {
+        operationId: "unsuspend",
+        tags,
+        summary: "End somebody's suspension",
+        params: UserParameters,
+        response: {
+          204: nothing("They may sign in."),
+          ...problems(...refusals("unsuspend"), "auth.origin_forbidden"),
+        },
+      },
+    },
+    async (request, reply) => {
+      await unsuspend(ctx, me(request), request.params.userId);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function handOnRoute(app: App, { ctx, accounts }: RouteParts): void {
+  app.post(
+    "/admin/owner",
+    {
+      schema: {
+        operationId: "handOnServer",
+        tags,
+        summary: "Hand the server on",
+        description: "Somebody else becomes its owner, and the one of before an administrator.",
+        body: HandOnServer,
+        response: {
+          204: nothing("The server has another owner."),
+          ...problems(
+            ...refusals("handOnServer"),
+            ...badBody,
+            "user.not_found",
+            "people.suspended",
+            "auth.invalid_credentials",
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const actor = me(request);
+      requireRight(actor, "handOnServer");
+      const { userId, currentPassword } = request.body;
+      await accounts.changes.requirePasswordOf(actor, currentPassword);
+      await handOn(ctx, actor, userId);
+      return reply.code(204).send(null);
+    },
+  );
+}

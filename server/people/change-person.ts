@@ -1,0 +1,85 @@
+import type { AuditAction, AuditDetails } from "@roost/protocol/audit.ts";
+import type { Operation, ServerRole } from "@roost/protocol/permissions.ts";
+import { sql } from "kysely";
+import { type Actor, actorOf, requireRight } from "../actor.ts";
+import { type AuditedActor, record } from "../audit/record.ts";
+import type { BusEvent } from "../bus/bus.ts";
+import type { Context } from "../context.ts";
+import { Refusal } from "../refusal.ts";
+import type { Db } from "../store/database.ts";
+import { uuidArray } from "../store/uuid-array.ts";
+
+export interface PeopleContext {
+  database: Context["database"];
+  bus: Pick<Context["bus"], "publish">;
+}
+
+/** Who runs commands on the server may do everything to everybody. */
+export const commandLine = { id: null, means: "command line" } as const satisfies AuditedActor;
+
+/** Who looks after the people of a server. */
+export type Manager = Actor | typeof commandLine;
+
+/** Somebody whose account is changed, as they are under its lock. */
+export interface Managed {
+  id: string;
+  role: ServerRole;
+  suspendedAt: Date | null;
+}
+
+/** What a change of an account works with. */
+export interface PersonChange {
+  tx: Db;
+  person: Managed;
+  /** The manager's role, as it is under their lock; null for the command line. */
+  managerRole: ServerRole | null;
+  /** To be told after the commit. */
+  tell(events: readonly BusEvent[]): void;
+  /** Adds an entry about the person to the audit log. */
+  record<Action extends AuditAction>(action: Action, details: AuditDetails[Action]): Promise<void>;
+}
+
+/**
+ * Changes somebody's account in one transaction that holds its lock and the manager's, so that nobody acts with a role
+ * that they have lost.
+ *
+ * Throws `user.not_found`, `auth.forbidden`, `people.rank`, and what `work` throws.
+ */
+export async function changePerson<Result>(
+  { database, bus }: PeopleContext,
+  manager: Manager,
+  operation: Operation,
+  userId: string,
+  work: (change: PersonChange) => Promise<Result>,
+): Promise<Result> {
+  const events: BusEvent[] = [];
+  const result = await database.db.transaction().execute(async (tx) => {
+    const locked = await lockPeople(tx, [userId, ...(manager.id === null ? [] : [manager.id])]);
+    const person = locked.get(userId.toLowerCase()) ?? null;
+    const me = manager.id === null ? null : (locked.get(manager.id) ?? null);
+    if (manager.id !== null) {
+      if (!me || me.suspendedAt)
+        throw new Refusal("auth.required", "This account is no longer in use.");
+      requireRight(actorOf(me, manager.means), operation, { person });
+    }
+    if (!person) throw new Refusal("user.not_found");
+    return work({
+      tx,
+      person,
+      managerRole: me?.role ?? null,
+      tell: (more) => void events.push(...more),
+      record: (action, details) => record(tx, manager, action, person.id, details),
+    });
+  });
+  bus.publish(events);
+  return result;
+}
+
+/** In one order, so that two who act on each other do not wait for each other for ever. */
+async function lockPeople(tx: Db, userIds: readonly string[]): Promise<Map<string, Managed>> {
+  const { rows } = await sql<Managed>`
+    SELECT id, role, CASE WHEN suspended_until > now() IS NOT FALSE THEN suspended_at END AS "suspendedAt"
+    FROM users WHERE id = ANY(${uuidArray(userIds)}::uuid[])
+    ORDER BY id FOR UPDATE`.execute(tx);
+  return new Map(rows.map((row) => [row.id, row]));
+}

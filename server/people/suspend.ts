@@ -1,0 +1,70 @@
+import { limits } from "@roost/protocol/limits.ts";
+import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
+import { sql } from "kysely";
+import { Refusal } from "../refusal.ts";
+import { changePerson, type Manager, type PeopleContext } from "./change-person.ts";
+import { deleteSessions } from "./end-sessions.ts";
+
+export interface SuspensionWish {
+  /** Null: until somebody ends it. */
+  until: Date | null;
+  /** Null where none is given. They are told it when they sign in. */
+  reason: string | null;
+}
+
+/**
+ * Keeps somebody out: all their sessions end now, and they cannot sign in, until a time or until somebody ends it.
+ * What they wrote stays. Suspending again replaces time and reason.
+ *
+ * Throws `request.invalid` for a time that is over, `people.owner`, `text.…`, and as `changePerson` does.
+ */
+export async function suspend(
+  ctx: PeopleContext,
+  manager: Manager,
+  userId: string,
+  { until, reason: typed }: SuspensionWish,
+  now: Date,
+): Promise<void> {
+  if (until && until <= now) {
+    throw new Refusal("request.invalid", "`until` is over already; name a time in the future.");
+  }
+  const reason = readReason(typed);
+  await changePerson(ctx, manager, "suspend", userId, async (change) => {
+    const { tx, person } = change;
+    if (person.role === "owner") {
+      throw new Refusal("people.owner", "The owner of a server cannot be suspended.");
+    }
+    await sql`
+      UPDATE users SET suspended_at = ${person.suspendedAt ?? now}, suspended_until = ${until},
+        suspension_reason = ${reason}, updated_at = now()
+      WHERE id = ${person.id}`.execute(tx);
+    await change.record("person.suspended", { until: until?.toISOString() ?? null, reason });
+    change.tell(await deleteSessions(tx, person.id));
+  });
+}
+
+/** Lets somebody in again. Where they are not suspended, nothing changes. Throws as `changePerson` does. */
+export async function unsuspend(
+  ctx: PeopleContext,
+  manager: Manager,
+  userId: string,
+): Promise<void> {
+  await changePerson(ctx, manager, "unsuspend", userId, async (change) => {
+    const { tx, person } = change;
+    if (!person.suspendedAt) return;
+    await sql`
+      UPDATE users SET suspended_at = NULL, suspended_until = NULL, suspension_reason = NULL,
+        updated_at = now()
+      WHERE id = ${person.id}`.execute(tx);
+    await change.record("person.unsuspended", { since: person.suspendedAt.toISOString() });
+  });
+}
+
+/** A reason as it is stored; null for none. */
+function readReason(typed: string | null): string | null {
+  const reason = normalizeLine(typed ?? "");
+  if (reason === "") return null;
+  const problem = checkLine(reason, limits.suspensionReasonCharacters);
+  if (problem) throw new Refusal(problem.code, `The reason: ${problem.detail}`);
+  return reason;
+}
