@@ -346,17 +346,3 @@ test("after close() no socket and no timer is left, whatever was under way", asy
   await roost.api.editMessage(`${room.id}.1`, "one, edited");
   expect(clock.pending).toBe(0);
 });
-
-test("PPL-1: I am what the server says that I am now", async () => {
-  const peer = await goLive();
-  const before = roost.me.get();
-  expect(before?.role).toBe("member");
-  const now = {
-    ...(before as NonNullable<typeof before>),
-    username: "ann2",
-    role: "admin",
-  } as const;
-  peer.send({ type: "me", me: now });
-  expect(roost.me.get()).toEqual(now);
-  expect(roost.user(ME)?.username).toBe("ann2");
-});

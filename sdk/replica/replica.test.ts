@@ -324,3 +324,11 @@ test("R25: rooms are in the order of their newest message, archived ones last, a
   replica.take(changes(other.setArchived(false, ANN)));
   expect(replica.rooms.get().map(({ id }) => id)).toEqual([other.id, room.id]);
 });
+
+test("PPL-1: I am what the server says that I am now", () => {
+  const world = new ReplicaWorld();
+  const me = { id: ME, username: "ann2", displayName: "Ann", email: "ann@example.org" };
+  world.replica.take({ type: "me", me: { ...me, role: "moderator" } });
+  expect(world.replica.me.get()).toEqual({ ...me, role: "moderator" });
+  expect(world.replica.user(ME)).toMatchObject({ username: "ann2", displayName: "Ann" });
+});

@@ -24,6 +24,7 @@ import { type Passwords, scryptPasswords } from "./password.ts";
 import { PasswordReset } from "./password-reset.ts";
 import { renewHash } from "./renew-hash.ts";
 import { followRoles } from "./roles-now.ts";
+import { requireSamePerson } from "./same-person.ts";
 import { loadServerSecrets } from "./server-secrets.ts";
 import { SessionCookies } from "./session-cookies.ts";
 import { SessionUses } from "./session-uses.ts";
@@ -337,16 +338,4 @@ export class Accounts {
 /** Where who sent these headers is; null where that is not known. */
 function addressOf(headers: Headers): string | null {
   return parseAddress(headers.get(clientAddressHeader) ?? "");
-}
-
-/**
- * @param named Whom the client says that it acts for.
- * @param found Whose session it has.
- */
-export function requireSamePerson(named: string, found: string): void {
-  if (named.toLowerCase() === found) return;
-  throw new Refusal(
-    "auth.other_person",
-    "This page acts for one person, and another one is signed in now. Nothing was done; load the page anew.",
-  );
 }

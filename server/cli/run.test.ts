@@ -62,50 +62,6 @@ test("admin create works without a server, and beside one, and so does user rese
   await server.ended;
 });
 
-test("user and audit work beside a server, which knows of it at once", async () => {
-  const server = await startServerProcess(environment);
-  const name = "ann";
-  const signedUp = await fetch(`${server.url}/api/auth/sign-up/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name, username: name, email: "ann@example.org", password }),
-  });
-  const headers = { authorization: `Bearer ${(await signedUp.json()).token}` };
-  const { token } = await (await fetch(`${server.url}/api/auth/token`, { headers })).json();
-  const bearer = { authorization: `Bearer ${token}` };
-  const list = () => fetch(`${server.url}/api/admin/people`, { headers: bearer });
-  expect((await list()).status).toBe(403);
-
-  const promoted = await runRoost(["user", "role", "ann", "admin"], environment);
-  expect(promoted).toMatchObject({ code: 0, stdout: '"ann" is admin of the server now.\n' });
-  await expect.poll(async () => (await list()).status).toBe(200);
-
-  const disabled = await runRoost(["user", "disable", "ann", "--reason", "Spam"], environment);
-  expect(disabled).toMatchObject({ code: 0, stderr: "" });
-  await expect.poll(async () => (await list()).status).toBe(401);
-  const listed = await runRoost(["user", "list", "--suspended", "--json"], environment);
-  expect(JSON.parse(listed.stdout)).toMatchObject({
-    username: "ann",
-    suspension: { reason: "Spam" },
-  });
-  await runRoost(["user", "enable", "ann@example.org"], environment);
-  const plain = await runRoost(["user", "list", "--query", "ann"], environment);
-  expect(plain.stdout).toBe("ann\tann@example.org\tadmin\tenabled\tann\n");
-
-  const audit = await runRoost(["audit", "--user", "ann"], environment);
-  const lines = audit.stdout
-    .trim()
-    .split("\n")
-    .map((line) => line.split("\t").slice(1, 5));
-  expect(lines).toEqual([
-    ["command line", "-", "person.unsuspended", "ann"],
-    ["command line", "-", "person.suspended", "ann"],
-    ["command line", "-", "role.set", "ann"],
-  ]);
-  server.kill("SIGTERM");
-  await server.ended;
-});
-
 test.each([
   [["user", "role", "ann", "king"], '"king" is no role; there are owner, admin'],
   [["user", "disable"], "Give one user name or e-mail address."],

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
-import { type Accounts, requireSamePerson } from "../accounts/accounts.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import { requireSamePerson } from "../accounts/same-person.ts";
 import { type Actor, actorOf } from "../actor.ts";
 import { Refusal } from "../refusal.ts";
 import { clientAddress } from "./client-address.ts";
