@@ -2,8 +2,8 @@ import type { ErrorCode } from "./errors.ts";
 import type { RoomKind } from "./room.ts";
 
 /**
- * Who may do what. The server derives its checks and its refusals from here, clients what they offer,
- * and a test the matrix of all of it. `docs/rights.md` says the same in words.
+ * Roles, what they permit, and what a rule of the table of rights (`rights.ts`) means. `docs/rights.md` says the same
+ * in words.
  */
 
 /** The roles in a room, the one that may do most first: the one order of them. */
@@ -70,108 +70,6 @@ export interface Rule {
   person?: "lower";
 }
 
-/** The operations, by the ids that the routes have in OpenAPI. */
-export const rights = {
-  signUp: { open: true },
-  signInByUsername: { open: true },
-  signInByEmail: { open: true },
-  requestPasswordReset: { open: true },
-  resetPassword: { open: true },
-  confirmEmail: { open: true },
-  signOut: { open: true },
-  session: { open: true },
-  publicKeys: { open: true },
-  listSessions: {},
-  revokeSession: {},
-  revokeOtherSessions: {},
-  changePassword: {},
-  changeEmail: {},
-  changeUsername: {},
-  token: {},
-  connect: {},
-  me: {},
-  myChanges: {},
-  drafts: {},
-  saved: {},
-  blocks: {},
-  block: {},
-  unblock: {},
-  myPresence: {},
-  setPresence: {},
-  settings: {},
-  setSetting: {},
-  resetSetting: {},
-  users: { permission: "listPeople" },
-  profile: { permission: "listPeople" },
-  emoji: {},
-  emojiImage: {},
-  addEmoji: { permission: "manageEmoji" },
-  deleteEmoji: { permission: "manageEmoji" },
-  people: { permission: "suspendPeople" },
-  setServerRole: { permission: "managePeople", person: "lower" },
-  suspend: { permission: "suspendPeople", person: "lower" },
-  unsuspend: { permission: "suspendPeople", person: "lower" },
-  endSessions: { permission: "suspendPeople", person: "lower" },
-  makeResetLink: { permission: "managePeople", person: "lower" },
-  handOnServer: { permission: "handOnServer" },
-  audit: { permission: "readAudit" },
-  rooms: {},
-  findRooms: { permission: "usePublicRooms" },
-  createRoom: { permission: "createRooms" },
-  getRoom: { room: "known" },
-  updateRoom: { room: "mine", role: "moderator", direct: "group" },
-  changes: { room: "mine" },
-  markRead: { room: "mine" },
-  markUnread: { room: "mine" },
-  setDraft: { room: "mine" },
-  mute: { room: "mine" },
-  unmute: {},
-  putInSection: { room: "mine" },
-  takeOutOfSection: {},
-  setSection: {},
-  removeSection: {},
-  sortSection: {},
-  unsortSection: {},
-  arrangeList: {},
-  schedule: { room: "mine" },
-  scheduled: {},
-  editScheduled: {},
-  unschedule: {},
-  joinRoom: { room: "known" },
-  leaveRoom: { room: "mine", direct: "never" },
-  openDirect: { permission: "openDirects" },
-  hideDirect: { room: "mine", direct: "only" },
-  showDirect: { room: "mine", direct: "only" },
-  members: { room: "mine" },
-  invite: { room: "mine", direct: "never" },
-  setRole: { room: "mine", role: "owner", direct: "never" },
-  removeMember: { room: "mine", role: "moderator", target: "lower", direct: "never" },
-  messages: { room: "mine" },
-  mentions: {},
-  post: { room: "mine" },
-  watch: { room: "mine" },
-  type: { room: "mine" },
-  getMessage: { room: "mine", message: "any" },
-  editMessage: { room: "mine", message: "own" },
-  deleteMessage: { room: "mine", message: "own", othersMessage: "moderator" },
-  thread: { room: "mine", message: "any" },
-  threads: {},
-  followThread: { room: "mine", message: "written" },
-  unfollowThread: { room: "mine", message: "written" },
-  markThreadRead: { room: "mine", message: "any" },
-  history: { room: "mine", message: "written" },
-  reactors: { room: "mine", message: "any" },
-  pins: { room: "mine" },
-  pin: { room: "mine", role: "moderator", message: "written" },
-  unpin: { room: "mine", role: "moderator", message: "written" },
-  readers: { room: "mine", message: "any" },
-  save: { room: "mine", message: "any" },
-  unsave: {},
-  react: { room: "mine", message: "written" },
-  unreact: { room: "mine", message: "written" },
-} as const satisfies Record<string, Rule>;
-export type Operation = keyof typeof rights;
-
 /** Who wants to do something, and with what, as far as the operation concerns it. */
 export interface Situation {
   /** Null for who is not signed in. */
@@ -189,26 +87,14 @@ export interface Situation {
   person?: { role: ServerRole } | null;
 }
 
-/** What keeps somebody from an operation, as they are told (see `denial-details.ts`); null where they may do it. */
-export function denialOf(operation: Operation, situation: Situation): ErrorCode | null {
-  const rule: Rule = rights[operation];
+/** What keeps somebody from what takes this, as they are told (see `denial-details.ts`); null where they may do it. */
+export function denialBy(rule: Rule, situation: Situation): ErrorCode | null {
   const { me } = situation;
   if (rule.open) return null;
   if (!me) return "auth.required";
   if (rule.permission && !me.permissions.includes(rule.permission)) return "auth.forbidden";
   if (rule.person && situation.person !== undefined) return denialOfPerson(me, situation.person);
   return rule.room ? denialInRoom(rule, me, situation) : null;
-}
-
-/** Whether somebody may do something. For what is offered; the server decides. */
-export function may(
-  operation: Operation,
-  { me, ...rest }: Omit<Situation, "me"> & { me: { id: string; role: ServerRole } },
-): boolean {
-  const { id, role } = me;
-  return (
-    denialOf(operation, { ...rest, me: { id, role, permissions: serverRoles[role] } }) === null
-  );
 }
 
 /** Whether a role is at least another one. */

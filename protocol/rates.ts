@@ -1,4 +1,4 @@
-import { type Operation, rights } from "./permissions.ts";
+import { type Operation, rights } from "./rights.ts";
 
 /** So many at once, and then again as many a second as come back. */
 export interface Bucket {

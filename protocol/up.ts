@@ -11,7 +11,7 @@ import {
   ThreadNumber,
 } from "./message.ts";
 import { PersonVersion } from "./own.ts";
-import type { Operation } from "./permissions.ts";
+import type { Operation } from "./rights.ts";
 import { RoomId, Version } from "./room.ts";
 import { UserId } from "./user.ts";
 

@@ -1,12 +1,11 @@
 import { denialDetail } from "@roost/protocol/denial-details.ts";
 import {
-  denialOf,
-  type Operation,
   type Permission,
   type ServerRole,
   type Situation,
   serverRoles,
 } from "@roost/protocol/permissions.ts";
+import { denialOf, type Operation } from "@roost/protocol/rights.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Who does something on this server. Every verb of the domain is told. */

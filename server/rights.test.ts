@@ -4,13 +4,12 @@ import { readFileSync } from "node:fs";
 import type { ChangeUsername } from "@roost/protocol/accounts.ts";
 import type { ErrorCode } from "@roost/protocol/errors.ts";
 import {
-  type Operation,
   type Rule,
-  rights,
   roomRoles,
   type ServerRole,
   serverRoleNames,
 } from "@roost/protocol/permissions.ts";
+import { type Operation, rights } from "@roost/protocol/rights.ts";
 import { frameOperations, UpFrame } from "@roost/protocol/up.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -61,6 +61,7 @@ const browserValues = [
   "login",
   "mentions",
   "message-id",
+  "offers",
   "permissions",
   "place",
   "quote",

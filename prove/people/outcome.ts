@@ -1,4 +1,5 @@
-import { may, type Operation } from "@roost/protocol/permissions.ts";
+import { serverRoles } from "@roost/protocol/permissions.ts";
+import { denialOf, type Operation } from "@roost/protocol/rights.ts";
 import { ApiError } from "@roost/sdk";
 import type { Outcome } from "../history.ts";
 import type { HeldRoom } from "./device.ts";
@@ -14,7 +15,7 @@ export async function outcomeOf<T>(request: Promise<T>): Promise<{ outcome: Outc
   }
 }
 
-/** What a program would offer: nobody has a role on the server here. */
+/** What the table of rights says: nobody has a role on the server here. */
 export function mayIn(
   room: HeldRoom | undefined,
   operation: Operation,
@@ -22,5 +23,6 @@ export function mayIn(
   message?: { authorId: string },
 ): boolean {
   const concerned = { room: room ?? null, ...(message && { message }) };
-  return may(operation, { me: { id, role: "member" }, ...concerned });
+  const me = { id, role: "member", permissions: serverRoles.member } as const;
+  return denialOf(operation, { me, ...concerned }) === null;
 }

@@ -1,4 +1,4 @@
-import type { Operation } from "@roost/protocol/permissions.ts";
+import type { Operation } from "@roost/protocol/rights.ts";
 import {
   frameOperations,
   Hello,

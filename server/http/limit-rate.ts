@@ -1,4 +1,4 @@
-import type { Operation } from "@roost/protocol/permissions.ts";
+import type { Operation } from "@roost/protocol/rights.ts";
 import type { FastifyRequest } from "fastify";
 import { networkOf } from "../accounts/address.ts";
 import type { RateLimits } from "../limits/rate-limits.ts";

@@ -1,5 +1,6 @@
 import { rolesFrom } from "@roost/protocol/denial-details.ts";
-import { type Operation, type Rule, rights } from "@roost/protocol/permissions.ts";
+import type { Rule } from "@roost/protocol/permissions.ts";
+import { type Operation, rights } from "@roost/protocol/rights.ts";
 import type { RouteOptions } from "fastify";
 
 /** Whether this names an operation of the table of rights. */
@@ -14,7 +15,7 @@ export function isOperation(id: string | undefined): id is Operation {
 export function describeRights({ method, url, schema }: RouteOptions): void {
   if (!url.startsWith("/api/") || !schema || schema.hide) return;
   if (!isOperation(schema.operationId)) {
-    throw new Error(`${method} ${url} has no operationId that protocol/permissions.ts knows`);
+    throw new Error(`${method} ${url} has no operationId that protocol/rights.ts knows`);
   }
   const takes = `Takes: ${inWords(schema.operationId)}.`;
   schema.description = schema.description ? `${schema.description}\n\n${takes}` : takes;

@@ -1,5 +1,5 @@
-import type { Operation } from "@roost/protocol/permissions.ts";
 import { type Bucket, namesOfRates, type Rate, rates } from "@roost/protocol/rates.ts";
+import type { Operation } from "@roost/protocol/rights.ts";
 import { Refusal } from "../refusal.ts";
 import { Buckets } from "./buckets.ts";
 import type { Used } from "./signal.ts";

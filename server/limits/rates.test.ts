@@ -1,5 +1,5 @@
-import { type Operation, rights } from "@roost/protocol/permissions.ts";
 import { namesOfRates, type Rate, rates } from "@roost/protocol/rates.ts";
+import { type Operation, rights } from "@roost/protocol/rights.ts";
 import { frameOperations } from "@roost/protocol/up.ts";
 import { describe, expect, test } from "vitest";
 import { Refusal } from "../refusal.ts";

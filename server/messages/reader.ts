@@ -1,6 +1,6 @@
 import type { MessagesPage, MessagesQuery, ThreadQuery } from "@roost/protocol/http.ts";
 import { type Message, parseMessageId } from "@roost/protocol/message.ts";
-import type { Operation } from "@roost/protocol/permissions.ts";
+import type { Operation } from "@roost/protocol/rights.ts";
 import { type RawBuilder, sql } from "kysely";
 import { loadPeople } from "../accounts/people.ts";
 import { type Actor, requireRight } from "../actor.ts";

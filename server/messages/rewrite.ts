@@ -1,5 +1,5 @@
 import { type Message, parseMessageId } from "@roost/protocol/message.ts";
-import type { Operation } from "@roost/protocol/permissions.ts";
+import type { Operation } from "@roost/protocol/rights.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import { Refusal } from "../refusal.ts";
 import { type ChangeContext, changeRoom } from "../rooms/change.ts";

@@ -1,5 +1,6 @@
 import type { AuditAction, AuditDetails } from "@roost/protocol/audit.ts";
-import type { Operation, ServerRole } from "@roost/protocol/permissions.ts";
+import type { ServerRole } from "@roost/protocol/permissions.ts";
+import type { Operation } from "@roost/protocol/rights.ts";
 import { sql } from "kysely";
 import { type Actor, actorOf, requireRight } from "../actor.ts";
 import { type AuditedActor, record } from "../audit/record.ts";

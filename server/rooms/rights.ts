@@ -1,5 +1,6 @@
 import type { RoomRole } from "@roost/protocol/member.ts";
-import { type Operation, roomRoles } from "@roost/protocol/permissions.ts";
+import { roomRoles } from "@roost/protocol/permissions.ts";
+import type { Operation } from "@roost/protocol/rights.ts";
 import { type RawBuilder, sql } from "kysely";
 import { type Actor, requireRight } from "../actor.ts";
 import { Refusal } from "../refusal.ts";

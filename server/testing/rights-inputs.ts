@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Operation } from "@roost/protocol/permissions.ts";
+import type { Operation } from "@roost/protocol/rights.ts";
 import { newPerson } from "../accounts/testing.ts";
 import type { Others } from "./rights-cases.ts";
 

@@ -1,7 +1,8 @@
 import { type ErrorCode, errors } from "@roost/protocol/errors.ts";
 import { OwnRow } from "@roost/protocol/own.ts";
-import { type Operation, type Rule, rights } from "@roost/protocol/permissions.ts";
+import type { Rule } from "@roost/protocol/permissions.ts";
 import { Problem } from "@roost/protocol/problem.ts";
+import { type Operation, rights } from "@roost/protocol/rights.ts";
 import Type, { type TSchema } from "typebox";
 
 /** A row of somebody's log, where there is one. */

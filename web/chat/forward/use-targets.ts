@@ -1,4 +1,4 @@
-import { may } from "@roost/protocol/permissions.ts";
+import { may } from "@roost/protocol/offers.ts";
 import { useMemo } from "react";
 import { othersIn, useTitleOf } from "../person/use-title.ts";
 import { isShut } from "../session/is-shut.ts";

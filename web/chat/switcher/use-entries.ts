@@ -1,4 +1,4 @@
-import { may } from "@roost/protocol/permissions.ts";
+import { may } from "@roost/protocol/offers.ts";
 import {
   Archive,
   Ban,

@@ -1,0 +1,38 @@
+import {
+  denialBy,
+  type Rule,
+  type ServerRole,
+  type Situation,
+  serverRoles,
+} from "./permissions.ts";
+
+/**
+ * The operations that a client offers to some and not to others, with what they take: a part of the table in
+ * `rights.ts`, which is too large for the first load of a page.
+ */
+export const offers = {
+  users: { permission: "listPeople" },
+  addEmoji: { permission: "manageEmoji" },
+  updateRoom: { room: "mine", role: "moderator", direct: "group" },
+  leaveRoom: { room: "mine", direct: "never" },
+  openDirect: { permission: "openDirects" },
+  hideDirect: { room: "mine", direct: "only" },
+  invite: { room: "mine", direct: "never" },
+  setRole: { room: "mine", role: "owner", direct: "never" },
+  removeMember: { room: "mine", role: "moderator", target: "lower", direct: "never" },
+  editMessage: { room: "mine", message: "own" },
+  deleteMessage: { room: "mine", message: "own", othersMessage: "moderator" },
+  pin: { room: "mine", role: "moderator", message: "written" },
+  unpin: { room: "mine", role: "moderator", message: "written" },
+} as const satisfies Record<string, Rule>;
+export type Offer = keyof typeof offers;
+
+/** Whether somebody may do something. For what is offered; the server decides. */
+export function may(
+  operation: Offer,
+  { me, ...rest }: Omit<Situation, "me"> & { me: { id: string; role: ServerRole } },
+): boolean {
+  const { id, role } = me;
+  const situation = { ...rest, me: { id, role, permissions: serverRoles[role] } };
+  return denialBy(offers[operation], situation) === null;
+}
