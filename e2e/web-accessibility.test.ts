@@ -3,6 +3,7 @@ import type { Roost } from "@roost/sdk";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { composer, messages, visit, visitAs } from "./browser.ts";
+import { password } from "./server.ts";
 import { browser, server, setUpServerAndBrowser } from "./server-and-browser.ts";
 
 let ines: Roost;
@@ -94,6 +95,15 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
     await own.page.getByLabel("New address").fill("none");
     await own.page.keyboard.press("Enter");
     await own.page.getByText("Write an address like").waitFor();
+    expect(await findings(own.page, theme)).toEqual([]);
+    await own.page.keyboard.press("Escape");
+    await own.page.getByRole("button", { name: "Set it up" }).click();
+    await own.page.getByLabel("Present password").fill(password);
+    await own.page.keyboard.press("Enter");
+    await own.page.getByRole("img", { name: "QR code for the app" }).waitFor();
+    await own.page.getByLabel("Code", { exact: true }).fill("no");
+    await own.page.keyboard.press("Enter");
+    await own.page.getByText("This code is wrong").waitFor();
     expect(await findings(own.page, theme)).toEqual([]);
   });
 

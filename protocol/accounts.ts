@@ -65,6 +65,48 @@ export type ConfirmEmail = Static<typeof ConfirmEmail>;
 export const ConfirmedEmail = Type.Object({ email });
 export type ConfirmedEmail = Static<typeof ConfirmedEmail>;
 
+const code = Type.String({
+  description:
+    "Six digits that the app shows now, or a recovery code. Spaces and dashes do not matter.",
+});
+
+export const SignInWithCode = Type.Object({
+  challenge: Type.String({ description: "What came with `auth.second_factor_needed`." }),
+  code,
+});
+export type SignInWithCode = Static<typeof SignInWithCode>;
+
+export const SecondFactorStatus = Type.Object({
+  enabled: Type.Boolean({ description: "Whether a code is asked for where I sign in." }),
+  recoveryCodesLeft: Type.Integer({ minimum: 0 }),
+});
+export type SecondFactorStatus = Static<typeof SecondFactorStatus>;
+
+export const BeginSecondFactor = Type.Object({ currentPassword: password });
+export type BeginSecondFactor = Static<typeof BeginSecondFactor>;
+
+export const SecondFactorSetUp = Type.Object({
+  secret: Type.String({ description: "In base32, to be typed into the app." }),
+  uri: Type.String({ description: "`otpauth://…`, which apps read from a QR code." }),
+});
+export type SecondFactorSetUp = Static<typeof SecondFactorSetUp>;
+
+export const ConfirmSecondFactor = Type.Object({
+  code: Type.String({ description: "Six digits that the app shows now." }),
+});
+export type ConfirmSecondFactor = Static<typeof ConfirmSecondFactor>;
+
+export const RecoveryCodes = Type.Object({
+  recoveryCodes: Type.Array(Type.String(), {
+    description: "Each is good for one code. They are told now, and never again.",
+  }),
+});
+export type RecoveryCodes = Static<typeof RecoveryCodes>;
+
+/** What changes a second factor that is on. */
+export const PasswordAndCode = Type.Object({ currentPassword: password, code });
+export type PasswordAndCode = Static<typeof PasswordAndCode>;
+
 export const AccountUser = Type.Object({
   id: UserId,
   username: Type.String(),

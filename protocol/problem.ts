@@ -12,5 +12,10 @@ export const Problem = Type.Object({
   code: ErrorCode,
   detail: Type.String({ description: "What was wrong, and what to do." }),
   retryAfterMs: Type.Optional(Type.Integer({ minimum: 0 })),
+  challenge: Type.Optional(
+    Type.String({
+      description: "With `auth.second_factor_needed`: what the code is to be given with.",
+    }),
+  ),
 });
 export type Problem = Static<typeof Problem>;

@@ -100,7 +100,7 @@ export const rates = {
   account: {
     operations: [
       ...["signOut", "session", "publicKeys", "token"],
-      ...["listSessions", "revokeSession", "revokeOtherSessions"],
+      ...["listSessions", "revokeSession", "revokeOtherSessions", "secondFactor"],
     ],
     person: null,
     address: { atOnce: 2_000, perSecond: 200 },
@@ -111,6 +111,8 @@ export const rates = {
       ...["signUp", "signInByUsername", "signInByEmail", "requestPasswordReset"],
       ...["resetPassword", "confirmEmail", "changePassword", "changeEmail"],
       ...["changeUsername", "handOnServer"],
+      ...["signInWithCode", "beginSecondFactor", "confirmSecondFactor", "makeRecoveryCodes"],
+      "switchOffSecondFactor",
     ],
     person: null,
     address: null,

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "@roost/protocol/errors.ts";
+import type { Problem } from "@roost/protocol/problem.ts";
 import type { TextProblem } from "@roost/protocol/text.ts";
 
 /** The server refused. `detail` is a sentence for people: what is wrong and the way out. */
@@ -9,13 +10,16 @@ export class ApiError extends Error {
   readonly detail: string;
   /** Where present: the same request may succeed after this time. */
   readonly retryAfterMs?: number;
+  /** With `auth.second_factor_needed`: what `Accounts.signIn` takes with the code. */
+  readonly challenge?: string;
 
-  constructor(problem: { code: ErrorCode; status: number; detail: string; retryAfterMs?: number }) {
+  constructor(problem: Pick<Problem, "code" | "status" | "detail" | "retryAfterMs" | "challenge">) {
     super(problem.detail);
     this.code = problem.code;
     this.status = problem.status;
     this.detail = problem.detail;
     if (problem.retryAfterMs !== undefined) this.retryAfterMs = problem.retryAfterMs;
+    if (problem.challenge !== undefined) this.challenge = problem.challenge;
   }
 }
 

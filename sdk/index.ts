@@ -32,10 +32,10 @@ export type {
   TimelinePart,
   TimelineView,
 } from "./replica/views.ts";
-export { AccountChanges } from "./rest/account-changes.ts";
 export {
   Accounts,
   type AccountsOptions,
+  type CodeStep,
   type Credentials,
   type Session,
   type SignUp,

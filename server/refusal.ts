@@ -9,10 +9,14 @@ export class Refusal extends Error {
   /** Set where the same request may succeed later. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(code: ErrorCode, detail?: string, retryAfterMs?: number) {
+  /** With `auth.second_factor_needed`: what the code is to be given with. */
+  readonly challenge: string | undefined;
+
+  constructor(code: ErrorCode, detail?: string, retryAfterMs?: number, challenge?: string) {
     super(`${code}: ${detail ?? errors[code].title}`);
     this.code = code;
     this.detail = detail ?? `${errors[code].title}.`;
     this.retryAfterMs = retryAfterMs;
+    this.challenge = challenge;
   }
 }

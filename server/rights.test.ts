@@ -211,6 +211,10 @@ const missing: Partial<Record<Operation, ErrorCode>> = {
   requestPasswordReset: "mail.off",
   resetPassword: "auth.link_invalid",
   confirmEmail: "auth.link_invalid",
+  signInWithCode: "auth.challenge_over",
+  confirmSecondFactor: "auth.code_invalid",
+  makeRecoveryCodes: "auth.second_factor_off",
+  switchOffSecondFactor: "auth.second_factor_off",
   editScheduled: "scheduled.not_found",
   handOnServer: "user.not_found",
 };

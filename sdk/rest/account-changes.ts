@@ -13,9 +13,9 @@ import type { Accounts } from "./accounts.ts";
 
 /** Changes of an account, and the ways back into it. Each method throws `ApiError` or `NetworkError`. */
 export class AccountChanges {
-  readonly #accounts: Pick<Accounts, "post">;
+  readonly #accounts: Pick<Accounts, "request">;
 
-  constructor(accounts: Pick<Accounts, "post">) {
+  constructor(accounts: Pick<Accounts, "request">) {
     this.#accounts = accounts;
   }
 
@@ -25,32 +25,32 @@ export class AccountChanges {
    */
   async requestPasswordReset(login: string): Promise<void> {
     const body: RequestPasswordReset = { login };
-    await this.#accounts.post("request-password-reset", body);
+    await this.#accounts.request("POST", "request-password-reset", body);
   }
 
   /** Sets a new password by what the link carries behind its `#`, and signs its person out everywhere. */
   async resetPassword(body: ResetPassword): Promise<void> {
-    await this.#accounts.post("reset-password", body);
+    await this.#accounts.request("POST", "reset-password", body);
   }
 
   /** Sets another password, and signs me out everywhere else. */
   async changePassword(body: ChangePassword): Promise<void> {
-    await this.#accounts.post("change-password", body);
+    await this.#accounts.request("POST", "change-password", body);
   }
 
   /** Has another user name. Returns it as it is kept. */
   async changeUsername(body: ChangeUsername): Promise<string> {
-    return (await this.#accounts.post<UsernameChange>("change-username", body)).username;
+    return (await this.#accounts.request<UsernameChange>("POST", "change-username", body)).username;
   }
 
   /** Asks for another address. Returns whether it is still to be confirmed, by a link that is mailed there. */
   async changeEmail(body: ChangeEmail): Promise<boolean> {
-    return (await this.#accounts.post<EmailChange>("change-email", body)).confirmation;
+    return (await this.#accounts.request<EmailChange>("POST", "change-email", body)).confirmation;
   }
 
   /** Confirms an address by what the link carries behind its `#`. Returns it. */
   async confirmEmail(token: string): Promise<string> {
     const body: ConfirmEmail = { token };
-    return (await this.#accounts.post<ConfirmedEmail>("confirm-email", body)).email;
+    return (await this.#accounts.request<ConfirmedEmail>("POST", "confirm-email", body)).email;
   }
 }

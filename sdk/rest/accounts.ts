@@ -5,6 +5,7 @@ import type {
   SignedIn,
   SignInByEmail,
   SignInByUsername,
+  SignInWithCode,
 } from "@roost/protocol/accounts.ts";
 import { isEmail } from "@roost/protocol/login.ts";
 import type { Me } from "@roost/protocol/user.ts";
@@ -24,6 +25,9 @@ export interface Credentials {
   login: string;
   password: string;
 }
+
+/** The second step of a sign-in: the `challenge` of the `ApiError` that asked for it, and the code. */
+export type CodeStep = SignInWithCode;
 
 /** A place where somebody is signed in. Times are ISO 8601. */
 export type Session = AccountSession;
@@ -72,50 +76,48 @@ export class Accounts {
   /** Makes an account and signs it in. Returns its id. */
   async signUp({ username, displayName, email, password }: SignUp): Promise<string> {
     const body = { username, name: displayName, email, password };
-    return this.#keep(await this.#request("POST", "sign-up/email", body));
+    return this.#keep(await this.request("POST", "sign-up/email", body));
   }
 
-  /** Returns the id of who has signed in. */
-  async signIn({ login, password }: Credentials): Promise<string> {
-    const answer = isEmail(login)
-      ? this.#request<SignedIn>("POST", "sign-in/email", {
-          email: login,
-          password,
-        } satisfies SignInByEmail)
-      : this.#request<SignedIn>("POST", "sign-in/username", {
-          username: login,
-          password,
-        } satisfies SignInByUsername);
-    return this.#keep(await answer);
+  /**
+   * Returns the id of who has signed in. Where the account has a second factor, throws an `ApiError` with the code
+   * `auth.second_factor_needed`, and a `challenge` to be given with a code.
+   */
+  async signIn(step: Credentials | CodeStep): Promise<string> {
+    const [route, body] = stepOf(step);
+    return this.#keep(await this.request("POST", `sign-in/${route}`, body));
   }
 
   async signOut(): Promise<void> {
-    await this.#request("POST", "sign-out");
+    await this.request("POST", "sign-out");
     this.#secret = null;
   }
 
   /** Who is signed in; null when nobody is. */
   async session(): Promise<{ me: Me; session: Session } | null> {
-    const current = await this.#request<CurrentSession>("GET", "get-session");
+    const current = await this.request<CurrentSession>("GET", "get-session");
     if (current === null) return null;
     const { id, username, name: displayName, email, role } = current.user;
     return { me: { id, username, displayName, email, role }, session: current.session };
   }
 
   listSessions(): Promise<Session[]> {
-    return this.#request("GET", "list-sessions");
+    return this.request("GET", "list-sessions");
   }
 
   async revokeSession(id: string): Promise<void> {
-    await this.#request("POST", "revoke-session", { id });
+    await this.request("POST", "revoke-session", { id });
   }
 
   /** Signs me out everywhere but here. */
   async revokeOtherSessions(): Promise<void> {
-    await this.#request("POST", "revoke-other-sessions");
+    await this.request("POST", "revoke-other-sessions");
   }
 
-  /** Gets tokens, and signs in again where the session has ended. */
+  /**
+   * Gets tokens, and signs in again where the session has ended. For accounts without a second factor, since nobody is
+   * there to give a code.
+   */
   renewing(credentials: Credentials): () => Promise<string> {
     return async () => {
       try {
@@ -131,19 +133,15 @@ export class Accounts {
   /** A short-lived signed token for the gateway and the API. Throws `SessionEnded`. */
   async token(): Promise<string> {
     try {
-      return (await this.#request<AccessToken>("GET", "token")).token;
+      return (await this.request<AccessToken>("GET", "token")).token;
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
       throw new SessionEnded("You are not signed in any more. Sign in again.");
     }
   }
 
-  /** Sends what `AccountChanges` asks for. */
-  post<T>(route: string, body?: unknown): Promise<T> {
-    return this.#request("POST", route, body);
-  }
-
-  #request<T>(method: Method, route: string, body?: unknown): Promise<T> {
+  /** Sends what `AccountChanges` and `SecondFactor` ask for, too. */
+  request<T>(method: Method, route: string, body?: unknown): Promise<T> {
     const path = `/api/auth/${route}`;
     return this.#http.request<T>(method, path, body === undefined ? {} : { body });
   }
@@ -153,4 +151,15 @@ export class Accounts {
     if (typeof document === "undefined") this.#secret = token;
     return user.id;
   }
+}
+
+/** The route of a step of a sign-in, and what is sent there. */
+function stepOf(
+  step: Credentials | CodeStep,
+): [route: string, body: SignInByEmail | SignInByUsername | SignInWithCode] {
+  if ("challenge" in step) return ["second-factor", step];
+  const { login, password } = step;
+  return isEmail(login)
+    ? ["email", { email: login, password }]
+    : ["username", { username: login, password }];
 }

@@ -12,33 +12,22 @@ import { queueMail } from "../mail/queue-mail.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { giveUsername } from "./change-username.ts";
-import { type PasswordOwner, refuseCommonPassword } from "./common-passwords.ts";
+import { refuseCommonPassword } from "./common-passwords.ts";
 import { confirmationsAtOnce } from "./email-links.ts";
 import { countLinks, dropLinks, takeLink } from "./links.ts";
-import type { Passwords } from "./password.ts";
-import { isStillPassword, lockAccount, requireGoodPassword, setPassword } from "./set-password.ts";
-import { type Credential, checkPassword, findCredential } from "./sign-in.ts";
-import type { SignInLimit } from "./sign-in-limit.ts";
+import {
+  type Changer,
+  changeWith,
+  type PasswordParts,
+  requirePassword,
+} from "./require-password.ts";
+import { lockAccount, requireGoodPassword, setPassword } from "./set-password.ts";
 
-export interface AccountChangesParts {
-  db: Db;
+export interface AccountChangesParts extends PasswordParts {
   bus: Pick<Bus, "publish">;
-  passwords: Passwords;
-  signInLimit: SignInLimit;
   /** Whether this server has a mail server. */
   sendsMail: boolean;
   now(): Date;
-}
-
-/** Whoever changes their account, and the session that they do it with. */
-export interface Changer {
-  userId: string;
-  username: string;
-  sessionId: string;
-  /** The address of who asks, where it is known. */
-  address: string | null;
-  /** What they read, as `Accept-Language` says it. */
-  accepted: string | null;
 }
 
 /** What people change in their own account. */
@@ -58,15 +47,21 @@ export class AccountChanges {
   async changePassword(me: Changer, currentPassword: string, newPassword: string): Promise<void> {
     const { bus, passwords, sendsMail, now } = this.#parts;
     const password = requireGoodPassword(newPassword);
-    const credential = await this.#requirePassword(me, currentPassword);
+    const credential = await requirePassword(this.#parts, me, currentPassword);
     const passwordHash = await passwords.hash(password);
-    const ended = await this.#change(me, currentPassword, credential, async (tx, owner) => {
-      refuseCommonPassword(password, owner);
-      await dropLinks(tx, "reset-password", me.userId);
-      const mail = { kind: "password-changed", userId: me.userId } as const;
-      if (sendsMail) await queueMail(tx, mail, languageOf(me), now());
-      return setPassword(tx, me.userId, passwordHash, me.sessionId);
-    });
+    const ended = await changeWith(
+      this.#parts,
+      me,
+      currentPassword,
+      credential,
+      async (tx, owner) => {
+        refuseCommonPassword(password, owner);
+        await dropLinks(tx, "reset-password", me.userId);
+        const mail = { kind: "password-changed", userId: me.userId } as const;
+        if (sendsMail) await queueMail(tx, mail, languageOf(me), now());
+        return setPassword(tx, me.userId, passwordHash, me.sessionId);
+      },
+    );
     bus.publish(ended);
   }
 
@@ -83,11 +78,11 @@ export class AccountChanges {
     const email = normalizeEmail(typed);
     const problem = checkEmail(email);
     if (problem) throw new Refusal("request.invalid", `E-mail: ${problem.detail}`);
-    const credential = await this.#requirePassword(me, currentPassword);
+    const credential = await requirePassword(this.#parts, me, currentPassword);
     await refuseTaken(db, email);
     const { userId } = me;
     if (!sendsMail) {
-      await this.#change(me, currentPassword, credential, (tx) =>
+      await changeWith(this.#parts, me, currentPassword, credential, (tx) =>
         setEmail(tx, userId, email, false),
       );
       bus.publish([{ kind: "account", userId }]);
@@ -115,8 +110,8 @@ export class AccountChanges {
     const username = normalizeUsername(typed);
     const problem = checkUsername(username);
     if (problem) throw new Refusal("request.invalid", `User name: ${problem.detail}`);
-    const credential = await this.#requirePassword(me, currentPassword);
-    await this.#change(me, currentPassword, credential, (tx) =>
+    const credential = await requirePassword(this.#parts, me, currentPassword);
+    await changeWith(this.#parts, me, currentPassword, credential, (tx) =>
       giveUsername(tx, me.userId, username, now()),
     );
     bus.publish([{ kind: "account", userId: me.userId }]);
@@ -147,43 +142,7 @@ export class AccountChanges {
     const { rows } = await sql<{ username: string }>`
       SELECT username FROM users WHERE id = ${id}`.execute(this.#parts.db);
     const username = rows[0]?.username ?? "";
-    await this.#requirePassword({ userId: id, username, address }, typed);
-  }
-
-  /**
-   * Runs `change` with the account locked, where the password that was checked is still its own: of several who
-   * change an account at once, each but the first may have checked one of before. It is checked again then, since a
-   * sign-in may have made the hash anew.
-   */
-  async #change<T>(
-    me: Changer,
-    typed: string,
-    credential: Credential,
-    change: (transaction: Db, owner: PasswordOwner) => Promise<T>,
-  ): Promise<T> {
-    for (let checked = credential; ; checked = await this.#requirePassword(me, typed)) {
-      const done = await this.#parts.db.transaction().execute(async (tx) => {
-        const owner = (await lockAccount(tx, me.userId)) ?? {};
-        return (await isStillPassword(tx, checked)) ? { result: await change(tx, owner) } : null;
-      });
-      if (done) return done.result;
-    }
-  }
-
-  async #requirePassword(
-    { userId, username, address }: Pick<Changer, "userId" | "username" | "address">,
-    typed: string,
-  ): Promise<Credential> {
-    const { db, passwords, signInLimit } = this.#parts;
-    const credential = await findCredential(db, { username, password: typed });
-    return signInLimit.guard({ login: username, userId, address }, async () => {
-      try {
-        return await checkPassword(passwords, credential, typed);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        throw new Refusal(error.code, "The present password is wrong.");
-      }
-    });
+    await requirePassword(this.#parts, { userId: id, username, address }, typed);
   }
 }
 

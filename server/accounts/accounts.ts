@@ -4,6 +4,7 @@ import type {
   CurrentSession,
   PublicKeys,
   SignedIn,
+  SignInWithCode,
   SignUp,
 } from "@roost/protocol/accounts.ts";
 import type { Me } from "@roost/protocol/user.ts";
@@ -11,9 +12,8 @@ import type { Logger } from "pino";
 import { type Bus, everything } from "../bus/bus.ts";
 import { Refusal } from "../refusal.ts";
 import type { Database } from "../store/database.ts";
-import { AccountChanges, type Changer } from "./account-changes.ts";
-import { parseAddress } from "./address.ts";
-import { type Auth, clientAddressHeader, createAuth } from "./auth.ts";
+import { AccountChanges } from "./account-changes.ts";
+import { type Auth, addressOf, createAuth, type WithHeaders } from "./auth.ts";
 import { refusing } from "./auth-refusal.ts";
 import { toIdentity, toSession, toUser } from "./auth-rows.ts";
 import { createAccount } from "./create-account.ts";
@@ -22,16 +22,17 @@ import type { Identity } from "./identity.ts";
 import { createOriginCheck, type OriginCheck } from "./origin.ts";
 import { type Passwords, scryptPasswords } from "./password.ts";
 import { PasswordReset } from "./password-reset.ts";
-import { renewHash } from "./renew-hash.ts";
+import type { Changer } from "./require-password.ts";
 import { followRoles } from "./roles-now.ts";
 import { requireSamePerson } from "./same-person.ts";
+import { SecondFactor } from "./second-factor.ts";
 import { loadServerSecrets } from "./server-secrets.ts";
 import { SessionCookies } from "./session-cookies.ts";
 import { SessionUses } from "./session-uses.ts";
-import { isStillPassword } from "./set-password.ts";
 import type { AccountSettings } from "./settings.ts";
-import { type Credential, checkPassword, findCredential, loginOf, type SignIn } from "./sign-in.ts";
+import type { SignIn } from "./sign-in.ts";
 import { SignInLimit } from "./sign-in-limit.ts";
+import { SignIns } from "./sign-ins.ts";
 import { refuseSuspended } from "./suspension.ts";
 import { Tokens } from "./tokens.ts";
 
@@ -44,12 +45,6 @@ export interface AccountsParts {
   onAccountCreated(me: Me): Promise<void>;
   passwords?: Passwords;
   now?: () => Date;
-}
-
-/** An answer, and the headers (session cookies) that go with it. */
-export interface WithHeaders<Answer> {
-  answer: Answer;
-  headers: Headers;
 }
 
 /** Loads secrets and keys; the first start of a server makes them. */
@@ -75,7 +70,13 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
   // Of this node and of the others.
   await bus.subscribe("session-ended", everything, ({ sessionId }) => tokens.endSession(sessionId));
   await followRoles({ db, bus, tokens, log });
-  return new Accounts({ ...parts, passwords }, auth, tokens, cookies);
+  return new Accounts({ ...parts, passwords, secret: secrets.secret }, auth, tokens, cookies);
+}
+
+interface OpenedParts extends AccountsParts {
+  passwords: Passwords;
+  /** Of the server. */
+  secret: string;
 }
 
 /**
@@ -87,35 +88,39 @@ export class Accounts {
   readonly cookies: SessionCookies;
   readonly passwordReset: PasswordReset;
   readonly changes: AccountChanges;
+  readonly secondFactor: SecondFactor;
   readonly uses: SessionUses;
   readonly #deviceTokens: DeviceTokens;
   readonly #isAllowedOrigin: OriginCheck;
-  readonly #parts: AccountsParts & { passwords: Passwords };
+  readonly #parts: OpenedParts;
   readonly #auth: Auth;
-  readonly #signInLimit: SignInLimit;
+  readonly #signIns: SignIns;
 
-  constructor(
-    parts: AccountsParts & { passwords: Passwords },
-    auth: Auth,
-    tokens: Tokens,
-    cookies: SessionCookies,
-  ) {
+  constructor(parts: OpenedParts, auth: Auth, tokens: Tokens, cookies: SessionCookies) {
     this.#parts = parts;
     this.#auth = auth;
     this.tokens = tokens;
     this.cookies = cookies;
-    const { database, settings, bus, passwords, log, now = () => new Date() } = parts;
+    const { database, settings, bus, passwords, secret, log, now = () => new Date() } = parts;
     const sendsMail = settings.smtpUrl !== undefined;
     this.#deviceTokens = new DeviceTokens(tokens, now);
-    this.#signInLimit = new SignInLimit(database.db, settings.authAttemptsPerMinute, now);
     this.uses = new SessionUses({
       ...{ db: database.db, lengths: settings, now },
       onFault: (err) => log.error({ err }, "when sessions were used last could not be written yet"),
     });
     this.#isAllowedOrigin = createOriginCheck(parts.settings);
-    const own = { db: database.db, bus, passwords, sendsMail, now };
+    const own = { db: database.db, bus, passwords, sendsMail, secret, now };
     this.passwordReset = new PasswordReset(own);
-    this.changes = new AccountChanges({ ...own, signInLimit: this.#signInLimit });
+    const signInLimit = new SignInLimit(database.db, settings.authAttemptsPerMinute, now);
+    const limited = { ...own, signInLimit };
+    this.changes = new AccountChanges(limited);
+    const issuer = settings.publicUrl ? new URL(settings.publicUrl).hostname : "Roost";
+    this.secondFactor = new SecondFactor({ ...limited, issuer });
+    this.#signIns = new SignIns({
+      ...{ ...limited, log },
+      startSession: (userId, headers) => this.#startSession(userId, headers),
+      endSession: (headers) => this.signOut(headers),
+    });
   }
 
   /** Makes an account and signs it in. Throws as `createAccount` does. */
@@ -131,26 +136,14 @@ export class Accounts {
     return this.#startSession(me.id, headers);
   }
 
-  /**
-   * Throws `auth.invalid_credentials`, and after many of those `request.rate_limited`, alike for a
-   * wrong password and an unknown name.
-   */
-  async signIn(body: SignIn, headers: Headers): Promise<WithHeaders<SignedIn>> {
-    const { database, passwords, log } = this.#parts;
-    const { db } = database;
-    for (;;) {
-      const credential = await this.#checkSignIn(body, headers);
-      const { userId } = credential;
-      const started = await this.#startSession(userId, headers);
-      if (await isStillPassword(db, credential)) {
-        await renewHash(db, passwords, credential, body.password).catch((err: unknown) => {
-          log.error({ err, userId }, "a password hash could not be renewed; the next sign-in will");
-        });
-        return started;
-      }
-      // It was changed meanwhile, which has ended all sessions that there were, or its hash was renewed.
-      await this.signOut(new Headers({ authorization: `Bearer ${started.answer.token}` }));
-    }
+  /** Throws as `SignIns.withPassword` does. */
+  signIn(body: SignIn, headers: Headers): Promise<WithHeaders<SignedIn>> {
+    return this.#signIns.withPassword(body, headers);
+  }
+
+  /** Throws as `SignIns.withCode` does. */
+  signInWithCode(body: SignInWithCode, headers: Headers): Promise<WithHeaders<SignedIn>> {
+    return this.#signIns.withCode(body, headers);
   }
 
   /**
@@ -299,20 +292,6 @@ export class Accounts {
     return found && toIdentity(found);
   }
 
-  /** Whose account it is, and the hash by which the password was found right. Throws as `signIn`. */
-  async #checkSignIn(body: SignIn, headers: Headers): Promise<Credential> {
-    const { database, passwords } = this.#parts;
-    const credential = await findCredential(database.db, body);
-    const attempt = {
-      login: loginOf(body),
-      userId: credential?.userId ?? null,
-      address: addressOf(headers),
-    };
-    return this.#signInLimit.guard(attempt, () =>
-      checkPassword(passwords, credential, body.password),
-    );
-  }
-
   async #startSession(userId: string, headers: Headers): Promise<WithHeaders<SignedIn>> {
     const call = this.#auth.api.startSession({ body: { userId }, headers, returnHeaders: true });
     const started = await refusing(call);
@@ -333,9 +312,4 @@ export class Accounts {
     this.uses.note(found.session.id, addressOf(headers));
     return found;
   }
-}
-
-/** Where who sent these headers is; null where that is not known. */
-function addressOf(headers: Headers): string | null {
-  return parseAddress(headers.get(clientAddressHeader) ?? "");
 }

@@ -4,11 +4,23 @@ import { setSessionCookie } from "better-auth/cookies";
 import { bearer, jwt } from "better-auth/plugins";
 import type { Logger } from "pino";
 import type { Db } from "../store/database.ts";
+import { parseAddress } from "./address.ts";
 import type { ServerSecrets } from "./server-secrets.ts";
 import type { AccountSettings } from "./settings.ts";
 
 /** Where the HTTP layer says who asks; a header that comes from outside never gets this far. */
 export const clientAddressHeader = "x-roost-client-address";
+
+/** Where who sent these headers is; null where that is not known. */
+export function addressOf(headers: Headers): string | null {
+  return parseAddress(headers.get(clientAddressHeader) ?? "");
+}
+
+/** An answer, and the headers (session cookies) that go with it. */
+export interface WithHeaders<Answer> {
+  answer: Answer;
+  headers: Headers;
+}
 
 const day = 24 * 60 * 60;
 

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { SessionEnded } from "../bus/bus.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
+import { dropChallenges } from "./challenges.ts";
 import { type PasswordOwner, refuseCommonPassword } from "./common-passwords.ts";
 
 /** A new password as it is hashed. Throws `request.invalid` and `auth.password_common`. */
@@ -16,7 +17,7 @@ export function requireGoodPassword(typed: string): string {
 
 /**
  * Gives an account another password, in a transaction that `lockAccount` began, and ends all sessions of its
- * person but one.
+ * person but one, and sign-ins that wait for their code.
  *
  * @returns what to publish after the commit.
  */
@@ -31,6 +32,16 @@ export async function setPassword(
     VALUES (${userId}, 'credential', ${userId}, ${passwordHash})
     ON CONFLICT (provider_id, account_id)
     DO UPDATE SET password_hash = excluded.password_hash, updated_at = now()`.execute(transaction);
+  await dropChallenges(transaction, userId);
+  return endSessions(transaction, userId, exceptSessionId);
+}
+
+/** Ends all sessions of a person but one. Returns what to publish after the commit. */
+export async function endSessions(
+  transaction: Db,
+  userId: string,
+  exceptSessionId: string | null,
+): Promise<SessionEnded[]> {
   const { rows } = await sql<{ id: string }>`
     DELETE FROM sessions
     WHERE user_id = ${userId} AND id IS DISTINCT FROM ${exceptSessionId}::uuid

@@ -23,7 +23,7 @@ export async function writeMail(
   if (!account) return null;
   const letter = letterTo(mail, account);
   if (mail.kind === "email-changed") return { ...letter, to: mail.before };
-  if (mail.kind === "password-changed") return letter;
+  if (mail.kind !== "confirm-email") return letter;
   const token = await makeConfirmation(db, account.id, mail.email, now);
   if (token === null) return null;
   return { ...letter, to: mail.email, link: addressOf(publicUrl, mail.kind, token) };

@@ -77,6 +77,7 @@ test.each([
   [["start", "--role", "cook"], 'The setting ROLE is "cook", but it must be api, gateway, worker'],
   [["start", "--role", "gateway"], "A node that is only gateway needs others beside it"],
   [["user", "reset-password"], "Whose password is it?"],
+  [["user", "reset-2fa"], "Whose second factor is it?"],
   [["database", "distribute"], "The embedded PostgreSQL is one machine"],
   [["frob"], 'There is no command "frob"'],
 ])("%j is refused with what is wrong", async (args, reason) => {

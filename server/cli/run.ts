@@ -24,6 +24,9 @@ const help = `Roost, a chat server.
                                   them a role, "owner" to hand the server on
   npm run roost -- audit [--user NAME] [--action ACTION] [--from TIME]
       [--limit COUNT] [--json]    what was done to this server and its people
+  npm run roost -- user reset-2fa NAME
+                                  take away the second factor of somebody who
+                                  has lost their phone and their recovery codes
   npm run roost -- database distribute
                                   spread the tables over a Citus cluster: read
                                   docs/citus.md first
@@ -60,6 +63,10 @@ export async function run(args: readonly string[]): Promise<number> {
   if (command === "audit") {
     const { printAudit } = await import("./audit.ts");
     return printAudit(rest, process.env);
+  }
+  if (command === "user" && rest[0] === "reset-2fa") {
+    const { resetSecondFactor } = await import("./reset-second-factor.ts");
+    return resetSecondFactor(rest.slice(1), process.env);
   }
   if (command === "database" && rest.join(" ") === "distribute") {
     const { distributeDatabase } = await import("./distribute-database.ts");

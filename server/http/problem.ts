@@ -35,7 +35,7 @@ export function answerUnreadable(_error: Error, socket: Socket): void {
   );
 }
 
-function toProblem({ code, detail, retryAfterMs }: Refusal): Problem {
+function toProblem({ code, detail, retryAfterMs, challenge }: Refusal): Problem {
   const { status, title } = errors[code];
   return {
     type: `urn:roost:error:${code}`,
@@ -44,6 +44,7 @@ function toProblem({ code, detail, retryAfterMs }: Refusal): Problem {
     code,
     detail,
     ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(challenge !== undefined && { challenge }),
   };
 }
 

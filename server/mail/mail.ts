@@ -5,13 +5,21 @@ export type Mail =
       /** What was typed, a user name or an address in its one spelling. It may be nobody's. */
       login: string;
     }
-  | { kind: "password-changed"; userId: string }
+  | { kind: MailOfChange; userId: string }
   /** To the new address. */
   | { kind: "confirm-email"; userId: string; email: string }
   /** To the address of before. */
   | { kind: "email-changed"; userId: string; before: string };
 
 export type MailKind = Mail["kind"];
+
+/** Mails that tell somebody what was done to their account. */
+export type MailOfChange =
+  | "password-changed"
+  | "second-factor-on"
+  | "second-factor-off"
+  | "second-factor-reset"
+  | "recovery-code-used";
 
 /** A mail as it is written: to whom, and what its texts are filled in with. */
 export interface Letter {

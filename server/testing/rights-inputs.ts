@@ -17,6 +17,7 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
     email: `${me?.username}@example.org`,
     password: me?.password ?? "wrong",
   }),
+  signInWithCode: () => ({ challenge: "nothing", code: "000000" }),
   requestPasswordReset: (_others, me) => ({ login: me?.username ?? "nobody" }),
   resetPassword: () => ({ token: `${randomUUID()}.nothing`, newPassword: "correct horse" }),
   changePassword: (_others, me) => ({
@@ -30,6 +31,16 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
   changeUsername: (_others, me) => ({
     newUsername: `new-${randomUUID().slice(0, 8)}`,
     currentPassword: me?.password ?? "wrong",
+  }),
+  beginSecondFactor: (_others, me) => ({ currentPassword: me?.password ?? "wrong" }),
+  confirmSecondFactor: () => ({ code: "no code" }),
+  makeRecoveryCodes: (_others, me) => ({
+    currentPassword: me?.password ?? "wrong",
+    code: "000000",
+  }),
+  switchOffSecondFactor: (_others, me) => ({
+    currentPassword: me?.password ?? "wrong",
+    code: "000000",
   }),
   confirmEmail: () => ({ token: `${randomUUID()}.nothing` }),
   revokeSession: () => ({ id: randomUUID() }),

@@ -7,21 +7,31 @@ import {
   SignedIn,
   SignInByEmail,
   SignInByUsername,
+  SignInWithCode,
   SignUp,
 } from "@roost/protocol/accounts.ts";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import Type from "typebox";
-import type { WithHeaders } from "../../accounts/accounts.ts";
+import type { WithHeaders } from "../../accounts/auth.ts";
 import { limitAttempts } from "../attempt-limit.ts";
 import { sessionHeaders } from "../session-cookie.ts";
 import type { App } from "../typed-app.ts";
 import { badBody, json, problems } from "./answers.ts";
 import type { RouteParts } from "./parts.ts";
 import { passwordRoutes } from "./passwords.ts";
+import { secondFactorRoutes } from "./second-factor.ts";
 
 const tags = ["accounts"];
 /** Nobody has to be signed in. */
 const security: Record<string, string[]>[] = [];
+
+const signInProblems = [
+  ...badBody,
+  "auth.invalid_credentials",
+  "auth.second_factor_needed",
+  "auth.suspended",
+  "request.rate_limited",
+] as const;
 
 const Success = Type.Object({ success: Type.Literal(true) });
 const Status = Type.Object({ status: Type.Literal(true) });
@@ -87,12 +97,7 @@ export function accountRoutes(app: App, parts: RouteParts): void {
         body: SignInByUsername,
         response: {
           200: json("Signed in: the answer also sets the session cookie.", SignedIn),
-          ...problems(
-            ...badBody,
-            "auth.invalid_credentials",
-            "auth.suspended",
-            "request.rate_limited",
-          ),
+          ...problems(...signInProblems),
         },
       },
     },
@@ -114,9 +119,34 @@ export function accountRoutes(app: App, parts: RouteParts): void {
         body: SignInByEmail,
         response: {
           200: json("Signed in: the answer also sets the session cookie.", SignedIn),
+          ...problems(...signInProblems),
+        },
+      },
+    },
+    async (request, reply) => {
+      const visitor = headersOf(request);
+      return enter(request, reply, await accounts.signIn(request.body, visitor));
+    },
+  );
+
+  app.post(
+    "/sign-in/second-factor",
+    {
+      onRequest,
+      schema: {
+        operationId: "signInWithCode",
+        tags,
+        security,
+        summary: "Sign in with a code, after the password",
+        description:
+          "With the challenge that came with `auth.second_factor_needed`, which is good for ten minutes and five codes. A code works once.",
+        body: SignInWithCode,
+        response: {
+          200: json("Signed in: the answer also sets the session cookie.", SignedIn),
           ...problems(
             ...badBody,
-            "auth.invalid_credentials",
+            "auth.challenge_over",
+            "auth.code_invalid",
             "auth.suspended",
             "request.rate_limited",
           ),
@@ -125,7 +155,7 @@ export function accountRoutes(app: App, parts: RouteParts): void {
     },
     async (request, reply) => {
       const visitor = headersOf(request);
-      return enter(request, reply, await accounts.signIn(request.body, visitor));
+      return enter(request, reply, await accounts.signInWithCode(request.body, visitor));
     },
   );
 
@@ -149,6 +179,7 @@ export function accountRoutes(app: App, parts: RouteParts): void {
   sessionRoutes(app, accounts);
   tokenRoutes(app, accounts);
   passwordRoutes(app, parts, onRequest);
+  secondFactorRoutes(app, parts, onRequest);
 }
 
 function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {

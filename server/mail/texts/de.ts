@@ -15,6 +15,26 @@ export const de: MailTexts = {
     text: "Das Passwort deines Kontos „{username}“ bei {server} wurde gerade geändert.",
     note: "Falls du das nicht warst, setz sofort ein neues Passwort mit „Passwort vergessen?“ auf der Seite zum Anmelden, und sag es dem, der den Server betreibt.",
   },
+  "second-factor-on": {
+    subject: "Zum Anmelden bei {server} brauchst du jetzt einen Code",
+    text: "Für dein Konto „{username}“ bei {server} wurde die Anmeldung in zwei Schritten eingeschaltet. Alle anderen Geräte wurden abgemeldet.",
+    note: "Bewahre deine Ersatzcodes dort auf, wo du sie ohne dein Telefon findest. Falls du das nicht warst, sag es sofort dem, der den Server betreibt.",
+  },
+  "second-factor-off": {
+    subject: "Zum Anmelden bei {server} brauchst du keinen Code mehr",
+    text: "Für dein Konto „{username}“ bei {server} wurde die Anmeldung in zwei Schritten ausgeschaltet. Ab jetzt genügt das Passwort.",
+    note: "Falls du das nicht warst, setz sofort ein neues Passwort und sag es dem, der den Server betreibt.",
+  },
+  "second-factor-reset": {
+    subject: "Dein zweiter Faktor bei {server} wurde zurückgesetzt",
+    text: "Wer {server} betreibt, hat die Anmeldung in zwei Schritten für dein Konto „{username}“ ausgeschaltet. Bis du sie wieder einschaltest, genügt das Passwort.",
+    note: "Falls du nicht darum gebeten hast, setz ein neues Passwort und sag es dem, der den Server betreibt.",
+  },
+  "recovery-code-used": {
+    subject: "Ein Ersatzcode von dir wurde bei {server} benutzt",
+    text: "Für dein Konto „{username}“ bei {server} wurde ein Ersatzcode anstelle eines Codes deiner App benutzt. Er ist verbraucht.",
+    note: "Wie viele übrig sind, steht in den Einstellungen; dort kannst du auch neue machen. Falls du das nicht warst, kennt jemand dein Passwort und deine Codes: Ändere beides sofort.",
+  },
   "confirm-email": {
     subject: "Bestätige deine E-Mail-Adresse für {server}",
     text: "Das soll die E-Mail-Adresse des Kontos „{username}“ bei {server} werden.",

@@ -33,6 +33,26 @@ export const en: MailTexts = {
     text: "The password of your account “{username}” at {server} was changed just now.",
     note: "If it was not you, set a new password at once with “Forgot your password?” on the page to sign in, and tell whoever runs the server.",
   },
+  "second-factor-on": {
+    subject: "Signing in to {server} takes a code now",
+    text: "Two-step sign-in was switched on for your account “{username}” at {server}. All other devices were signed out.",
+    note: "Keep your recovery codes where you find them without your phone. If it was not you, tell whoever runs the server at once.",
+  },
+  "second-factor-off": {
+    subject: "Signing in to {server} takes no code any more",
+    text: "Two-step sign-in was switched off for your account “{username}” at {server}. The password alone is enough from now on.",
+    note: "If it was not you, set a new password at once, and tell whoever runs the server.",
+  },
+  "second-factor-reset": {
+    subject: "Your second factor at {server} was reset",
+    text: "Whoever runs {server} has switched off two-step sign-in for your account “{username}”. The password alone is enough until you switch it on again.",
+    note: "If you did not ask for that, set a new password, and tell whoever runs the server.",
+  },
+  "recovery-code-used": {
+    subject: "A recovery code of yours was used at {server}",
+    text: "A recovery code was used in place of a code of your app, for your account “{username}” at {server}. It is used up.",
+    note: "How many are left is in the settings, where you can make new ones. If it was not you, somebody knows your password and your codes: change both at once.",
+  },
   "confirm-email": {
     subject: "Confirm your e-mail address for {server}",
     text: "This is to be the e-mail address of the account “{username}” at {server}.",

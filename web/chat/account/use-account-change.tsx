@@ -1,5 +1,6 @@
 import type { ErrorCode } from "@roost/protocol/errors.ts";
-import { AccountChanges, ApiError } from "@roost/sdk";
+import { ApiError } from "@roost/sdk";
+import { AccountChanges } from "@roost/sdk/account.ts";
 import { type FormEvent, type ReactNode, type RefObject, useState } from "react";
 import { flushSync } from "react-dom";
 import { Notice } from "../controls/notice.tsx";

@@ -1,4 +1,5 @@
-import { AccountChanges, ApiError } from "@roost/sdk";
+import { ApiError } from "@roost/sdk";
+import { AccountChanges } from "@roost/sdk/account.ts";
 import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { Button } from "../controls/button.tsx";

@@ -1,3 +1,4 @@
+import { ApiError } from "@roost/sdk";
 import { type FormEvent, useState } from "react";
 import { Link } from "wouter";
 import { Button } from "../controls/button.tsx";
@@ -17,11 +18,13 @@ export interface SignInProps {
   toRoom: boolean;
   /** For the other pages in front of the door. */
   query: string;
+  /** The password is right, and a code is asked for. */
+  onChallenge: (challenge: string) => void;
 }
 
 const linkClass = "font-semibold text-accent-text hover:underline";
 
-export function SignIn({ session, notice, toRoom, query }: SignInProps) {
+export function SignIn({ session, notice, toRoom, query, onChallenge }: SignInProps) {
   const t = useText();
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
@@ -40,6 +43,7 @@ export function SignIn({ session, notice, toRoom, query }: SignInProps) {
     try {
       await session.signIn({ login: login.trim(), password });
     } catch (refused) {
+      if (refused instanceof ApiError && refused.challenge) return onChallenge(refused.challenge);
       setError(describeTrouble(refused, t));
       setBusy(false);
     }

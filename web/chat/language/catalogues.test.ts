@@ -51,6 +51,7 @@ const sameWords = new Set([
   "threads.one",
   "threads.title",
   "shortcuts.code",
+  "second-factor.app",
 ]);
 
 describe.each(languageCodes.filter((code) => code !== "en"))(

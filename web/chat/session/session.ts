@@ -1,6 +1,7 @@
 import type { Me } from "@roost/protocol/user.ts";
 import {
   type Accounts,
+  type CodeStep,
   type Credentials,
   type Observable,
   OtherPerson,
@@ -71,8 +72,8 @@ export class Session implements Observable<Visit> {
   }
 
   /** Throws what the server refused. */
-  async signIn(credentials: Credentials): Promise<void> {
-    await this.accounts.signIn(credentials);
+  async signIn(step: Credentials | CodeStep): Promise<void> {
+    await this.accounts.signIn(step);
     await this.#enterAsSignedIn();
   }
 

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState } from "react";
-import { Button } from "../controls/button.tsx";
 import { useOpenDialog } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
 import { useSignedIn } from "../session/session-context.ts";
+import { SecondFactorRow } from "./second-factor-row.tsx";
 import { Section } from "./section.tsx";
+import { SettingRow } from "./setting-row.tsx";
 
 /** What I sign in with. */
 export function AccountSection() {
@@ -45,20 +46,14 @@ export function AccountSection() {
     <Section title={t("settings.account")} about={t("settings.account.about")}>
       <dl className="flex flex-col divide-y divide-line">
         {rows.map(({ label, value, action, onAction }) => (
-          <div key={label} className="flex min-h-16 flex-wrap items-center gap-x-4 gap-y-2 py-3">
-            <div className="min-w-0 flex-1 basis-48">
-              <dt className="text-[0.8125rem] text-ink-faint">{label}</dt>
-              <dd className="text-[0.9375rem] font-semibold [overflow-wrap:anywhere]">
-                <bdi>{value}</bdi>
-              </dd>
-            </div>
-            <dd>
-              <Button size="small" onClick={onAction}>
-                {action}
-              </Button>
-            </dd>
-          </div>
+          <SettingRow
+            key={label}
+            label={label}
+            value={value}
+            actions={[{ label: action, onAction }]}
+          />
         ))}
+        <SecondFactorRow />
       </dl>
     </Section>
   );

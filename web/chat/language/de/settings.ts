@@ -59,4 +59,14 @@ export const settings: Translation<typeof English> = {
   "settings.account.change-username": "Namen ändern",
   "settings.account.change-email": "Adresse ändern",
   "settings.account.change-password": "Passwort ändern",
+  "settings.account.second-factor": "Anmeldung in zwei Schritten",
+  "settings.account.second-factor.off": "Aus",
+  "settings.account.second-factor.on": {
+    one: "An, ein Ersatzcode ist übrig",
+    other: "An, {count} Ersatzcodes sind übrig",
+  },
+  "settings.account.second-factor.unknown": "Gerade nicht bekannt",
+  "settings.account.second-factor.set-up": "Einrichten",
+  "settings.account.second-factor.codes": "Neue Ersatzcodes",
+  "settings.account.second-factor.switch-off": "Ausschalten",
 };

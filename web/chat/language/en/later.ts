@@ -21,6 +21,7 @@ import { profile } from "./profile.ts";
 import { roomDirectory } from "./room-directory.ts";
 import { roomSettings } from "./room-settings.ts";
 import { scheduled } from "./scheduled.ts";
+import { secondFactor } from "./second-factor.ts";
 import { sendLater } from "./send-later.ts";
 import { settings } from "./settings.ts";
 import { shortcuts } from "./shortcuts.ts";
@@ -53,6 +54,7 @@ export const enLater = {
   ...profile,
   ...roomDirectory,
   ...roomSettings,
+  ...secondFactor,
   ...sendLater,
   ...scheduled,
   ...settings,

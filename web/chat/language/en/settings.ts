@@ -52,4 +52,14 @@ export const settings = {
   "settings.account.change-username": "Change the name",
   "settings.account.change-email": "Change the address",
   "settings.account.change-password": "Change the password",
+  "settings.account.second-factor": "Two-step sign-in",
+  "settings.account.second-factor.off": "Off",
+  "settings.account.second-factor.on": {
+    one: "On, with one recovery code left",
+    other: "On, with {count} recovery codes left",
+  },
+  "settings.account.second-factor.unknown": "Not known now",
+  "settings.account.second-factor.set-up": "Set it up",
+  "settings.account.second-factor.codes": "New recovery codes",
+  "settings.account.second-factor.switch-off": "Switch off",
 } as const;

@@ -1,0 +1,98 @@
+import type { SignedIn, SignInWithCode } from "@roost/protocol/accounts.ts";
+import type { Logger } from "pino";
+import { preferredLanguage } from "../mail/languages.ts";
+import { Refusal } from "../refusal.ts";
+import { addressOf, type WithHeaders } from "./auth.ts";
+import { countAttempt, makeChallenge, takeChallenge } from "./challenges.ts";
+import { renewHash } from "./renew-hash.ts";
+import type { PasswordParts } from "./require-password.ts";
+import { hasSecondFactor } from "./second-factor.ts";
+import { isStillPassword } from "./set-password.ts";
+import { type Credential, checkPassword, findCredential, loginOf, type SignIn } from "./sign-in.ts";
+import { type CodeParts, takeCode } from "./take-code.ts";
+
+const needed = "auth.second_factor_needed";
+
+export interface SignInsParts extends PasswordParts, CodeParts {
+  log: Logger;
+  startSession(userId: string, headers: Headers): Promise<WithHeaders<SignedIn>>;
+  /** Ends the session of a request with these headers. */
+  endSession(headers: Headers): Promise<unknown>;
+}
+
+/** Signing in, in one step or in two. */
+export class SignIns {
+  readonly #parts: SignInsParts;
+
+  constructor(parts: SignInsParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Throws `auth.invalid_credentials`, and after many of those `request.rate_limited`, alike for a
+   * wrong password and an unknown name. Where the account has a second factor, throws
+   * `auth.second_factor_needed` with a challenge for `withCode`.
+   */
+  async withPassword(body: SignIn, headers: Headers): Promise<WithHeaders<SignedIn>> {
+    const { db, now, startSession } = this.#parts;
+    for (;;) {
+      const credential = await this.#check(body, headers);
+      const { userId } = credential;
+      const isNeeded = await hasSecondFactor(db, userId);
+      const challenge = isNeeded ? await makeChallenge(db, userId, now()) : undefined;
+      const started = isNeeded ? null : await startSession(userId, headers);
+      if (await isStillPassword(db, credential)) {
+        await this.#renewHash(credential, body.password);
+        if (!started) throw new Refusal(needed, undefined, undefined, challenge);
+        if (!(await hasSecondFactor(db, userId))) return started;
+      }
+      // The password was changed meanwhile or the second factor switched on, which has ended all sessions that there
+      // were, or the hash was renewed.
+      if (started) await this.#end(started);
+    }
+  }
+
+  /**
+   * Signs in with a code, who has given the password already. Throws `auth.challenge_over`, `auth.code_invalid`, and
+   * after many of those `request.rate_limited`.
+   */
+  async withCode(body: SignInWithCode, headers: Headers): Promise<WithHeaders<SignedIn>> {
+    const { db, now, startSession } = this.#parts;
+    const { challenge, code } = body;
+    const userId = await countAttempt(db, challenge, now());
+    if (userId === null) throw new Refusal("auth.challenge_over");
+    const language = preferredLanguage(headers.get("accept-language"));
+    if (!(await takeCode(this.#parts, userId, code, language))) {
+      throw new Refusal("auth.challenge_over");
+    }
+    const started = await startSession(userId, headers);
+    if (await takeChallenge(db, challenge)) return started;
+    // Somebody else was in with it, or a new password was set, which has ended all sessions that there were.
+    await this.#end(started);
+    throw new Refusal("auth.challenge_over");
+  }
+
+  /** Whose account it is, and the hash by which the password was found right. Throws as `withPassword`. */
+  async #check(body: SignIn, headers: Headers): Promise<Credential> {
+    const { db, passwords, signInLimit } = this.#parts;
+    const credential = await findCredential(db, body);
+    const attempt = {
+      login: loginOf(body),
+      userId: credential?.userId ?? null,
+      address: addressOf(headers),
+    };
+    return signInLimit.guard(attempt, () => checkPassword(passwords, credential, body.password));
+  }
+
+  async #renewHash(credential: Credential, password: string): Promise<void> {
+    const { db, passwords, log } = this.#parts;
+    await renewHash(db, passwords, credential, password).catch((err: unknown) => {
+      const { userId } = credential;
+      log.error({ err, userId }, "a password hash could not be renewed; the next sign-in will");
+    });
+  }
+
+  async #end({ answer }: WithHeaders<SignedIn>): Promise<void> {
+    await this.#parts.endSession(new Headers({ authorization: `Bearer ${answer.token}` }));
+  }
+}

@@ -1,0 +1,36 @@
+import type { Session } from "../session/session.ts";
+import CodeStep from "./code-step.tsx";
+import ConfirmEmail from "./confirm-email.tsx";
+import ForgotPassword from "./forgot-password.tsx";
+import ResetPassword from "./reset-password.tsx";
+import SignUp from "./sign-up.tsx";
+
+export interface BesideSignInProps {
+  session: Session;
+  /** Where somebody is, of the pages in front of the door. */
+  path: string;
+  /** Somebody followed a link to a room. */
+  toRoom: boolean;
+  signInHref: string;
+  /** What says that the password was given; null before. */
+  challenge: string | null;
+  /** Back to the name and the password. */
+  onBack: () => void;
+}
+
+/** What stands in front of the door besides the page to sign in: needed once by each person, or never. */
+export default function BesideSignIn(props: BesideSignInProps) {
+  const { session, path, toRoom, signInHref, challenge, onBack } = props;
+  switch (path) {
+    case "/sign-up":
+      return <SignUp session={session} toRoom={toRoom} signInHref={signInHref} />;
+    case "/forgot-password":
+      return <ForgotPassword session={session} signInHref={signInHref} />;
+    case "/confirm-email":
+      return <ConfirmEmail session={session} />;
+    case "/reset-password":
+      return <ResetPassword session={session} />;
+  }
+  if (challenge === null) return null;
+  return <CodeStep session={session} challenge={challenge} onBack={onBack} />;
+}
