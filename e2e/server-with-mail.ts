@@ -7,14 +7,18 @@ import { setUpServerAndBrowser } from "./server-and-browser.ts";
 /** What gets the mails of the server; one for all tests of a file. */
 export let mailServer: MailServer;
 
-/** Gives the tests of a file a browser, and a server that sends mails. */
-export function setUpServerWithMailAndBrowser(): void {
+/**
+ * Gives the tests of a file a browser, and a server that sends mails.
+ *
+ * @param settings Further ones of the server.
+ */
+export function setUpServerWithMailAndBrowser(settings: NodeJS.ProcessEnv = {}): void {
   // Ended last: hooks run in the other order.
   afterAll(() => mailServer?.close());
-  setUpServerAndBrowser(startServerWithMail);
+  setUpServerAndBrowser(() => startServerWithMail(settings));
 }
 
-async function startServerWithMail(): Promise<TestServer> {
+async function startServerWithMail(settings: NodeJS.ProcessEnv): Promise<TestServer> {
   const [started, port] = await Promise.all([startMailServer(), freePort()]);
   mailServer = started;
   return startTestServer({
@@ -22,5 +26,6 @@ async function startServerWithMail(): Promise<TestServer> {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     SMTP_URL: mailServer.url,
     MAIL_FROM: "Roost <roost@example.org>",
+    ...settings,
   });
 }

@@ -114,6 +114,10 @@ export const AccountUser = Type.Object({
   email: Type.String(),
   role: ServerRole,
   createdAt: Type.String({ format: "date-time" }),
+  awaitsConfirmation: Type.Boolean({
+    description:
+      "The e-mail address is to be confirmed by the link that was mailed to it, before anything else.",
+  }),
 });
 export type AccountUser = Static<typeof AccountUser>;
 

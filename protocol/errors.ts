@@ -17,6 +17,7 @@ export const errors = {
   "auth.token_expired": { status: 401, title: "The token has expired" },
   "auth.origin_forbidden": { status: 403, title: "The request came from another site" },
   "auth.other_person": { status: 403, title: "Somebody else is signed in" },
+  "auth.email_unconfirmed": { status: 403, title: "Confirm your e-mail address first" },
   "auth.forbidden": { status: 403, title: "Your role on this server does not allow that" },
   "auth.invalid_credentials": { status: 401, title: "The name or the password is wrong" },
   "auth.second_factor_needed": { status: 401, title: "Give a code of your second factor, too" },

@@ -47,6 +47,8 @@ export const serverRoles: Record<ServerRole, readonly Permission[]> = {
 export interface Rule {
   /** Nobody has to be signed in. */
   open?: true;
+  /** Also for who has to confirm their e-mail address before anything else. */
+  unconfirmed?: true;
   permission?: Permission;
   /**
    * `mine`: I am a member. `known`: that, or the room is public and I may `usePublicRooms`. Any other

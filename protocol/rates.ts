@@ -109,7 +109,7 @@ export const rates = {
   attempt: {
     operations: [
       ...["signUp", "signInByUsername", "signInByEmail", "requestPasswordReset"],
-      ...["resetPassword", "confirmEmail", "changePassword", "changeEmail"],
+      ...["resetPassword", "confirmEmail", "changePassword", "changeEmail", "requestConfirmation"],
       ...["changeUsername", "handOnServer"],
       ...["signInWithCode", "beginSecondFactor", "confirmSecondFactor", "makeRecoveryCodes"],
       "switchOffSecondFactor",

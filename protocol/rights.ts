@@ -23,7 +23,8 @@ export const rights = {
   revokeSession: {},
   revokeOtherSessions: {},
   changePassword: {},
-  changeEmail: {},
+  changeEmail: { unconfirmed: true },
+  requestConfirmation: { unconfirmed: true },
   changeUsername: {},
   secondFactor: {},
   beginSecondFactor: {},
@@ -118,4 +119,10 @@ export type Operation = keyof typeof rights;
 /** What keeps somebody from an operation; null where they may do it. */
 export function denialOf(operation: Operation, situation: Situation): ErrorCode | null {
   return denialBy(rights[operation], situation);
+}
+
+/** Whether somebody may do this who has to confirm their e-mail address before anything else. */
+export function mayUnconfirmed(operation: Operation): boolean {
+  const { open, unconfirmed }: Rule = rights[operation];
+  return (open ?? unconfirmed) === true;
 }

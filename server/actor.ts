@@ -5,7 +5,7 @@ import {
   type Situation,
   serverRoles,
 } from "@roost/protocol/permissions.ts";
-import { denialOf, type Operation } from "@roost/protocol/rights.ts";
+import { denialOf, mayUnconfirmed, type Operation } from "@roost/protocol/rights.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Who does something on this server. Every verb of the domain is told. */
@@ -26,6 +26,18 @@ export function actorOf(
   address: string | null = null,
 ): Actor {
   return { id, role, permissions: serverRoles[role], means, address };
+}
+
+/** Throws `auth.email_unconfirmed` where somebody has to confirm their e-mail address before this. */
+export function requireConfirmed(
+  { awaitsConfirmation }: { awaitsConfirmation: boolean },
+  operation: Operation,
+): void {
+  if (!awaitsConfirmation || mayUnconfirmed(operation)) return;
+  throw new Refusal(
+    "auth.email_unconfirmed",
+    "Follow the link that was mailed to your address, or have another one mailed.",
+  );
 }
 
 /**

@@ -64,6 +64,11 @@ const table = {
     "open",
     "Who may sign up: everybody (`open`), or nobody after the first account (`closed`).",
   ),
+  emailVerification: setting(
+    choice("none", "required"),
+    "none",
+    "Whether who signs up confirms their e-mail address, by a link that is mailed to it, before they can do anything else (`required`), or need not (`none`). Needs `SMTP_URL`. Who has an account already, and the first account, need not.",
+  ),
   secret: setting(
     text("^.{32,}$", "at least 32 characters long"),
     undefined,

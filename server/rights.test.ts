@@ -209,6 +209,7 @@ async function expectUnchanged({ roomId }: Place): Promise<void> {
 /** What there is not for whoever asks, and what they are told. */
 const missing: Partial<Record<Operation, ErrorCode>> = {
   requestPasswordReset: "mail.off",
+  requestConfirmation: "mail.off",
   resetPassword: "auth.link_invalid",
   confirmEmail: "auth.link_invalid",
   signInWithCode: "auth.challenge_over",

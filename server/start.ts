@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
-import { type Accounts, openAccounts } from "./accounts/accounts.ts";
+import type { Accounts } from "./accounts/accounts.ts";
 import { networkOf } from "./accounts/address.ts";
+import { openAccounts } from "./accounts/open-accounts.ts";
 import { loadServerSecrets } from "./accounts/server-secrets.ts";
 import { actorOf } from "./actor.ts";
 import type { Bus } from "./bus/bus.ts";

@@ -48,6 +48,11 @@ export class AccountChanges {
     return (await this.#accounts.request<EmailChange>("POST", "change-email", body)).confirmation;
   }
 
+  /** Has a link mailed once more that confirms my present address. */
+  async requestConfirmation(): Promise<void> {
+    await this.#accounts.post("request-confirmation");
+  }
+
   /** Confirms an address by what the link carries behind its `#`. Returns it. */
   async confirmEmail(token: string): Promise<string> {
     const body: ConfirmEmail = { token };

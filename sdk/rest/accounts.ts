@@ -93,12 +93,16 @@ export class Accounts {
     this.#secret = null;
   }
 
-  /** Who is signed in; null when nobody is. */
-  async session(): Promise<{ me: Me; session: Session } | null> {
+  /**
+   * Who is signed in; null when nobody is. Who `awaitsConfirmation` has to confirm their e-mail address before they get
+   * a token, or anything else.
+   */
+  async session(): Promise<{ me: Me; session: Session; awaitsConfirmation: boolean } | null> {
     const current = await this.request<CurrentSession>("GET", "get-session");
     if (current === null) return null;
-    const { id, username, name: displayName, email, role } = current.user;
-    return { me: { id, username, displayName, email, role }, session: current.session };
+    const { id, username, name: displayName, email, role, awaitsConfirmation } = current.user;
+    const me = { id, username, displayName, email, role };
+    return { me, session: current.session, awaitsConfirmation };
   }
 
   listSessions(): Promise<Session[]> {

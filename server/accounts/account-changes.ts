@@ -5,7 +5,6 @@ import {
   normalizeUsername,
 } from "@roost/protocol/account-rules.ts";
 import { sql } from "kysely";
-import pg from "pg";
 import type { Bus } from "../bus/bus.ts";
 import { type MailLanguage, preferredLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
@@ -13,14 +12,15 @@ import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { giveUsername } from "./change-username.ts";
 import { refuseCommonPassword } from "./common-passwords.ts";
-import { confirmationsAtOnce } from "./email-links.ts";
-import { countLinks, dropLinks, takeLink } from "./links.ts";
+import { requireFewConfirmations } from "./email-links.ts";
+import { dropLinks } from "./links.ts";
 import {
   type Changer,
   changeWith,
   type PasswordParts,
   requirePassword,
 } from "./require-password.ts";
+import { refuseTaken, setEmail } from "./set-email.ts";
 import { lockAccount, requireGoodPassword, setPassword } from "./set-password.ts";
 
 export interface AccountChangesParts extends PasswordParts {
@@ -67,7 +67,7 @@ export class AccountChanges {
 
   /**
    * Has a link mailed to a new address, which is the account's once the link was followed. A server without mails
-   * takes the address as it is.
+   * takes the address as it is, and so is one taken in place of an address that has to be confirmed still.
    *
    * Throws as `changePassword` does, and `auth.email_taken`.
    *
@@ -81,21 +81,16 @@ export class AccountChanges {
     const credential = await requirePassword(this.#parts, me, currentPassword);
     await refuseTaken(db, email);
     const { userId } = me;
-    if (!sendsMail) {
-      await changeWith(this.#parts, me, currentPassword, credential, (tx) =>
-        setEmail(tx, userId, email, false),
-      );
-      bus.publish([{ kind: "account", userId }]);
-      return false;
-    }
-    if ((await countLinks(db, "confirm-email", userId, now())) >= confirmationsAtOnce) {
-      throw new Refusal(
-        "request.rate_limited",
-        "Too many links were mailed to confirm an address; use one of them, or try again tomorrow.",
-      );
-    }
-    await queueMail(db, { kind: "confirm-email", userId, email }, languageOf(me), now());
-    return true;
+    await requireFewConfirmations(db, userId, now());
+    await changeWith(this.#parts, me, currentPassword, credential, async (tx) => {
+      if (!sendsMail) await dropLinks(tx, "confirm-email", userId);
+      // Those links are left where they are: they confirm no other address, and are counted still.
+      if (!sendsMail || (await isAwaited(tx, userId))) await setEmail(tx, userId, email, false);
+      const mail = { kind: "confirm-email", userId, email } as const;
+      if (sendsMail) await queueMail(tx, mail, languageOf(me), now());
+    });
+    bus.publish([{ kind: "account", userId }]);
+    return sendsMail;
   }
 
   /**
@@ -118,22 +113,6 @@ export class AccountChanges {
     return username;
   }
 
-  /** Takes the address that a mailed link was for. Throws `auth.link_invalid` and `auth.email_taken`. */
-  async confirmEmail(token: string, accepted: string | null): Promise<string> {
-    const { db, bus, now } = this.#parts;
-    const confirmed = await db.transaction().execute(async (tx) => {
-      const link = await takeLink(tx, "confirm-email", token, now());
-      if (!link || !(await lockAccount(tx, link.userId))) throw new Refusal("auth.link_invalid");
-      const { userId, detail: email } = link;
-      const before = await setEmail(tx, userId, email, true);
-      const mail = { kind: "email-changed", userId, before } as const;
-      await queueMail(tx, mail, preferredLanguage(accepted), now());
-      return { userId, email };
-    });
-    bus.publish([{ kind: "account", userId: confirmed.userId }]);
-    return confirmed.email;
-  }
-
   /** Throws as `changePassword` does, for what somebody may do who knows the password of an account. */
   async requirePasswordOf(
     { id, address = null }: { id: string; address?: string | null },
@@ -148,32 +127,10 @@ export class AccountChanges {
 
 const languageOf = ({ accepted }: Changer): MailLanguage => preferredLanguage(accepted);
 
-async function refuseTaken(db: Db, email: string): Promise<void> {
-  const { rows } = await sql`SELECT FROM users WHERE email = ${email}`.execute(db);
-  if (rows.length > 0) throw taken();
-}
-
-const taken = () =>
-  new Refusal("auth.email_taken", "This e-mail address already has an account; use another one.");
-
-/** Links that were mailed to the address of before are useless from now on. Returns that address. */
-async function setEmail(
-  transaction: Db,
-  userId: string,
-  email: string,
-  isVerified: boolean,
-): Promise<string> {
-  await dropLinks(transaction, "reset-password", userId);
-  await dropLinks(transaction, "confirm-email", userId);
-  const { rows } = await sql<{ email: string }>`
-    SELECT email FROM users WHERE id = ${userId}`.execute(transaction);
-  try {
-    await sql`
-      UPDATE users SET email = ${email}, email_verified = ${isVerified}, updated_at = now()
-      WHERE id = ${userId}`.execute(transaction);
-  } catch (error) {
-    const isTaken = error instanceof pg.DatabaseError && error.code === "23505";
-    throw isTaken ? taken() : error;
-  }
-  return rows[0]?.email ?? email;
+/** Whether the address of an account has to be confirmed still, since it was made. */
+async function isAwaited(transaction: Db, userId: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM users
+    WHERE id = ${userId} AND confirmation_required AND NOT email_verified`.execute(transaction);
+  return rows.length > 0;
 }

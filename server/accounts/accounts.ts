@@ -7,34 +7,36 @@ import type {
   SignInWithCode,
   SignUp,
 } from "@roost/protocol/accounts.ts";
+import type { Operation } from "@roost/protocol/permissions.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import type { Logger } from "pino";
-import { type Bus, everything } from "../bus/bus.ts";
+import { requireConfirmed } from "../actor.ts";
+import type { Bus } from "../bus/bus.ts";
+import { preferredLanguage } from "../mail/languages.ts";
 import { Refusal } from "../refusal.ts";
 import type { Database } from "../store/database.ts";
 import { AccountChanges } from "./account-changes.ts";
-import { type Auth, addressOf, createAuth, type WithHeaders } from "./auth.ts";
+import { type Auth, addressOf, type WithHeaders } from "./auth.ts";
 import { refusing } from "./auth-refusal.ts";
 import { toIdentity, toSession, toUser } from "./auth-rows.ts";
 import { createAccount } from "./create-account.ts";
 import { type Device, DeviceTokens } from "./device-tokens.ts";
+import { EmailConfirmation } from "./email-confirmation.ts";
 import type { Identity } from "./identity.ts";
 import { createOriginCheck, type OriginCheck } from "./origin.ts";
-import { type Passwords, scryptPasswords } from "./password.ts";
+import type { Passwords } from "./password.ts";
 import { PasswordReset } from "./password-reset.ts";
 import type { Changer } from "./require-password.ts";
-import { followRoles } from "./roles-now.ts";
 import { requireSamePerson } from "./same-person.ts";
 import { SecondFactor } from "./second-factor.ts";
-import { loadServerSecrets } from "./server-secrets.ts";
-import { SessionCookies } from "./session-cookies.ts";
+import type { SessionCookies } from "./session-cookies.ts";
 import { SessionUses } from "./session-uses.ts";
 import type { AccountSettings } from "./settings.ts";
 import type { SignIn } from "./sign-in.ts";
 import { SignInLimit } from "./sign-in-limit.ts";
 import { SignIns } from "./sign-ins.ts";
 import { refuseSuspended } from "./suspension.ts";
-import { Tokens } from "./tokens.ts";
+import type { Tokens } from "./tokens.ts";
 
 export interface AccountsParts {
   database: Database;
@@ -47,33 +49,7 @@ export interface AccountsParts {
   now?: () => Date;
 }
 
-/** Loads secrets and keys; the first start of a server makes them. */
-export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
-  const { settings, bus, log } = parts;
-  const { passwords = scryptPasswords(settings.passwordHashCost) } = parts;
-  const { db } = parts.database;
-  const secrets = await loadServerSecrets(db, settings.secret);
-  const onSessionEnded = ({ id, userId }: { id: string; userId: string }) => {
-    bus.publish([{ kind: "session-ended", userId, sessionId: id }]);
-  };
-  const cookies = new SessionCookies(secrets.serverId, settings);
-  const cookiePrefix = cookies.prefix;
-  const auth = createAuth({ db, secrets, cookiePrefix, settings, log, onSessionEnded });
-  const tokens = new Tokens({
-    db,
-    auth,
-    serverId: secrets.serverId,
-    lifetimeSeconds: settings.tokenLifetimeSeconds,
-    ...(parts.now && { now: parts.now }),
-  });
-  await tokens.load();
-  // Of this node and of the others.
-  await bus.subscribe("session-ended", everything, ({ sessionId }) => tokens.endSession(sessionId));
-  await followRoles({ db, bus, tokens, log });
-  return new Accounts({ ...parts, passwords, secret: secrets.secret }, auth, tokens, cookies);
-}
-
-interface OpenedParts extends AccountsParts {
+export interface OpenedParts extends AccountsParts {
   passwords: Passwords;
   /** Of the server. */
   secret: string;
@@ -89,6 +65,7 @@ export class Accounts {
   readonly passwordReset: PasswordReset;
   readonly changes: AccountChanges;
   readonly secondFactor: SecondFactor;
+  readonly confirmation: EmailConfirmation;
   readonly uses: SessionUses;
   readonly #deviceTokens: DeviceTokens;
   readonly #isAllowedOrigin: OriginCheck;
@@ -110,7 +87,10 @@ export class Accounts {
     });
     this.#isAllowedOrigin = createOriginCheck(parts.settings);
     const own = { db: database.db, bus, passwords, sendsMail, secret, now };
-    this.passwordReset = new PasswordReset(own);
+    const verification = settings.emailVerification;
+    const onConfirmed = (me: Me) => this.#welcome(me);
+    this.confirmation = new EmailConfirmation({ ...own, verification, onConfirmed });
+    this.passwordReset = new PasswordReset({ ...own, confirmation: this.confirmation });
     const signInLimit = new SignInLimit(database.db, settings.authAttemptsPerMinute, now);
     const limited = { ...own, signInLimit };
     this.changes = new AccountChanges(limited);
@@ -125,14 +105,14 @@ export class Accounts {
 
   /** Makes an account and signs it in. Throws as `createAccount` does. */
   async signUp(body: SignUp, headers: Headers): Promise<WithHeaders<SignedIn>> {
-    const { database, passwords, settings, onAccountCreated, log } = this.#parts;
+    const { database, passwords, settings, now = () => new Date() } = this.#parts;
     const account = { ...body, displayName: body.name };
-    const policy = { role: "member", registration: settings.registration } as const;
+    const language = preferredLanguage(headers.get("accept-language"));
+    const confirmation = this.confirmation.isRequired ? { language, now: now() } : null;
+    const policy = { role: "member", registration: settings.registration, confirmation } as const;
     const me = await createAccount(database.db, passwords, account, policy);
-    // The account is made: failing now would tell its owner that the name is taken by somebody.
-    await onAccountCreated(me).catch((err: unknown) => {
-      log.error({ err, userId: me.id }, "a new account could not join the common rooms");
-    });
+    // Who has to confirm their address comes into rooms when they have.
+    if (confirmation === null || me.role === "owner") await this.#welcome(me);
     return this.#startSession(me.id, headers);
   }
 
@@ -154,6 +134,14 @@ export class Accounts {
     const query = { disableRefresh: true };
     const found = await refusing(this.#auth.api.getSession({ headers, query }));
     if (found) requireSamePerson(userId, found.user.id);
+  }
+
+  /** Throws `auth.email_unconfirmed` where whoever asks has to confirm their address before this. */
+  async requireConfirmed(operation: Operation, headers: Headers): Promise<void> {
+    if (!this.confirmation.isRequired) return;
+    const query = { disableRefresh: true };
+    const found = await refusing(this.#auth.api.getSession({ headers, query }));
+    if (found) requireConfirmed(this.#identityOf(found), operation);
   }
 
   /** Ends the session of the request, if it has one, and drops its cookie. */
@@ -184,7 +172,7 @@ export class Accounts {
     if (!found.response) return { answer: null, headers: new Headers() };
     const { session, user } = found.response;
     this.uses.note(session.id, addressOf(headers));
-    const answer = { session: toSession(session, session.id), user: toUser(user) };
+    const answer = { session: toSession(session, session.id), user: this.#userOf(user) };
     return { answer, headers: found.headers };
   }
 
@@ -193,7 +181,7 @@ export class Accounts {
     const found = await refusing(this.#auth.api.getSession({ headers, returnHeaders: true }));
     if (!found.response) throw new Refusal("auth.required");
     this.uses.note(found.response.session.id, addressOf(headers));
-    const answer = await this.tokens.mint(toIdentity(found.response));
+    const answer = await this.tokens.mint(this.#identityOf(found.response));
     return { answer, headers: found.headers };
   }
 
@@ -265,7 +253,9 @@ export class Accounts {
     token: string | undefined,
   ): Promise<Device> {
     if (token !== undefined) return this.#deviceTokens.verify(token);
-    return this.authenticate(headers, undefined, true);
+    const identity = await this.authenticate(headers, undefined, true);
+    requireConfirmed(identity, "connect");
+    return identity;
   }
 
   /** Throws `auth.origin_forbidden` for a request that doesn't come from a page of ours. */
@@ -289,7 +279,7 @@ export class Accounts {
       query: { disableRefresh: true },
     });
     const found = await refusing(call);
-    return found && toIdentity(found);
+    return found && this.#identityOf(found);
   }
 
   async #startSession(userId: string, headers: Headers): Promise<WithHeaders<SignedIn>> {
@@ -303,7 +293,23 @@ export class Accounts {
       await this.signOut(new Headers({ authorization: `Bearer ${token}` }));
       throw error;
     }
-    return { answer: { token, user: toUser(user) }, headers: started.headers };
+    return { answer: { token, user: this.#userOf(user) }, headers: started.headers };
+  }
+
+  /** The account is made: failing now would tell its owner that the name is taken by somebody. */
+  async #welcome(me: Me): Promise<void> {
+    const { onAccountCreated, log } = this.#parts;
+    await onAccountCreated(me).catch((err: unknown) => {
+      log.error({ err, userId: me.id }, "a new account could not join the common rooms");
+    });
+  }
+
+  #userOf(user: Parameters<typeof toUser>[0]) {
+    return toUser(user, this.#parts.settings.emailVerification);
+  }
+
+  #identityOf(found: Parameters<typeof toIdentity>[0]) {
+    return toIdentity(found, this.#parts.settings.emailVerification);
   }
 
   async #requireSession(headers: Headers) {

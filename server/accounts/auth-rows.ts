@@ -1,5 +1,6 @@
 import type { AccountSession, AccountUser } from "@roost/protocol/accounts.ts";
 import type { ServerRole } from "@roost/protocol/user.ts";
+import type { Config } from "../config.ts";
 import { parseAddress } from "./address.ts";
 import type { Identity } from "./identity.ts";
 
@@ -9,6 +10,8 @@ interface AuthUser {
   name: string;
   email: string;
   createdAt: Date;
+  emailVerified: boolean;
+  confirmationRequired?: boolean | null | undefined;
   username?: string | null | undefined;
   role?: string | undefined;
 }
@@ -22,7 +25,10 @@ interface AuthSession {
   ipAddress?: string | null | undefined;
 }
 
-export function toUser(user: AuthUser): AccountUser {
+/** How this server has it with the addresses of who signs up. */
+type Verification = Config["emailVerification"];
+
+export function toUser(user: AuthUser, verification: Verification): AccountUser {
   return {
     id: user.id,
     username: user.username ?? "",
@@ -30,6 +36,8 @@ export function toUser(user: AuthUser): AccountUser {
     email: user.email,
     role: user.role as ServerRole,
     createdAt: user.createdAt.toISOString(),
+    awaitsConfirmation:
+      verification === "required" && user.confirmationRequired === true && !user.emailVerified,
   };
 }
 
@@ -45,7 +53,10 @@ export function toSession(session: AuthSession, currentId: string): AccountSessi
   };
 }
 
-export function toIdentity(found: { user: AuthUser; session: AuthSession }): Identity {
-  const { id, username, name, role } = toUser(found.user);
-  return { userId: id, sessionId: found.session.id, username, displayName: name, role };
+export function toIdentity(
+  { user, session: { id: sessionId } }: { user: AuthUser; session: AuthSession },
+  verification: Verification,
+): Identity {
+  const { id, username, name, role, awaitsConfirmation } = toUser(user, verification);
+  return { userId: id, sessionId, username, displayName: name, role, awaitsConfirmation };
 }

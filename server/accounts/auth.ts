@@ -144,6 +144,12 @@ const userTable = {
   additionalFields: {
     username: { type: "string", required: true, input: false },
     role: { type: "string", required: true, input: false },
+    confirmationRequired: {
+      type: "boolean",
+      required: false,
+      input: false,
+      fieldName: "confirmation_required",
+    },
   },
 } as const;
 

@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.close());
 
-const asMember = { role: "member", registration: "open" } as const;
+const asMember = { role: "member", registration: "open", confirmation: null } as const;
 
 function create(
   input: Partial<ReturnType<typeof newPerson>> = {},

@@ -14,6 +14,8 @@ import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
 import pg from "pg";
+import type { MailLanguage } from "../mail/languages.ts";
+import { queueMail } from "../mail/queue-mail.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { foldedPerson } from "../store/folded-name.ts";
@@ -32,6 +34,11 @@ export interface AccountPolicy {
   /** What the new person may do; the very first one owns the server, whatever this says. */
   role: Exclude<ServerRole, "owner">;
   registration: "open" | "closed";
+  /**
+   * That the person confirms their address before anything else, and the language of the mail that asks for it. Null
+   * where they need not; who owns the server never does.
+   */
+  confirmation: { language: MailLanguage; now: Date } | null;
 }
 
 /**
@@ -55,7 +62,7 @@ export async function createAccount(
     const role = await roleFor(db, policy, account.username);
     const me = { id: randomUUID(), ...account, role };
     try {
-      await insert(db, me, passwordHash);
+      await insert(db, me, passwordHash, role === "owner" ? null : policy.confirmation);
       return me;
     } catch (error) {
       if (!(error instanceof pg.DatabaseError) || error.code !== "23505") throw error;
@@ -117,7 +124,12 @@ async function roleFor(db: Db, policy: AccountPolicy, username: string): Promise
   return role;
 }
 
-async function insert(db: Db, me: Me, passwordHash: string): Promise<void> {
+async function insert(
+  db: Db,
+  me: Me,
+  passwordHash: string,
+  confirmation: AccountPolicy["confirmation"],
+): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const { id, username, displayName, email, role } = me;
     await transaction
@@ -125,11 +137,15 @@ async function insert(db: Db, me: Me, passwordHash: string): Promise<void> {
       .values({
         ...{ id, username, display_name: displayName, email, role },
         ...foldedPerson(displayName, username),
+        confirmation_required: confirmation !== null,
       })
       .execute();
     await refuseFormer(transaction, username, id);
     await sql`
       INSERT INTO credentials (user_id, provider_id, account_id, password_hash)
       VALUES (${id}, 'credential', ${id}, ${passwordHash})`.execute(transaction);
+    if (confirmation === null) return;
+    const mail = { kind: "confirm-email", userId: id, email } as const;
+    await queueMail(transaction, mail, confirmation.language, confirmation.now);
   });
 }

@@ -7,4 +7,9 @@ export interface Identity {
   username: string;
   displayName: string;
   role: ServerRole;
+  /** They have to confirm their e-mail address before anything else. */
+  awaitsConfirmation: boolean;
 }
+
+/** Whom a token is of: it is given to nobody who has to confirm their address first. */
+export type TokenHolder = Omit<Identity, "awaitsConfirmation">;

@@ -1,10 +1,10 @@
-import { sql } from "kysely";
 import type { Bus } from "../bus/bus.ts";
 import { preferredLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { refuseCommonPassword } from "./common-passwords.ts";
+import type { EmailConfirmation } from "./email-confirmation.ts";
 import { normalizeLogin } from "./find-by-login.ts";
 import { dropLinks, takeLink } from "./links.ts";
 import type { Passwords } from "./password.ts";
@@ -15,6 +15,7 @@ export interface PasswordResetParts {
   db: Db;
   bus: Pick<Bus, "publish">;
   passwords: Passwords;
+  confirmation: EmailConfirmation;
   /** Whether this server has a mail server. */
   sendsMail: boolean;
   now(): Date;
@@ -49,10 +50,11 @@ export class PasswordReset {
    * Throws `auth.link_invalid`, `auth.password_common` and `request.invalid`.
    */
   async complete(token: string, newPassword: string, headers: Headers): Promise<void> {
-    const { db, bus, passwords, sendsMail, now } = this.#parts;
+    const { db, bus, passwords, confirmation, sendsMail, now } = this.#parts;
     const password = requireGoodPassword(newPassword);
     const passwordHash = await passwords.hash(password);
     const language = preferredLanguage(headers.get("accept-language"));
+    let onReached = async () => {};
     const ended = await db.transaction().execute(async (tx) => {
       const link = await takeLink(tx, "reset-password", token, now());
       const owner = link && (await lockAccount(tx, link.userId));
@@ -62,11 +64,12 @@ export class PasswordReset {
       const { userId } = link;
       await dropLinks(tx, "reset-password", userId);
       if (link.detail === ("mailed" satisfies ResetWay)) {
-        await sql`UPDATE users SET email_verified = true WHERE id = ${userId}`.execute(tx);
+        onReached = await confirmation.reached(tx, userId);
       }
       if (sendsMail) await queueMail(tx, { kind: "password-changed", userId }, language, now());
       return setPassword(tx, userId, passwordHash, null);
     });
     bus.publish(ended);
+    await onReached();
   }
 }

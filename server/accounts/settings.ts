@@ -9,6 +9,7 @@ export type AccountSettings = Pick<
   | "publicUrl"
   | "trustProxy"
   | "registration"
+  | "emailVerification"
   | "secret"
   | "tokenLifetimeSeconds"
   | "authAttemptsPerMinute"

@@ -3,7 +3,8 @@ import { everything, type SessionEnded } from "../bus/bus.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { createTestDatabase } from "../testing/test-database.ts";
-import { type Accounts, type AccountsParts, openAccounts } from "./accounts.ts";
+import type { Accounts, AccountsParts } from "./accounts.ts";
+import { openAccounts } from "./open-accounts.ts";
 import type { Passwords } from "./password.ts";
 import type { AccountSettings } from "./settings.ts";
 
@@ -12,6 +13,7 @@ export const testSettings: AccountSettings = {
   secret: undefined,
   trustProxy: false,
   registration: "open",
+  emailVerification: "none",
   tokenLifetimeSeconds: 300,
   sessionIdleDays: 30,
   sessionMaxDays: 365,

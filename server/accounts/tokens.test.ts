@@ -2,7 +2,7 @@ import { limits } from "@roost/protocol/limits.ts";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Identity } from "./identity.ts";
+import type { TokenHolder } from "./identity.ts";
 import { openTestAccounts, type TestAccounts, testSettings } from "./testing.ts";
 
 let place: TestAccounts;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => place.close());
 
-const alice: Identity = {
+const alice: TokenHolder = {
   userId: "6b0f0b0e-4c43-4f0b-8a53-6f6b7f1d9f10",
   sessionId: "0d9c9a52-8f10-4b0a-9a35-3ffb1b2a9a11",
   username: "alice",

@@ -6,7 +6,7 @@ import { Value } from "typebox/value";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { type Auth, tokenParty } from "./auth.ts";
-import type { Identity } from "./identity.ts";
+import type { Identity, TokenHolder } from "./identity.ts";
 
 /** The one algorithm of our keys, and so of our tokens. */
 const algorithm = "EdDSA";
@@ -75,7 +75,7 @@ export class Tokens {
   }
 
   /** Signs a token for a session. */
-  async mint(identity: Identity): Promise<string> {
+  async mint(identity: TokenHolder): Promise<string> {
     const { token } = await this.#parts.auth.api.signJWT({
       body: {
         payload: {
@@ -120,6 +120,7 @@ export class Tokens {
       username: payload.username,
       displayName: payload.name,
       role: this.#newRoles.get(payload.sub)?.role ?? payload.role,
+      awaitsConfirmation: false,
       expiresAtMs: payload.exp * 1_000,
     };
   }

@@ -24,6 +24,8 @@ export async function writeMail(
   const letter = letterTo(mail, account);
   if (mail.kind === "email-changed") return { ...letter, to: mail.before };
   if (mail.kind !== "confirm-email") return letter;
+  // It was mistyped, and is another one by now.
+  if (account.isAwaited && account.email !== mail.email) return null;
   const token = await makeConfirmation(db, account.id, mail.email, now);
   if (token === null) return null;
   return { ...letter, to: mail.email, link: addressOf(publicUrl, mail.kind, token) };
@@ -33,8 +35,10 @@ function letterTo({ kind }: Mail, { email, username }: Account): Letter {
   return { kind, to: email, username };
 }
 
-async function findAccount(db: Db, id: string): Promise<Account | null> {
-  const { rows } = await sql<Account>`
-    SELECT id, username, email FROM users WHERE id = ${id}`.execute(db);
+/** @property isAwaited Whether the address has to be confirmed still, since the account was made. */
+async function findAccount(db: Db, id: string): Promise<(Account & { isAwaited: boolean }) | null> {
+  const { rows } = await sql<Account & { isAwaited: boolean }>`
+    SELECT id, username, email, confirmation_required AND NOT email_verified AS "isAwaited"
+    FROM users WHERE id = ${id}`.execute(db);
   return rows[0] ?? null;
 }

@@ -40,7 +40,7 @@ export async function createAdmin(
 }
 
 async function create(database: Database, passwords: Passwords, account: NewAccount): Promise<Me> {
-  const policy = { role: "admin", registration: "open" } as const;
+  const policy = { role: "admin", registration: "open", confirmation: null } as const;
   try {
     const me = await createAccount(database.db, passwords, account, policy);
     // Nobody listens in this process; a running server finds the new member in the store.

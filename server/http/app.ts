@@ -4,7 +4,12 @@ import { limits } from "@roost/protocol/limits.ts";
 import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import type { Logger } from "pino";
 import { Refusal } from "../refusal.ts";
-import { requireIdentity, requireNamedPerson, requireOwnPage } from "./authenticate.ts";
+import {
+  requireConfirmedPerson,
+  requireIdentity,
+  requireNamedPerson,
+  requireOwnPage,
+} from "./authenticate.ts";
 import { acceptJson } from "./json-body.ts";
 import { limitAddresses, limitPeople } from "./limit-rate.ts";
 import { describeApi } from "./openapi.ts";
@@ -105,6 +110,7 @@ function openRoutes(api: App, parts: RouteParts): void {
   api.addHook("onRequest", limitAddresses(parts.rates));
   api.addHook("onRequest", requireOwnPage(parts.accounts));
   api.addHook("onRequest", requireNamedPerson(parts.accounts));
+  api.addHook("onRequest", requireConfirmedPerson(parts.accounts));
   api.addHook("preHandler", refuseUnstorable);
   accountRoutes(api, parts);
 }

@@ -1,9 +1,11 @@
+import { mayUnconfirmed } from "@roost/protocol/permissions.ts";
 import type { FastifyRequest } from "fastify";
 import type { Accounts } from "../accounts/accounts.ts";
 import { requireSamePerson } from "../accounts/same-person.ts";
-import { type Actor, actorOf } from "../actor.ts";
+import { type Actor, actorOf, requireConfirmed } from "../actor.ts";
 import { Refusal } from "../refusal.ts";
 import { clientAddress } from "./client-address.ts";
+import { operationOf } from "./rights.ts";
 import { sessionHeaders } from "./session-cookie.ts";
 
 declare module "fastify" {
@@ -27,6 +29,8 @@ export function requireIdentity(accounts: Accounts) {
     const { userId: id, role, sessionId } = identity;
     const named = namedPerson(request);
     if (named !== null) requireSamePerson(named, id);
+    const operation = operationOf(request);
+    if (operation) requireConfirmed(identity, operation);
     const address = clientAddress(request);
     accounts.uses.note(sessionId, address);
     request.actor = actorOf({ id, role }, token === undefined ? "session" : "token", address);
@@ -57,6 +61,17 @@ export function requireNamedPerson(accounts: Accounts) {
   return async (request: FastifyRequest): Promise<void> => {
     const named = namedPerson(request);
     if (named !== null) await accounts.requirePerson(named, headersOf(request));
+  };
+}
+
+/** Makes the hook of the account routes that asks who has to for a confirmed e-mail address first. */
+export function requireConfirmedPerson(accounts: Accounts) {
+  const { headersOf } = sessionHeaders(accounts.cookies);
+  return async (request: FastifyRequest): Promise<void> => {
+    const operation = operationOf(request);
+    if (operation && !mayUnconfirmed(operation)) {
+      await accounts.requireConfirmed(operation, headersOf(request));
+    }
   };
 }
 

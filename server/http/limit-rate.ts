@@ -1,9 +1,8 @@
-import type { Operation } from "@roost/protocol/rights.ts";
 import type { FastifyRequest } from "fastify";
 import { networkOf } from "../accounts/address.ts";
 import type { RateLimits } from "../limits/rate-limits.ts";
 import { clientAddress } from "./client-address.ts";
-import { isOperation } from "./rights.ts";
+import { operationOf } from "./rights.ts";
 
 /** Makes the hook that slows down addresses, where nobody has to be signed in. */
 export function limitAddresses(rates: RateLimits) {
@@ -34,11 +33,6 @@ export function limitPeople(
     }
     rates.take(operation, { userId: request.actor?.id, network });
   };
-}
-
-function operationOf({ routeOptions }: FastifyRequest): Operation | null {
-  const id = routeOptions.schema?.operationId;
-  return isOperation(id) ? id : null;
 }
 
 function visitorOf(request: FastifyRequest): string {

@@ -59,6 +59,7 @@ test("the description has every route, and no other", () => {
       "POST /api/auth/second-factor/confirm",
       "POST /api/auth/second-factor/recovery-codes",
       "POST /api/auth/second-factor/switch-off",
+      "POST /api/auth/request-confirmation",
       "POST /api/auth/sign-in/username",
       "POST /api/auth/sign-in/email",
       "POST /api/auth/sign-out",

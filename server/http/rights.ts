@@ -1,11 +1,17 @@
 import { rolesFrom } from "@roost/protocol/denial-details.ts";
 import type { Rule } from "@roost/protocol/permissions.ts";
 import { type Operation, rights } from "@roost/protocol/rights.ts";
-import type { RouteOptions } from "fastify";
+import type { FastifyRequest, RouteOptions } from "fastify";
 
 /** Whether this names an operation of the table of rights. */
 export function isOperation(id: string | undefined): id is Operation {
   return id !== undefined && Object.hasOwn(rights, id);
+}
+
+/** What a request asks for; null for what is no operation of the table. */
+export function operationOf({ routeOptions }: FastifyRequest): Operation | null {
+  const id = routeOptions.schema?.operationId;
+  return isOperation(id) ? id : null;
 }
 
 /**
@@ -29,10 +35,12 @@ const inDirects = {
 
 /** What an operation takes, in words. */
 export function inWords(operation: Operation): string {
-  const { open, permission, room, role, message, othersMessage, target, person, direct }: Rule =
+  const { open, unconfirmed, permission, room, role, message, othersMessage, ...rest }: Rule =
     rights[operation];
+  const { target, person, direct } = rest;
   if (open) return "nothing";
   const parts: string[] = [];
+  if (unconfirmed) parts.push("signed in, with a confirmed address or not");
   if (permission) parts.push(`\`${permission}\``);
   if (room === "known") {
     parts.push("member of the room, or `usePublicRooms` where it is public");

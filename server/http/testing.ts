@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
-import { type Accounts, type AccountsParts, openAccounts } from "../accounts/accounts.ts";
+import type { Accounts, AccountsParts } from "../accounts/accounts.ts";
 import type { Identity } from "../accounts/identity.ts";
+import { openAccounts } from "../accounts/open-accounts.ts";
 import { countingPasswords, newPerson, testSettings } from "../accounts/testing.ts";
 import { actorOf } from "../actor.ts";
 import { MemoryBus } from "../bus/memory.ts";

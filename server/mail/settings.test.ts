@@ -6,6 +6,7 @@ const whole = {
   smtpUrl: "smtp://mail.example.org",
   mailFrom: "Roost <roost@example.org>",
   publicUrl: "https://chat.example.org/",
+  emailVerification: "none" as const,
 };
 
 test("a server without SMTP_URL sends no mails", () => {
@@ -24,6 +25,7 @@ test.each([
   [{ smtpUrl: "smtp://mail.example.org:70000" }, "The setting SMTP_URL is no address"],
   [{ mailFrom: undefined }, "Set MAIL_FROM"],
   [{ publicUrl: undefined }, "Set PUBLIC_URL"],
+  [{ smtpUrl: undefined, emailVerification: "required" as const }, "Set SMTP_URL"],
 ])("%j keeps the server from starting, with the way out", (change, reason) => {
   const read = () => readMailSettings({ ...whole, ...change });
   expect(read).toThrow(StartError);

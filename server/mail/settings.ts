@@ -13,13 +13,18 @@ export interface MailSettings {
 /**
  * The settings for mails; null for a server that sends none.
  *
- * @throws StartError where one of them is missing.
+ * @throws StartError where one of them is missing, or mails are needed.
  */
 export function readMailSettings(
-  config: Pick<Config, "smtpUrl" | "mailFrom" | "publicUrl">,
+  config: Pick<Config, "smtpUrl" | "mailFrom" | "publicUrl" | "emailVerification">,
 ): MailSettings | null {
   const { smtpUrl, mailFrom: from, publicUrl } = config;
-  if (smtpUrl === undefined) return null;
+  if (smtpUrl === undefined) {
+    if (config.emailVerification === "none") return null;
+    throw new StartError(
+      "EMAIL_VERIFICATION=required has links mailed to who signs up, and this server has no mail server. Set SMTP_URL, or leave EMAIL_VERIFICATION out.",
+    );
+  }
   if (!URL.canParse(smtpUrl)) {
     throw new StartError(
       "The setting SMTP_URL is no address. Write it like smtps://user:password@mail.example.org:465, with what is special in the password percent-encoded (an @ as %40).",

@@ -28,6 +28,8 @@ interface UsersTable {
   username: string;
   display_name: string;
   email: string;
+  email_verified: Generated<boolean>;
+  confirmation_required: Generated<boolean>;
   role: ServerRole;
   created_at: Generated<Date>;
   name_folded: Generated<string>;

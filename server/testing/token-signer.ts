@@ -2,12 +2,12 @@ import { symmetricDecrypt } from "better-auth/crypto";
 import { type CryptoKey, importJWK, type JWK, SignJWT } from "jose";
 import { sql } from "kysely";
 import { tokenParty } from "../accounts/auth.ts";
-import type { Identity } from "../accounts/identity.ts";
+import type { TokenHolder } from "../accounts/identity.ts";
 import type { ServerSecrets } from "../accounts/server-secrets.ts";
 import type { Db } from "../store/database.ts";
 
 /** Makes the token that the server would make for a session. */
-export type TokenSigner = (identity: Identity) => Promise<string>;
+export type TokenSigner = (holder: TokenHolder) => Promise<string>;
 
 /**
  * Signs tokens with the server's newest key, which is read and decrypted once: where many thousand

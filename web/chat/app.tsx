@@ -15,6 +15,7 @@ import { FullPage } from "./shell/full-page.tsx";
 import { Shell } from "./shell/shell.tsx";
 
 const OtherPersonPage = part(() => import("./other-person/other-person-page.tsx"));
+const UnconfirmedPage = part(() => import("./account/unconfirmed-page.tsx"));
 const Door = part(() => import("./entrance/door.tsx"));
 
 /** The whole client: the entrance or the shell, as the session says. */
@@ -49,6 +50,14 @@ export function App({ session }: { session: Session }) {
         >
           {t("app.outdated.text")}
         </FullPage>
+      );
+    case "unconfirmed":
+      return (
+        <Region className="h-dvh">
+          <Suspense fallback={<Waiting />}>
+            <UnconfirmedPage visit={visit} session={session} />
+          </Suspense>
+        </Region>
       );
     case "signed-out":
       return <AtDoor session={session} notice={visit.notice} />;

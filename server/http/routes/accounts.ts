@@ -215,7 +215,7 @@ function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {
         summary: "Where I am signed in",
         response: {
           200: json("My sessions.", Type.Array(AccountSession)),
-          ...problems("auth.required"),
+          ...problems("auth.required", "auth.email_unconfirmed"),
         },
       },
     },
@@ -233,7 +233,7 @@ function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {
         body: RevokeSession,
         response: {
           200: json("The session is over.", Status),
-          ...problems(...badBody, "auth.required"),
+          ...problems(...badBody, "auth.required", "auth.email_unconfirmed"),
         },
       },
     },
@@ -253,7 +253,7 @@ function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {
         summary: "Sign out everywhere but here",
         response: {
           200: json("All other sessions of mine are over.", Status),
-          ...problems("auth.origin_forbidden", "auth.required"),
+          ...problems("auth.origin_forbidden", "auth.required", "auth.email_unconfirmed"),
         },
       },
     },
@@ -273,7 +273,10 @@ function tokenRoutes(app: App, accounts: RouteParts["accounts"]): void {
         operationId: "token",
         tags,
         summary: "A token for the API and the gateway",
-        response: { 200: json("A new token.", AccessToken), ...problems("auth.required") },
+        response: {
+          200: json("A new token.", AccessToken),
+          ...problems("auth.required", "auth.email_unconfirmed"),
+        },
       },
     },
     async (request, reply) => {

@@ -54,7 +54,10 @@ export function problems(...codes: ErrorCode[]) {
 /** The refusals of a route that follow from what it takes: somebody signed in, and their rights. */
 export function refusals(operation: Operation): ErrorCode[] {
   const { permission, room, role, message, target, person, direct }: Rule = rights[operation];
-  const codes: ErrorCode[] = ["auth.required", "auth.token_invalid", "auth.token_expired"];
+  const codes: ErrorCode[] = [
+    ...(["auth.required", "auth.token_invalid", "auth.token_expired"] as const),
+    "auth.email_unconfirmed",
+  ];
   if (permission) codes.push("auth.forbidden");
   if (person) codes.push("user.not_found", "people.rank");
   if (room) codes.push(message ? "message.not_found" : "room.not_found");

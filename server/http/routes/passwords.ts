@@ -99,6 +99,7 @@ export function passwordRoutes(
           ...problems(
             ...badBody,
             "auth.required",
+            "auth.email_unconfirmed",
             "auth.invalid_credentials",
             "auth.password_common",
             "request.rate_limited",
@@ -160,6 +161,7 @@ export function passwordRoutes(
           ...problems(
             ...badBody,
             "auth.required",
+            "auth.email_unconfirmed",
             "auth.invalid_credentials",
             "auth.username_taken",
             "auth.username_reserved",
@@ -193,7 +195,29 @@ export function passwordRoutes(
     },
     async (request) => {
       const language = headersOf(request).get("accept-language");
-      return { email: await accounts.changes.confirmEmail(request.body.token, language) };
+      return { email: await accounts.confirmation.confirm(request.body.token, language) };
+    },
+  );
+
+  app.post(
+    "/request-confirmation",
+    {
+      onRequest,
+      schema: {
+        operationId: "requestConfirmation",
+        tags,
+        summary: "Have a link mailed once more that confirms my e-mail address",
+        description:
+          "To the address that the account has. One that is confirmed already gets none. Each link works once, within 24 hours; of one person five work at once, and no more are mailed.",
+        response: {
+          200: json("The mail is on its way, where the address is not confirmed yet.", Status),
+          ...problems("auth.origin_forbidden", "auth.required", "mail.off", "request.rate_limited"),
+        },
+      },
+    },
+    async (request) => {
+      await accounts.confirmation.request(await accounts.changer(headersOf(request)));
+      return { status: true } as const;
     },
   );
 }

@@ -7,6 +7,7 @@ import { TextField } from "../controls/text-field.tsx";
 import { showToast } from "../controls/toast.tsx";
 import type { DialogProps } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
+import { useSignedIn } from "../session/session-context.ts";
 import { useAccountChange } from "./use-account-change.tsx";
 
 declare module "../dialogs/dialogs.ts" {
@@ -18,10 +19,12 @@ declare module "../dialogs/dialogs.ts" {
 /** Has another address, which is confirmed by a link that is mailed there. */
 export default function ChangeEmail({ dialog, onClose }: DialogProps<"change-email">) {
   const t = useText();
+  const { accounts } = useSignedIn();
   const [email, setEmail] = useState("");
   const [isMailed, setMailed] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const { error, currentPassword, notice, ...form } = useAccountChange({
+    accounts,
     check: () => (checkEmail(normalizeEmail(email)) ? t("account.email.form") : null),
     refusals: { "auth.email_taken": t("account.email.taken") },
     async change(changes, password) {

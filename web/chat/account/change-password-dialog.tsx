@@ -17,10 +17,11 @@ declare module "../dialogs/dialogs.ts" {
 /** Sets another password; the present one says that it is me. */
 export default function ChangePassword({ onClose }: DialogProps<"change-password">) {
   const t = useText();
-  const { me } = useSignedIn();
+  const { me, accounts } = useSignedIn();
   const [password, setPassword] = useState("");
   const passwordRef = useRef<HTMLInputElement>(null);
   const { error, currentPassword, notice, ...form } = useAccountChange({
+    accounts,
     passwordRef,
     check: () => problemOfPassword(password, t),
     refusals: { "auth.password_common": t("account.password.common") },

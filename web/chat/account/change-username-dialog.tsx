@@ -17,10 +17,11 @@ declare module "../dialogs/dialogs.ts" {
 /** Has another user name; the one of before leads to the same person. */
 export default function ChangeUsername({ onClose }: DialogProps<"change-username">) {
   const t = useText();
-  const { roost, me } = useSignedIn();
+  const { roost, me, accounts } = useSignedIn();
   const [username, setUsername] = useState(me.username);
   const field = useRef<HTMLInputElement>(null);
   const { error, currentPassword, notice, ...form } = useAccountChange({
+    accounts,
     check: () => problemOfUsername(username, t),
     refusals: {
       "auth.username_taken": t("account.username.taken"),

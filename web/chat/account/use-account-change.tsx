@@ -1,16 +1,16 @@
 import type { ErrorCode } from "@roost/protocol/errors.ts";
-import { ApiError } from "@roost/sdk";
+import { type Accounts, ApiError } from "@roost/sdk";
 import { AccountChanges } from "@roost/sdk/account.ts";
 import { type FormEvent, type ReactNode, type RefObject, useState } from "react";
 import { flushSync } from "react-dom";
 import { Notice } from "../controls/notice.tsx";
 import { PasswordField } from "../entrance/password-field.tsx";
 import { useText } from "../language/language.ts";
-import { useSignedIn } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
 
 /** A change of one's account, which the present password is asked for. */
 export interface AccountChange {
+  accounts: Accounts;
   /** What is wrong with the new value, before the server is asked; null where nothing is. */
   check(): string | null;
   /** What is wrong with it where the server refuses it with one of these codes. */
@@ -39,9 +39,8 @@ export interface AccountForm {
 
 /** What the forms of all such changes have in common: the present password, and how problems are told. */
 export function useAccountChange(parts: AccountChange): AccountForm {
-  const { check, refusals, change, passwordRef } = parts;
+  const { accounts, check, refusals, change, passwordRef } = parts;
   const t = useText();
-  const { accounts } = useSignedIn();
   const [current, setCurrent] = useState("");
   const [problems, setProblems] = useState<Problems>({});
   const [busy, setBusy] = useState(false);

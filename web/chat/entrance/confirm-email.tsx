@@ -33,18 +33,19 @@ export default function ConfirmEmail({ session }: { session: Session }) {
     setBusy(false);
   }
 
+  async function goOn() {
+    // Whoever is signed in here may have waited for it.
+    if (session.get().state === "unconfirmed") await session.check();
+    navigate("/", { replace: true });
+  }
+
   if (email !== null) {
     return (
       <Entrance
         title={t("account.confirm-email.done")}
         text={t("account.confirm-email.done.text", { email })}
       >
-        <Button
-          look="primary"
-          className="h-11 w-full"
-          autoFocus
-          onClick={() => navigate("/", { replace: true })}
-        >
+        <Button look="primary" className="h-11 w-full" autoFocus onClick={goOn}>
           {t("account.go-on")}
         </Button>
       </Entrance>

@@ -18,6 +18,7 @@ export type Visit =
   | { state: "unreachable"; error: unknown }
   | { state: "signed-out"; notice: LeaveNotice | null }
   | SignedInVisit
+  | UnconfirmedVisit
   /** The page was of one person, and another one has signed in with this browser. */
   | { state: "other-person"; was: Me; now: Me }
   | { state: "outdated" };
@@ -35,6 +36,13 @@ interface SignedInVisit {
   me: Me;
   roost: Roost;
   /** The account of this person, and of nobody who signs in later. */
+  accounts: Accounts;
+}
+
+/** Signed in, but their e-mail address is to be confirmed before anything else. */
+export interface UnconfirmedVisit {
+  state: "unconfirmed";
+  me: Me;
   accounts: Accounts;
 }
 
@@ -64,7 +72,7 @@ export class Session implements Observable<Visit> {
     try {
       const session = await this.accounts.session();
       if (session === null) this.showDoor();
-      else this.#enter(session.me);
+      else this.#enter(session);
     } catch (error) {
       this.#become({ state: "unreachable", error });
       window.addEventListener("online", () => this.check(), { once: true });
@@ -86,7 +94,7 @@ export class Session implements Observable<Visit> {
   /** Throws when the server could not be told; then this page stays signed in. */
   async signOut(): Promise<void> {
     const visit = this.#visit;
-    if (visit.state !== "signed-in") return;
+    if (!("accounts" in visit)) return;
     try {
       await visit.accounts.signOut();
     } catch (error) {
@@ -104,11 +112,12 @@ export class Session implements Observable<Visit> {
   async #enterAsSignedIn() {
     const session = await this.accounts.session();
     if (session === null) throw new CookiesRefused("The browser did not keep the session.");
-    this.#enter(session.me);
+    this.#enter(session);
   }
 
-  #enter(me: Me) {
+  #enter({ me, awaitsConfirmation }: { me: Me; awaitsConfirmation: boolean }) {
     const accounts = this.accounts.of(me.id);
+    if (awaitsConfirmation) return this.#become({ state: "unconfirmed", me, accounts });
     const roost = new Roost({
       url: this.#url,
       token: () => accounts.token(),
@@ -147,10 +156,10 @@ export class Session implements Observable<Visit> {
   }
 
   /** Drafts and unsent messages stay in this browser for the next time. */
-  #leave(visit: SignedInVisit, notice: LeaveNotice | null) {
+  #leave(visit: SignedInVisit | UnconfirmedVisit, notice: LeaveNotice | null) {
     if (this.#visit !== visit) return;
     this.#become({ state: "signed-out", notice });
-    visit.roost.close();
+    if (visit.state === "signed-in") visit.roost.close();
   }
 
   #become(visit: Visit) {

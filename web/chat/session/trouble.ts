@@ -14,6 +14,7 @@ type SaidByServer =
   | "request.unsupported_media_type"
   | "route.not_found"
   | "auth.origin_forbidden"
+  | "auth.email_unconfirmed"
   | "auth.forbidden"
   | "auth.second_factor_needed"
   | "auth.challenge_over"

@@ -71,6 +71,12 @@ export const account: Translation<typeof English> = {
   "account.confirm-email.confirm": "Adresse bestätigen",
   "account.confirm-email.done": "Deine Adresse ist bestätigt",
   "account.confirm-email.done.text": "E-Mails für dein Konto gehen ab jetzt an {email}.",
+  "account.unconfirmed.about":
+    "Ein Link ist unterwegs an {email}. Er geht einmal, innerhalb von 24 Stunden, und diese Seite geht von selbst weiter. Vielleicht liegt er im Spam.",
+  "account.unconfirmed.again": "Noch einen Link schicken",
+  "account.unconfirmed.sent": "Noch ein Link ist unterwegs.",
+  "account.unconfirmed.change": "Das ist nicht meine Adresse",
+  "account.unconfirmed.other": "Der Link geht dann an diese Adresse.",
   "account.go-on": "Weiter",
   "account.password.common":
     "Das probiert als Erstes, wer rät. Ein paar Wörter, die nicht zusammengehören, lassen sich leicht merken.",

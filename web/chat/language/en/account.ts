@@ -67,6 +67,12 @@ export const account = {
   "account.confirm-email.confirm": "Confirm the address",
   "account.confirm-email.done": "Your address is confirmed",
   "account.confirm-email.done.text": "Mails for your account go to {email} from now on.",
+  "account.unconfirmed.about":
+    "A link is on its way to {email}. It works once, within 24 hours, and this page goes on by itself. It may lie among the spam.",
+  "account.unconfirmed.again": "Send another link",
+  "account.unconfirmed.sent": "Another link is on its way.",
+  "account.unconfirmed.change": "This is not my address",
+  "account.unconfirmed.other": "The link goes to this address instead.",
   "account.go-on": "Go on",
   "account.password.common":
     "This is tried first by whoever guesses. A few words that do not belong together are easy to keep.",
