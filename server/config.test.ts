@@ -26,6 +26,7 @@ describe("reading settings", () => {
       role: "api,gateway,worker",
       databasePoolSize: 16,
       registration: "open",
+      emailVerification: "none",
       secret: undefined,
       tokenLifetimeSeconds: 600,
       sessionIdleDays: 30,

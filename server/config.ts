@@ -72,7 +72,7 @@ const table = {
   secret: setting(
     text("^.{32,}$", "at least 32 characters long"),
     undefined,
-    "Signs session cookies and encrypts signing keys. Not set: made at the first start and kept in the database. Changing it signs everybody out.",
+    "Signs session cookies and encrypts signing keys and second factors. Not set: made at the first start and kept in the database. Changing it signs everybody out, and second factors take recovery codes alone.",
   ),
   tokenLifetimeSeconds: setting(
     wholeNumber(60, 86_400),

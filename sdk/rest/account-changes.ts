@@ -50,7 +50,7 @@ export class AccountChanges {
 
   /** Has a link mailed once more that confirms my present address. */
   async requestConfirmation(): Promise<void> {
-    await this.#accounts.post("request-confirmation");
+    await this.#accounts.request("POST", "request-confirmation");
   }
 
   /** Confirms an address by what the link carries behind its `#`. Returns it. */

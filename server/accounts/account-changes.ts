@@ -21,7 +21,7 @@ import {
   requirePassword,
 } from "./require-password.ts";
 import { refuseTaken, setEmail } from "./set-email.ts";
-import { lockAccount, requireGoodPassword, setPassword } from "./set-password.ts";
+import { requireGoodPassword, setPassword } from "./set-password.ts";
 
 export interface AccountChangesParts extends PasswordParts {
   bus: Pick<Bus, "publish">;

@@ -7,7 +7,7 @@ import type {
   SignInWithCode,
   SignUp,
 } from "@roost/protocol/accounts.ts";
-import type { Operation } from "@roost/protocol/permissions.ts";
+import type { Operation } from "@roost/protocol/rights.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import type { Logger } from "pino";
 import { requireConfirmed } from "../actor.ts";

@@ -6,9 +6,9 @@ import { preferredLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
-import type { Changer } from "./account-changes.ts";
 import { requireFewConfirmations } from "./email-links.ts";
 import { dropLinks, takeLink } from "./links.ts";
+import type { Changer } from "./require-password.ts";
 import { setEmail } from "./set-email.ts";
 
 export interface EmailConfirmationParts {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openAccounts } from "../accounts/accounts.ts";
+import { openAccounts } from "../accounts/open-accounts.ts";
 import { countingPasswords, newPerson, testSettings } from "../accounts/testing.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import { type Database, openDatabase } from "../store/database.ts";

@@ -1,4 +1,4 @@
-import { mayUnconfirmed } from "@roost/protocol/permissions.ts";
+import { mayUnconfirmed } from "@roost/protocol/rights.ts";
 import type { FastifyRequest } from "fastify";
 import type { Accounts } from "../accounts/accounts.ts";
 import { requireSamePerson } from "../accounts/same-person.ts";

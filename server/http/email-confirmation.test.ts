@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { type Operation, type Rule, rights } from "@roost/protocol/permissions.ts";
+import type { Rule } from "@roost/protocol/permissions.ts";
+import { type Operation, rights } from "@roost/protocol/rights.ts";
 import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { sql } from "kysely";
 import { pino } from "pino";

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect } from "vitest";
-import { type Accounts, openAccounts } from "../accounts/accounts.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import { openAccounts } from "../accounts/open-accounts.ts";
 import type { AccountSettings } from "../accounts/settings.ts";
 import { countingPasswords, newPerson, testSettings } from "../accounts/testing.ts";
 import { writeMail } from "../accounts/write-mail.ts";

@@ -1,5 +1,5 @@
 import { checkEmail, normalizeEmail } from "@roost/protocol/account-rules.ts";
-import { AccountChanges } from "@roost/sdk";
+import { AccountChanges } from "@roost/sdk/account.ts";
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { Button } from "../controls/button.tsx";

@@ -22,6 +22,7 @@ export default function SetUpSecondFactor({ dialog, onClose }: DialogProps<"seco
   const [codes, setCodes] = useState<string[] | null>(null);
   const passwordRef = useRef<HTMLInputElement>(null);
   const { error, currentPassword, notice, ...form } = useAccountChange({
+    accounts,
     passwordRef,
     check: () => null,
     refusals: { "auth.second_factor_on": t("second-factor.is-on") },

@@ -15,6 +15,7 @@ export function usePasswordAndCode(
   const [code, setCode] = useState("");
   const passwordRef = useRef<HTMLInputElement>(null);
   const { error, currentPassword, notice, ...form } = useAccountChange({
+    accounts,
     passwordRef,
     check: () => (code.trim() === "" ? t("second-factor.either.empty") : null),
     refusals: {
