@@ -163,12 +163,81 @@ test("an image is dropped, and one is pasted", async () => {
   await her.keyboard.press("Escape");
 });
 
+test("an emoji is deleted at once, and Undo brings the same image back for everybody", async () => {
+  const address = freya.emoji.all.get().get("party_parrot")?.image;
+  const notice = her.getByRole("status").filter({ hasText: ":party_parrot: is deleted" });
+  const undo = notice.getByRole("button", { name: "Undo" });
+  await openByKeys(her);
+  const remove = dialog(her).getByRole("button", { name: "Delete :party_parrot:" });
+  await remove.focus();
+  await her.keyboard.press("Enter");
+  await undo.waitFor();
+  expect(await her.getByRole("alertdialog").count()).toBe(0);
+  await expect.poll(() => remove.count()).toBe(0);
+  await expect.poll(() => images(him, "Well done").count()).toBe(0);
+  const hasFocus = () => dialog(her).evaluate((one) => one.contains(document.activeElement));
+  expect(await hasFocus()).toBe(true);
+  await her.keyboard.press("F8");
+  await expect.poll(() => undo.evaluate((one) => one === document.activeElement)).toBe(true);
+  await her.keyboard.press("Enter");
+  await her.getByRole("status").getByText(":party_parrot: is back.").waitFor();
+  await remove.waitFor();
+  // The dialog is where it was, and has the focus again.
+  await expect.poll(hasFocus).toBe(true);
+  expect(freya.emoji.all.get().get("party_parrot")?.image).toBe(address);
+  for (const page of [her, him]) {
+    const image = images(page, "Well done");
+    await expect.poll(() => image.getAttribute("src")).toBe(address);
+    const width = () => image.evaluate((one: HTMLImageElement) => one.complete && one.naturalWidth);
+    await expect.poll(width).toBe(64);
+  }
+  await her.keyboard.press("Escape");
+});
+
+test("Undo says that somebody has given the name away meanwhile, and leaves that alone", async () => {
+  const image = new Blob([pngOf(20)], { type: "image/png" });
+  await freya.emoji.add("wanted", image);
+  await openByKeys(her);
+  await dialog(her).getByRole("button", { name: "Delete :wanted:" }).click();
+  const undo = her.getByRole("status").getByRole("button", { name: "Undo" });
+  await undo.hover();
+  const other = await freya.emoji.add("wanted", new Blob([pngOf(21)], { type: "image/png" }));
+  await undo.click();
+  await her
+    .getByRole("status")
+    .getByText(":wanted: is not back: somebody has given its name to another image meanwhile.")
+    .waitFor();
+  expect(freya.emoji.all.get().get("wanted")).toEqual(other);
+  // A press on the notice is none beside the dialog.
+  await dialog(her).getByRole("button", { name: "Delete :wanted:" }).waitFor();
+  await freya.emoji.delete("wanted");
+  await her.keyboard.press("Escape");
+});
+
+test("what another admin deletes at the same moment is not offered to come back; what fails is told", async () => {
+  await freya.emoji.add("twice", new Blob([pngOf(22)], { type: "image/png" }));
+  await openByKeys(her);
+  const remove = dialog(her).getByRole("button", { name: "Delete :twice:" });
+  await her.route("**/api/emoji/twice/images/*", (route) => route.abort());
+  await remove.click();
+  await her.getByRole("status").getByText("cannot be reached").waitFor();
+  expect(freya.emoji.all.get().has("twice")).toBe(true);
+  await her.unroute("**/api/emoji/twice/images/*");
+  await her.route("**/api/emoji/twice/images/*", async (route) => {
+    await freya.emoji.delete("twice");
+    await route.fulfill({ status: 404 });
+  });
+  await remove.click();
+  const notice = her.getByRole("status").filter({ hasText: ":twice: is deleted" });
+  await notice.waitFor();
+  expect(await notice.getByRole("button", { name: "Undo" }).count()).toBe(0);
+  await her.unroute("**/api/emoji/twice/images/*");
+  await her.keyboard.press("Escape");
+});
+
 test("once it is deleted its name stands in its place, and nobody reacts with it any more", async () => {
   await openByKeys(her);
   await dialog(her).getByRole("button", { name: "Delete :party_parrot:" }).click();
-  const question = her.getByRole("alertdialog", { name: "Delete :party_parrot:?" });
-  await question.getByRole("button", { name: "Delete" }).click();
-  await dialog(her).waitFor();
   await expect.poll(() => dialog(her).getByText(":party_parrot:").count()).toBe(0);
   await her.keyboard.press("Escape");
   for (const page of [her, him]) {

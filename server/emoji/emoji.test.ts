@@ -126,6 +126,24 @@ test("EMO-3: deleting again changes nothing; what never was is not found", async
   await expect(unknown).rejects.toMatchObject({ code: "emoji.not_found" });
 });
 
+test("EMO-6: what was deleted comes back at its address with the same image, unless its name has another one", async () => {
+  const image = gifOf(24);
+  const before = await add("parrot-back", image);
+  const hash = before.image.slice(before.image.lastIndexOf("/") + 1);
+  await deleteEmoji(server.ctx, admin(), "parrot-back");
+  const back = await addEmoji(server.ctx, by(ben, "owner"), "parrot-back", image);
+  const version = before.version + 2;
+  expect(back).toMatchObject({ version, image: before.image, addedBy: ben, deletedAt: null });
+  expect((await readEmojiImage(server.ctx, by(ben), "parrot-back", hash)).bytes).toEqual(image);
+  expect(await list(before.version)).toMatchObject({ version, isAll: false, emoji: [back] });
+  // Asked for once more, since the answer was lost.
+  expect(await add("parrot-back", image)).toEqual(back);
+  await deleteEmoji(server.ctx, admin(), "parrot-back");
+  const other = await addEmoji(server.ctx, by(ben, "owner"), "parrot-back", pngOf(8));
+  await expect(add("parrot-back", image)).rejects.toMatchObject({ code: "emoji.name_taken" });
+  expect((await list()).emoji).toEqual([other]);
+});
+
 test("LIM-9: a server has so many emoji", async () => {
   const { db } = server.ctx.database;
   const image = { media_type: "image/png", width: 1, height: 1, hash: "0" } as const;

@@ -4,12 +4,14 @@ import { use, useMemo, useRef, useState } from "react";
 import { IconButton } from "../controls/icon-button.tsx";
 import { Modal } from "../controls/modal.tsx";
 import { SearchField } from "../controls/search-field.tsx";
-import { type DialogProps, useOpenDialog } from "../dialogs/dialogs.ts";
+import type { DialogProps } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
 import { useNameOf } from "../person/use-name-of.ts";
+import { useRoost } from "../session/session-context.ts";
 import { formatDay } from "../time/format.ts";
 import { AddForm } from "./add-form.tsx";
 import { CustomEmojiContext, EmojiImage } from "./custom-emoji.tsx";
+import { deleteEmoji } from "./delete-emoji.ts";
 
 declare module "../dialogs/dialogs.ts" {
   interface Dialogs {
@@ -23,6 +25,7 @@ const SEARCHED_FROM = 9;
 /** The emoji that were added to this server, to add another one, or to delete one. */
 export default function CustomEmojiList({ onClose }: DialogProps<"custom-emoji">) {
   const t = useText();
+  const roost = useRoost();
   const custom = use(CustomEmojiContext);
   const [query, setQuery] = useState("");
   const chooseButton = useRef<HTMLButtonElement>(null);
@@ -52,7 +55,14 @@ export default function CustomEmojiList({ onClose }: DialogProps<"custom-emoji">
         )}
         <ul aria-label={t("emoji.custom.title")} className="mt-1">
           {shown.map((emoji) => (
-            <Row key={emoji.name} emoji={emoji} />
+            <Row
+              key={emoji.name}
+              emoji={emoji}
+              onDelete={(row) => {
+                focusBeside(row, chooseButton.current);
+                void deleteEmoji(roost, emoji);
+              }}
+            />
           ))}
         </ul>
         {custom.size > 0 && shown.length === 0 && (
@@ -63,13 +73,26 @@ export default function CustomEmojiList({ onClose }: DialogProps<"custom-emoji">
   );
 }
 
-function Row({ emoji }: { emoji: CustomEmoji }) {
+/** The focus would go with a row. On the next one's button, a second press would delete that, too. */
+function focusBeside(row: Element, otherwise: HTMLElement | null) {
+  const beside = row.nextElementSibling ?? row.previousElementSibling ?? otherwise;
+  if (beside instanceof HTMLElement) beside.focus({ preventScroll: true });
+}
+
+interface RowProps {
+  emoji: CustomEmoji;
+  onDelete: (row: Element) => void;
+}
+
+function Row({ emoji, onDelete }: RowProps) {
   const t = useText();
-  const openDialog = useOpenDialog();
   const by = useNameOf()(emoji.addedBy);
   const { name, addedAt } = emoji;
   return (
-    <li className="flex min-h-13 items-center gap-3 border-b border-line py-1 last:border-0 [contain-intrinsic-size:auto_3.25rem] [content-visibility:auto]">
+    <li
+      tabIndex={-1}
+      className="flex min-h-13 items-center gap-3 border-b border-line py-1 last:border-0 [contain-intrinsic-size:auto_3.25rem] [content-visibility:auto]"
+    >
       <span
         aria-hidden
         className="grid w-10 shrink-0 place-items-center text-2xl leading-none [&_img]:max-w-full"
@@ -87,7 +110,10 @@ function Row({ emoji }: { emoji: CustomEmoji }) {
       <IconButton
         icon={Trash2}
         label={t("emoji.custom.delete", { name: `:${name}:` })}
-        onClick={() => openDialog({ name: "delete-emoji", emojiName: name })}
+        onClick={({ currentTarget }) => {
+          const row = currentTarget.closest("li");
+          if (row) onDelete(row);
+        }}
       />
     </li>
   );

@@ -16,10 +16,11 @@ export const emoji: Translation<typeof English> = {
   "emoji.custom.added": "Hinzugefügt von {name}, {when}",
   "emoji.custom.done": "{name} ist jetzt für alle da.",
   "emoji.custom.delete": "{name} löschen",
-  "emoji.custom.delete.title": "{name} löschen?",
-  "emoji.custom.delete.action": "Löschen",
-  "emoji.custom.delete.text":
-    "Wo es benutzt wurde, in Nachrichten und Reaktionen, steht dann sein Name.",
+  "emoji.custom.deleted": "{name} ist gelöscht. Wo es benutzt wurde, steht sein Name.",
+  "emoji.custom.back": "{name} ist wieder da.",
+  "emoji.custom.taken-meanwhile":
+    "{name} ist nicht wieder da: Jemand hat seinen Namen inzwischen einem anderen Bild gegeben.",
+  "emoji.custom.not-back": "{name} ist nicht wieder da. {reason}",
   "emoji.image.choose": "Bild wählen",
   "emoji.image.another": "Anderes Bild",
   "emoji.image.hint":

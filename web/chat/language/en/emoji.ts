@@ -13,10 +13,11 @@ export const emoji = {
   "emoji.custom.added": "Added by {name}, {when}",
   "emoji.custom.done": "{name} is there for everybody.",
   "emoji.custom.delete": "Delete {name}",
-  "emoji.custom.delete.title": "Delete {name}?",
-  "emoji.custom.delete.action": "Delete",
-  "emoji.custom.delete.text":
-    "Where people used it, in messages and reactions, its name is shown instead.",
+  "emoji.custom.deleted": "{name} is deleted. Where people used it, its name is shown.",
+  "emoji.custom.back": "{name} is back.",
+  "emoji.custom.taken-meanwhile":
+    "{name} is not back: somebody has given its name to another image meanwhile.",
+  "emoji.custom.not-back": "{name} is not back. {reason}",
   "emoji.image.choose": "Choose an image",
   "emoji.image.another": "Another image",
   "emoji.image.hint":
