@@ -6,25 +6,34 @@ export function pngOf(
   height = width,
   colour: readonly number[] = [220, 60, 90],
 ): Buffer<ArrayBuffer> {
-  const row = Buffer.concat([
-    Buffer.from([0]),
-    ...Array.from({ length: width }, () => Buffer.from(colour)),
-  ]);
+  return pngWith(width, height, chunkOf("IDAT", pixelsOf(width, height, colour)));
+}
+
+/** A PNG with these chunks between its header and its end. */
+export function pngWith(width: number, height: number, ...chunks: Buffer[]): Buffer<ArrayBuffer> {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   // 8 bits a channel, red, green and blue.
   header.set([8, 2, 0, 0, 0], 8);
-  const rows = Buffer.concat(Array.from({ length: height }, () => row));
   return Buffer.concat([
     Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(rows)),
-    chunk("IEND", Buffer.alloc(0)),
+    chunkOf("IHDR", header),
+    ...chunks,
+    chunkOf("IEND", Buffer.alloc(0)),
   ]);
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+/** What a PNG says of pixels that have all the same colour. */
+export function pixelsOf(width: number, height: number, colour: readonly number[]): Buffer {
+  const row = Buffer.concat([
+    Buffer.from([0]),
+    ...Array.from({ length: width }, () => Buffer.from(colour)),
+  ]);
+  return deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
+}
+
+export function chunkOf(type: string, data: Buffer): Buffer {
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
   const named = Buffer.concat([Buffer.from(type, "latin1"), data]);
   length.writeUInt32BE(data.length);

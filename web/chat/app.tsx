@@ -2,7 +2,8 @@ import { NetworkError, type Roost } from "@roost/sdk";
 import { type ComponentProps, type ReactNode, Suspense, useEffect, useMemo } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { SleepingBird } from "./art/sleeping-bird.tsx";
-import { CustomEmojiContext } from "./emoji/custom-emoji.tsx";
+import { useMediaQuery } from "./controls/use-media-query.ts";
+import { CustomEmojiContext, EmojiDrawing, type EmojiImageProps } from "./emoji/custom-emoji.tsx";
 import { safePath } from "./entrance/safe-path.ts";
 import { useText } from "./language/language.ts";
 import { part } from "./loading/part.tsx";
@@ -17,6 +18,7 @@ import { Shell } from "./shell/shell.tsx";
 const OtherPersonPage = part(() => import("./other-person/other-person-page.tsx"));
 const UnconfirmedPage = part(() => import("./account/unconfirmed-page.tsx"));
 const Door = part(() => import("./entrance/door.tsx"));
+const Still = part(() => import("./emoji/still-image.tsx"));
 
 /** The whole client: the entrance or the shell, as the session says. */
 export function App({ session }: { session: Session }) {
@@ -105,9 +107,21 @@ function AtDoor(props: ComponentProps<typeof Door>) {
   );
 }
 
+/** Its words, until there is what draws it. */
+const StillImage = (props: EmojiImageProps) => (
+  <Suspense fallback={props.alt}>
+    <Still {...props} />
+  </Suspense>
+);
+
 /** Whatever is inside shows them, and again when they are others. */
 function EmojiOfServer({ roost, children }: { roost: Roost; children: ReactNode }) {
-  return <CustomEmojiContext value={useObservable(roost.emoji.all)}>{children}</CustomEmojiContext>;
+  const isStill = useMediaQuery("(prefers-reduced-motion: reduce)");
+  return (
+    <CustomEmojiContext value={useObservable(roost.emoji.all)}>
+      <EmojiDrawing value={isStill ? StillImage : "img"}>{children}</EmojiDrawing>
+    </CustomEmojiContext>
+  );
 }
 
 /** Leaves the door's address behind, once somebody is in. */

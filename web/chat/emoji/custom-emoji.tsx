@@ -1,9 +1,14 @@
 import type { CustomEmoji } from "@roost/protocol/custom-emoji.ts";
 import { emojiNameIn, emojiNamePattern } from "@roost/protocol/emoji.ts";
-import { createContext, use } from "react";
+import { type ComponentProps, type ComponentType, createContext, use } from "react";
 
 /** The emoji that were added to this server, by name. */
 export const CustomEmojiContext = createContext<ReadonlyMap<string, CustomEmoji>>(new Map());
+
+export type EmojiImageProps = ComponentProps<"img"> & { src: string; alt: string };
+
+/** What shows their images: as they are, or without what moves in them. */
+export const EmojiDrawing = createContext<"img" | ComponentType<EmojiImageProps>>("img");
 
 /** `:name:` in a text. Within a word or a time it is none. */
 export const emojiInText = new RegExp(`(?<![a-z0-9]):(${emojiNamePattern}):(?![a-z0-9])`, "gi");
@@ -17,8 +22,9 @@ export function EmojiText({ text }: { text: string }) {
 export function EmojiImage({ emoji }: { emoji: CustomEmoji }) {
   const { name, image, width, height } = emoji;
   const words = `:${name}:`;
+  const Image = use(EmojiDrawing);
   return (
-    <img
+    <Image
       src={image}
       alt={words}
       title={words}

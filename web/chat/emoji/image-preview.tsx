@@ -1,4 +1,6 @@
+import { use } from "react";
 import { useText } from "../language/language.ts";
+import { EmojiDrawing } from "./custom-emoji.tsx";
 
 const themes = ["light", "dark"] as const;
 
@@ -14,11 +16,11 @@ export function ImagePreview({ url }: { url: string }) {
           className="flex min-w-0 items-center gap-3 rounded-lg border border-line bg-canvas px-3 py-2.5 text-ink"
         >
           <p className="min-w-0 flex-1 truncate text-[0.9375rem]">
-            {t("emoji.preview.words")} <Image url={url} />
+            {t("emoji.preview.words")} <Shown url={url} />
           </p>
           <span className="inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full bg-sunken px-2.5 text-[0.8125rem] font-semibold text-ink-soft">
             <span className="text-base leading-none">
-              <Image url={url} />
+              <Shown url={url} />
             </span>
             1
           </span>
@@ -28,6 +30,7 @@ export function ImagePreview({ url }: { url: string }) {
   );
 }
 
-function Image({ url }: { url: string }) {
-  return <img src={url} alt="" draggable={false} className="custom-emoji" />;
+function Shown({ url }: { url: string }) {
+  const Image = use(EmojiDrawing);
+  return <Image src={url} alt="" draggable={false} className="custom-emoji" />;
 }
