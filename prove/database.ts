@@ -2,6 +2,7 @@ import type { Seed } from "@roost/stage/seed.ts";
 import type {
   Database,
   EditRow,
+  EmojiRow,
   MemberRow,
   MessageRow,
   OwnRow,
@@ -52,6 +53,7 @@ export async function readDatabase(seed: Seed): Promise<Database> {
         THEN coalesce(value -> 'failure' ->> 'code', 'waits') || ' ' || (value ->> 'body')
         ELSE coalesce(value ->> 'body', value ->> 'section', 'kept') END AS text
     FROM own_rows`);
+  const emoji = await readEmoji(seed);
   const used = new Set(members.map(({ roomId }) => roomId));
   return {
     rooms: rooms.filter(({ id }) => used.has(id)),
@@ -63,5 +65,14 @@ export async function readDatabase(seed: Seed): Promise<Database> {
     edits,
     reactions,
     threads,
+    emoji,
   };
+}
+
+/** All that there ever were. */
+export function readEmoji(seed: Seed): Promise<EmojiRow[]> {
+  return seed.query<EmojiRow>(`
+    SELECT name, version, '/api/emoji/' || name || '/images/' || hash AS image,
+      encode(sha256(image), 'hex') AS digest
+    FROM custom_emoji`);
 }

@@ -13,6 +13,7 @@ export interface History {
   owns: OwnRequest[];
   schedules: ScheduleRequest[];
   unreads: UnreadRequest[];
+  emoji: EmojiRequest[];
   devices: DeviceHistory[];
   /** By room, who was in it at version 1, before anything was said. */
   founders: Record<string, readonly string[]>;
@@ -94,6 +95,15 @@ export interface OwnRequest {
   version?: number;
 }
 
+/** Somebody added an emoji to the server, or deleted it. */
+export interface EmojiRequest extends Pick<OwnRequest, "askedAt" | "answeredAt" | "outcome"> {
+  name: string;
+  /** Of the image; null where it was deleted. */
+  digest: string | null;
+  /** Of the list as it was answered; deletions are not. */
+  version?: number;
+}
+
 /** Somebody said that they have not read a room from a message on. */
 export type UnreadRequest = Pick<Move, "userId" | "roomId" | "outcome">;
 
@@ -125,6 +135,8 @@ export interface DeviceHistory {
   replica: ReplicaRoom[] | null;
   /** What its person keeps, as the device has it in the end: the text by kind and key. */
   own: Record<string, string>;
+  /** The emoji of the server, as the device has them in the end: the address of the image by name. */
+  emoji: Record<string, string>;
   /** Messages that wait for an answer in the end. */
   unanswered: number;
 }
@@ -226,6 +238,16 @@ export interface Database {
   edits: EditRow[];
   reactions: ReactionRow[];
   threads: ThreadRow[];
+  emoji: EmojiRow[];
+}
+
+/** An emoji of the server; without a digest of its image it is deleted. */
+export interface EmojiRow {
+  name: string;
+  version: number;
+  /** Its address. */
+  image: string;
+  digest: string | null;
 }
 
 export interface EditRow {

@@ -86,10 +86,12 @@ export async function prove(options: ProveOptions): Promise<Proof> {
 }
 
 async function collect({ seed }: Cluster, crowd: Crowd): Promise<History> {
-  const { posts, rewrites, moves, reactions, opens, owns, schedules, unreads } = crowd.ledger;
+  const { posts, rewrites, moves, reactions, opens, owns, schedules, unreads, emoji } =
+    crowd.ledger;
   for (const { device, recorder } of crowd.seats) {
     recorder.history.replica = device.replica();
     recorder.history.own = device.own();
+    recorder.history.emoji = device.emoji();
     recorder.history.unanswered = device.unanswered();
   }
   return {
@@ -101,6 +103,7 @@ async function collect({ seed }: Cluster, crowd: Crowd): Promise<History> {
     owns,
     schedules,
     unreads,
+    emoji,
     devices: crowd.seats.map(({ recorder }) => recorder.history),
     founders: crowd.founders,
     database: await readDatabase(seed),

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Cluster } from "./cluster.ts";
+import { readEmoji } from "./database.ts";
+import type { EmojiRow } from "./history.ts";
 import type { Crowd, Seat } from "./people/crowd.ts";
 
 const lookEveryMs = 500;
@@ -50,13 +52,24 @@ async function isSettled({ cluster, crowd, requests }: Settling): Promise<boolea
   const waiting = await cluster.seed
     .query(`SELECT key FROM own_rows WHERE kind = 'scheduled' AND NOT value ? 'failure' LIMIT 1`)
     .catch(() => null);
-  if (!positions || !persons || waiting?.length !== 0) return false;
+  const emoji = await readEmoji(cluster.seed).catch(() => null);
+  if (!positions || !persons || !emoji || waiting?.length !== 0) return false;
   const versions = new Map(persons.map(({ userId, version }) => [userId, version]));
   const byUser = Map.groupBy(positions, ({ userId }) => userId);
   const isTold = ({ device, recorder }: Seat) =>
     recorder.toldUpTo === (versions.get(device.userId) ?? 0);
   return crowd.seats.every(
-    (seat) => isTold(seat) && isAt(seat, byUser.get(seat.device.userId) ?? []),
+    (seat) =>
+      isTold(seat) && hasEmoji(seat, emoji) && isAt(seat, byUser.get(seat.device.userId) ?? []),
+  );
+}
+
+function hasEmoji({ device }: Seat, rows: readonly EmojiRow[]): boolean {
+  const held = device.emoji();
+  const there = rows.filter(({ digest }) => digest !== null);
+  return (
+    Object.keys(held).length === there.length &&
+    there.every(({ name, image }) => held[name] === image)
   );
 }
 

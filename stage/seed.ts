@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ServerRole } from "@roost/protocol/permissions.ts";
 import { loadServerSecrets } from "@roost/server/accounts/server-secrets.ts";
 import { type Database, openDatabase } from "@roost/server/store/database.ts";
 import { type Embedded, startEmbedded } from "@roost/server/store/embedded/start-embedded.ts";
@@ -55,12 +56,12 @@ export class Seed {
   }
 
   /** People with an open session each, and a token that is good for a day. */
-  async addUsers(count: number): Promise<SeededUser[]> {
+  async addUsers(count: number, role: ServerRole = "member"): Promise<SeededUser[]> {
     const first = this.#users + 1;
     this.#users += count;
     const usernames = Array.from({ length: count }, (_, index) => `bench-${first + index}`);
     const users: SeededUser[] = [];
-    for (const some of inPortions(usernames)) users.push(...(await this.#insertUsers(some)));
+    for (const some of inPortions(usernames)) users.push(...(await this.#insertUsers(some, role)));
     return users;
   }
 
@@ -104,7 +105,7 @@ export class Seed {
     return this.#database.close();
   }
 
-  async #insertUsers(usernames: readonly string[]): Promise<SeededUser[]> {
+  async #insertUsers(usernames: readonly string[], role: ServerRole): Promise<SeededUser[]> {
     const people = usernames.map((username) => ({
       username,
       id: randomUUID(),
@@ -112,11 +113,11 @@ export class Seed {
     }));
     const ids = people.map(({ id }) => id);
     await this.query(
-      `INSERT INTO users (id, username, display_name, email, name_folded, name_order, folded_from)
-       SELECT id, username, username, username || '@example.org', folded, ord, origin
+      `INSERT INTO users (id, username, display_name, email, role, name_folded, name_order, folded_from)
+       SELECT id, username, username, username || '@example.org', $6, folded, ord, origin
        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
          AS t (id, username, folded, ord, origin)`,
-      [ids, usernames, ...columnsOf(usernames.map((name) => foldedPerson(name, name)))],
+      [ids, usernames, ...columnsOf(usernames.map((name) => foldedPerson(name, name))), role],
     );
     await this.query(
       `INSERT INTO sessions (id, user_id, token, expires_at)
@@ -126,7 +127,7 @@ export class Seed {
     );
     const signed = people.map(async ({ id, sessionId, username }) => {
       const identity = { userId: id, sessionId, username, displayName: username };
-      return { id, username, token: await this.#sign({ ...identity, role: "member" }) };
+      return { id, username, token: await this.#sign({ ...identity, role }) };
     });
     return Promise.all(signed);
   }

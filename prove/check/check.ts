@@ -3,6 +3,7 @@ import { checkArchived } from "./archived.ts";
 import { checkBlocks } from "./blocks.ts";
 import { checkDirects } from "./directs.ts";
 import { checkEdits } from "./edits.ts";
+import { checkEmoji } from "./emoji.ts";
 import { checkForwards } from "./forwards.ts";
 import { checkIdentity } from "./identity.ts";
 import { checkMoves } from "./moves.ts";
@@ -40,6 +41,7 @@ const rules = [
   checkPersons,
   checkOwn,
   checkScheduled,
+  checkEmoji,
   checkTelling,
   checkVersions,
   checkRemoval,

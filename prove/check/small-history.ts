@@ -135,6 +135,7 @@ export function smallHistory(): History {
     owns: [],
     schedules: [],
     unreads: [],
+    emoji: [],
     moves: [
       { kind: "join", roomId: room, userId: "cid", outcome: "acknowledged" },
       { kind: "remove", roomId: room, userId: "cid", outcome: "unknown" },
@@ -146,6 +147,7 @@ export function smallHistory(): History {
         events: whole,
         replica: [replicaOf("ann")],
         own: {},
+        emoji: {},
         unanswered: 0,
       },
       {
@@ -154,6 +156,7 @@ export function smallHistory(): History {
         events: [...whole, ...placed("ben", 2, 2)],
         replica: [replicaOf("ben")],
         own: {},
+        emoji: {},
         unanswered: 0,
       },
       {
@@ -169,6 +172,7 @@ export function smallHistory(): History {
         ],
         replica: [],
         own: {},
+        emoji: {},
         unanswered: 0,
       },
     ],
@@ -202,6 +206,7 @@ export function smallHistory(): History {
       edits: [],
       reactions: [],
       threads: [],
+      emoji: [],
     },
   } satisfies History);
 }

@@ -3,6 +3,7 @@ import type { Reaction } from "@roost/protocol/reaction.ts";
 import type { Move } from "../history.ts";
 import type { Random } from "../random.ts";
 import type { Crowd, Seat } from "./crowd.ts";
+import { changeEmoji } from "./emoji-actions.ts";
 import { reconnect, restart } from "./interruptions.ts";
 import { mayIn, outcomeOf } from "./outcome.ts";
 import { block, draft, markUnread, mute, putInSection, save } from "./own-actions.ts";
@@ -33,6 +34,7 @@ export const actions: readonly Action[] = [
   { name: "mute", weight: 2, act: mute },
   { name: "put into a section", weight: 2, act: putInSection },
   { name: "block", weight: 1.5, act: block },
+  { name: "change the emoji", weight: 3, act: changeEmoji },
   { name: "join", weight: 4, act: join },
   { name: "leave", weight: 2, act: leave },
   { name: "invite", weight: 3, act: invite },

@@ -18,6 +18,8 @@ export interface Seat {
 export interface Crowd {
   seats: readonly Seat[];
   userIds: readonly string[];
+  /** Those of them who may change what the server has. */
+  admins: readonly string[];
   /** The user names of these. */
   names: readonly string[];
   /** Rooms whose members never change, and the others; more are made on the way. */
@@ -43,6 +45,8 @@ export interface CrowdSize {
 const outfits = [["sdk", "raw"], ["sdk"], ["sdk", "sdk"], ["raw", "raw"]] as const;
 
 const clubMembers = 3;
+/** One with a device of each kind, and one with the library alone. */
+const adminCount = 2;
 
 /** Makes people, rooms and devices, and connects them. */
 export async function gatherCrowd(
@@ -51,7 +55,8 @@ export async function gatherCrowd(
   ledger: Ledger,
   random: Random,
 ): Promise<Crowd> {
-  const users = await cluster.seed.addUsers(size.people);
+  const managers = await cluster.seed.addUsers(adminCount, "admin");
+  const users = [...managers, ...(await cluster.seed.addUsers(size.people - adminCount))];
   const userIds = users.map(({ id }) => id);
   const names = users.map(({ username }) => username);
   const founders: Record<string, readonly string[]> = {};
@@ -86,7 +91,8 @@ export async function gatherCrowd(
   }
   await Promise.all(seats.map(({ device }) => device.start()));
   const tokens = new Map(users.map(({ id, token }) => [id, token]));
-  return { seats, userIds, names, tokens, quietRooms, openRooms, club, founders, ledger };
+  const admins = managers.map(({ id }) => id);
+  return { seats, userIds, admins, names, tokens, quietRooms, openRooms, club, founders, ledger };
 }
 
 async function takeSeat(

@@ -1,3 +1,4 @@
+import type { CustomEmoji, CustomEmojiList } from "@roost/protocol/custom-emoji.ts";
 import type { PatchRoom } from "@roost/protocol/http.ts";
 import type { RoomRole } from "@roost/protocol/member.ts";
 import type { Message } from "@roost/protocol/message.ts";
@@ -28,6 +29,9 @@ export interface Requests {
   unpin(messageId: string): Promise<Message>;
   react(message: Pick<Message, "id" | "roomId">, emoji: string): Promise<Reaction>;
   unreact(message: Pick<Message, "id" | "roomId">, emoji: string): Promise<Reaction | null>;
+  emoji(since?: number): Promise<CustomEmojiList>;
+  addEmoji(name: string, image: Blob): Promise<CustomEmoji>;
+  deleteEmoji(name: string): Promise<void>;
   /** An empty body takes it away. */
   setDraft(roomId: string, draft: Draft): Promise<OwnRow | null>;
   /** Has a message sent later. */
@@ -80,5 +84,7 @@ export interface Device {
   replica(): ReplicaRoom[] | null;
   /** What its person keeps: the text by kind and key. */
   own(): Record<string, string>;
+  /** The emoji of the server: the address of the image by name. */
+  emoji(): Record<string, string>;
   close(): Promise<void>;
 }

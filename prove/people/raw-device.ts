@@ -10,6 +10,7 @@ import { WebSocket } from "ws";
 import type { Post, ReplicaRoom } from "../history.ts";
 import type { Random } from "../random.ts";
 import type { Device, HeldRoom, Requests } from "./device.ts";
+import { RawEmoji } from "./raw-emoji.ts";
 import { RawReplica } from "./raw-replica.ts";
 import { rawRequests } from "./raw-requests.ts";
 import type { Recorder } from "./recorder.ts";
@@ -48,6 +49,7 @@ export class RawDevice implements Device {
   readonly #options: RawDeviceOptions;
   readonly #recorder: Recorder;
   #replica: RawReplica;
+  #emoji: RawEmoji;
   #socket: WebSocket | null = null;
   #isLive = false;
   #isClosed = false;
@@ -71,6 +73,7 @@ export class RawDevice implements Device {
     this.link = options.link;
     this.api = rawRequests(`http://127.0.0.1:${options.link.port}`, options.token);
     this.#replica = this.#newReplica();
+    this.#emoji = this.#newEmoji();
     this.#heartbeat = setInterval(() => this.#beat(), lookEveryMs);
   }
 
@@ -132,6 +135,7 @@ export class RawDevice implements Device {
   restart(): void {
     this.#recorder.note({ type: "restarted" });
     this.#replica = this.#newReplica();
+    this.#emoji = this.#newEmoji();
     this.#socket?.terminate();
   }
 
@@ -141,6 +145,10 @@ export class RawDevice implements Device {
 
   own(): Record<string, string> {
     return this.#replica.own();
+  }
+
+  emoji(): Record<string, string> {
+    return this.#emoji.held();
   }
 
   replica(): ReplicaRoom[] | null {
@@ -153,6 +161,13 @@ export class RawDevice implements Device {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#socket?.terminate();
     await this.link.close();
+  }
+
+  #newEmoji(): RawEmoji {
+    return new RawEmoji({
+      ask: (since) => this.api.emoji(since),
+      later: (milliseconds, act) => this.#later(milliseconds, act),
+    });
   }
 
   #newReplica(): RawReplica {
@@ -216,6 +231,7 @@ export class RawDevice implements Device {
 
   #take(frame: DownFrame): void {
     const { posts } = this.#recorder.ledger;
+    this.#emoji.take(frame);
     this.#replica.take(frame, (clientMessageId) => posts.get(clientMessageId)?.body);
     if ((frame.type === "snapshot" || frame.type === "person") && !this.#isLive) {
       this.#isLive = true;

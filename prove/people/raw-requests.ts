@@ -6,13 +6,14 @@ const timeoutMs = 30_000;
 /** The routes of docs/protocol.md, with `fetch` alone. */
 export function rawRequests(origin: string, token: string): Requests {
   async function ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+    const isFile = body instanceof Blob;
     const response = await fetch(origin + path, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
-        ...(body && { "content-type": "application/json" }),
+        ...(body && { "content-type": isFile ? body.type : "application/json" }),
       },
-      ...(body && { body: JSON.stringify(body) }),
+      ...(body && { body: isFile ? body : JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await response.text();
@@ -24,6 +25,7 @@ export function rawRequests(origin: string, token: string): Requests {
   const message = (id: string) => `/api/messages/${id}`;
   const reaction = (id: string, emoji: string) =>
     `${message(id)}/reactions/${encodeURIComponent(emoji)}`;
+  const emoji = "/api/emoji";
   return {
     editMessage: (id, body) => ask("PATCH", message(id), { body }),
     deleteMessage: (id) => ask("DELETE", message(id)),
@@ -31,6 +33,9 @@ export function rawRequests(origin: string, token: string): Requests {
     unpin: (id) => ask("DELETE", `${message(id)}/pin`),
     react: ({ id }, emoji) => ask("PUT", reaction(id, emoji)),
     unreact: ({ id }, emoji) => ask("DELETE", reaction(id, emoji)),
+    emoji: (since) => ask("GET", since === undefined ? emoji : `${emoji}?since=${since}`),
+    addEmoji: (name, image) => ask("PUT", `${emoji}/${name}`, image),
+    deleteEmoji: (name) => ask("DELETE", `${emoji}/${name}`),
     setDraft: (roomId, draft) => ask("PUT", `${room(roomId)}/draft`, draft),
     schedule: (roomId, message) => ask("POST", `${room(roomId)}/scheduled`, message),
     save: (id) => ask("PUT", `${message(id)}/saved`),

@@ -8,6 +8,7 @@ import type {
   DeviceEvent,
   DeviceHistory,
   DirectOpened,
+  EmojiRequest,
   Move,
   OwnRequest,
   Post,
@@ -30,6 +31,7 @@ export class Ledger {
   readonly owns: OwnRequest[] = [];
   readonly schedules: ScheduleRequest[] = [];
   readonly unreads: UnreadRequest[] = [];
+  readonly emoji: EmojiRequest[] = [];
   /** How often a connection was closed with each code. */
   readonly closes: Record<number, number> = {};
   #moments = 0;
@@ -60,7 +62,8 @@ export class Recorder {
   #connections = 0;
 
   constructor(device: string, userId: string, ledger: Ledger) {
-    this.history = { device, userId, events: [], replica: null, own: {}, unanswered: 0 };
+    const end = { replica: null, own: {}, emoji: {}, unanswered: 0 };
+    this.history = { device, userId, events: [], ...end };
     this.ledger = ledger;
   }
 

@@ -163,6 +163,11 @@ export class SdkDevice implements Device {
     ]);
   }
 
+  emoji(): Record<string, string> {
+    const all = this.#roost.emoji.all.get();
+    return Object.fromEntries([...all].map(([name, { image }]) => [name, image]));
+  }
+
   async close(): Promise<void> {
     this.#roost.close();
     await this.link.close();
