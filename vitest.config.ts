@@ -50,7 +50,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["e2e/**/*.test.ts", "prove/{*,people/*}.test.ts"],
+          include: ["e2e/**/*.test.ts", "prove/{*,people/*}.test.ts", "fuzz/*.test.ts"],
           environment: "node",
           expect: patience,
           globalSetup: postgres,

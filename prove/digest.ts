@@ -2,7 +2,7 @@ import type { Forwarded } from "@roost/protocol/forward.ts";
 import type { SystemEvent } from "@roost/protocol/message.ts";
 import type { OwnRow as WireRow } from "@roost/protocol/own.ts";
 import { quoteOf } from "@roost/protocol/quote.ts";
-import { hash } from "./random.ts";
+import { hash } from "@roost/stage/random.ts";
 
 /** What a row keeps, in words. */
 export function textOf({ kind, value }: Pick<WireRow, "kind" | "value">): string {

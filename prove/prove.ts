@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { Random } from "@roost/stage/random.ts";
 import { check } from "./check/check.ts";
 import type { Violation } from "./check/violation.ts";
 import { type Cluster, openCluster } from "./cluster.ts";
@@ -7,7 +8,6 @@ import { readDatabase } from "./database.ts";
 import type { DeviceHistory, History } from "./history.ts";
 import { type Crowd, type CrowdSize, gatherCrowd } from "./people/crowd.ts";
 import { Ledger } from "./people/recorder.ts";
-import { Random } from "./random.ts";
 import { lastRound, stormRound, sweptWithinMs, type Trial } from "./rounds.ts";
 import { sum, Tally } from "./tally.ts";
 

@@ -1,8 +1,8 @@
+import type { Random } from "@roost/stage/random.ts";
 import type { Cluster } from "./cluster.ts";
 import { storm } from "./faults/storm.ts";
 import type { Crowd } from "./people/crowd.ts";
 import { talk } from "./people/talk.ts";
-import type { Random } from "./random.ts";
 import { settle } from "./settle.ts";
 import type { Tally } from "./tally.ts";
 

@@ -14,6 +14,7 @@ const workspaces = [
   "stage",
   "bench",
   "prove",
+  "fuzz",
   "e2e",
 ];
 
@@ -27,6 +28,7 @@ const arrows: Record<string, string[]> = {
   stage: ["protocol", "server/testing"],
   bench: ["stage", "sdk", "protocol"],
   prove: ["stage", "sdk", "protocol"],
+  fuzz: ["stage", "protocol"],
   e2e: ["stage", "sdk", "protocol", "server/testing", "web/chat/language"],
 };
 

@@ -1,6 +1,6 @@
+import type { Random } from "@roost/stage/random.ts";
 import type { Cluster } from "../cluster.ts";
 import type { Crowd } from "../people/crowd.ts";
-import type { Random } from "../random.ts";
 
 /** All that a fault may work on. */
 export interface World {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Random } from "../random.ts";
+import type { Random } from "@roost/stage/random.ts";
 import { clientFaults } from "./clients.ts";
 import type { Fault, World } from "./fault.ts";
 import { linkFaults } from "./links.ts";

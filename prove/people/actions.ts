@@ -1,7 +1,7 @@
 import { roomRoles } from "@roost/protocol/permissions.ts";
 import type { Reaction } from "@roost/protocol/reaction.ts";
+import type { Random } from "@roost/stage/random.ts";
 import type { Move } from "../history.ts";
-import type { Random } from "../random.ts";
 import type { Crowd, Seat } from "./crowd.ts";
 import { changeEmoji } from "./emoji-actions.ts";
 import { reconnect, restart } from "./interruptions.ts";

@@ -1,8 +1,8 @@
 import { type Link, openLink } from "@roost/stage/link.ts";
 import { endLater } from "@roost/stage/process.ts";
+import type { Random } from "@roost/stage/random.ts";
 import type { SeededUser } from "@roost/stage/seed.ts";
 import type { Cluster } from "../cluster.ts";
-import type { Random } from "../random.ts";
 import type { Device } from "./device.ts";
 import { RawDevice } from "./raw-device.ts";
 import { type Ledger, Recorder } from "./recorder.ts";

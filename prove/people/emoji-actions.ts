@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Random } from "../random.ts";
+import type { Random } from "@roost/stage/random.ts";
 import type { Crowd } from "./crowd.ts";
 import { outcomeOf } from "./outcome.ts";
 

@@ -1,4 +1,4 @@
-import type { Random } from "../random.ts";
+import type { Random } from "@roost/stage/random.ts";
 import type { Crowd, Seat } from "./crowd.ts";
 
 /** Comes back at another node, if there is one. */

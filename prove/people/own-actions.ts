@@ -1,6 +1,6 @@
 import type { OwnRow } from "@roost/protocol/own.ts";
+import type { Random } from "@roost/stage/random.ts";
 import type { OwnRequest } from "../history.ts";
-import type { Random } from "../random.ts";
 import type { Crowd, Seat } from "./crowd.ts";
 import type { Device } from "./device.ts";
 import { outcomeOf } from "./outcome.ts";

@@ -1,5 +1,5 @@
+import type { Random } from "@roost/stage/random.ts";
 import type { Post } from "../history.ts";
-import type { Random } from "../random.ts";
 import type { Crowd } from "./crowd.ts";
 
 const heldBefore = 60;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Random } from "../random.ts";
+import type { Random } from "@roost/stage/random.ts";
 import type { Crowd, Seat } from "./crowd.ts";
 import { outcomeOf } from "./outcome.ts";
 import { makeText } from "./text.ts";

@@ -1,9 +1,9 @@
 import { openLink } from "@roost/stage/link.ts";
 import { endAll, endLater } from "@roost/stage/process.ts";
+import { Random } from "@roost/stage/random.ts";
 import type { SeededUser } from "@roost/stage/seed.ts";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Cluster, openCluster } from "../cluster.ts";
-import { Random } from "../random.ts";
 import { Ledger, Recorder } from "./recorder.ts";
 import { SdkDevice } from "./sdk-device.ts";
 

@@ -10,9 +10,9 @@ import {
   SendFailed,
 } from "@roost/sdk";
 import type { Link } from "@roost/stage/link.ts";
+import type { Random } from "@roost/stage/random.ts";
 import { quoteDigestOf, textOf } from "../digest.ts";
 import type { Post, ReplicaRoom } from "../history.ts";
-import type { Random } from "../random.ts";
 import type { Device, HeldRoom } from "./device.ts";
 import { type Recorder, rowOf } from "./recorder.ts";
 import { WrongClock } from "./wrong-clock.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Random } from "../random.ts";
+import type { Random } from "@roost/stage/random.ts";
 import { chooseAction } from "./actions.ts";
 import type { Crowd, Seat } from "./crowd.ts";
 

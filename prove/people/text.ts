@@ -1,4 +1,4 @@
-import type { Random } from "../random.ts";
+import type { Random } from "@roost/stage/random.ts";
 
 const words = "the of and a to in is you that it he was for on are as with his they I at be".split(
   " ",

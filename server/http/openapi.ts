@@ -57,6 +57,7 @@ export async function describeApi(app: App, cookiePrefix: string): Promise<void>
         { name: "members", description: "Who is in a room." },
         { name: "messages", description: "Messages of a room." },
         { name: "emoji", description: "What was added to the emoji of Unicode on this server." },
+        { name: "administration", description: "What those do who look after a server." },
       ],
       components: {
         securitySchemes: {

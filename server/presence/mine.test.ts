@@ -25,6 +25,11 @@ test("at first somebody says nothing of themselves, and hides nothing", async ()
   });
 });
 
+test("where nothing is named, nothing changes", async () => {
+  await setMyPresence(domain.ctx, by(ann), { hidden: ["lastSeen"] });
+  expect(await setMyPresence(domain.ctx, by(ann), {})).toMatchObject({ hidden: ["lastSeen"] });
+});
+
 test("what is not named stays, and null takes away", async () => {
   const status = { emoji: "🌴", text: "  On   leave ", until: later };
   await setMyPresence(domain.ctx, by(ann), { status, hidden: ["lastSeen"] });

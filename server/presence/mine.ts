@@ -42,6 +42,7 @@ export async function setMyPresence(
     ...(patch.doNotDisturbUntil !== undefined && { do_not_disturb_until: patch.doNotDisturbUntil }),
     ...(patch.hidden && { hidden: patch.hidden }),
   };
+  if (Object.keys(columns).length === 0) return getMyPresence(ctx, actor);
   await ctx.database.db
     .insertInto("presences")
     .values({ user_id: actor.id, ...columns })

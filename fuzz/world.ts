@@ -1,0 +1,159 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Random } from "@roost/stage/random.ts";
+
+/** Somebody with an account on the server that is tried. */
+export interface Person {
+  id: string;
+  username: string;
+  /** The secret of their session, for the account routes. */
+  secret: string;
+  token: string;
+}
+
+/** Who is on the server, and what of it is nobody's business. */
+export interface World {
+  url: string;
+  /** Owns the server, and what the others may not see. */
+  ann: Person;
+  /** Sends what is tried. */
+  eve: Person;
+  /** Ids and the like that there are, by the name of the field that takes them. */
+  known: Readonly<Record<string, readonly unknown[]>>;
+  /** Texts that Eve is never to be sent. */
+  secrets: readonly string[];
+  /** What Ann sees of her own: Eve changes nothing of it. */
+  annSees(): Promise<string>;
+}
+
+const password = "a nest of twigs";
+
+/** Fills an empty server. */
+export async function openWorld(url: string): Promise<World> {
+  const secrets: string[] = [];
+  const secret = () => {
+    const text = `secret${randomBytes(9).toString("hex")}`;
+    secrets.push(text);
+    return text;
+  };
+  const ann = await signUp(url, "ann", `${secret()}@example.org`);
+  const bob = await signUp(url, "bob", `${secret()}@example.org`);
+  const eve = await signUp(url, "eve", "eve@example.org");
+  const asAnn = (method: string, path: string, body?: object) => ask(url, ann, method, path, body);
+  const asEve = (method: string, path: string, body?: object) => ask(url, eve, method, path, body);
+
+  const hidden = await asAnn("POST", "/api/rooms", { name: secret(), kind: "private" });
+  const direct = await asAnn("POST", "/api/directs", { userIds: [bob.id] });
+  const shared = await asAnn("POST", "/api/rooms", { name: "Shared", kind: "private" });
+  const open = await asAnn("POST", "/api/rooms", { name: "Open", kind: "public" });
+  const mine = await asEve("POST", "/api/rooms", { name: "Mine", kind: "private" });
+  const roomOf = ({ room = undefined, ...rest }: Record<string, unknown>) =>
+    (room ?? rest) as { id: string };
+  const idOf = (made: Record<string, unknown>) => roomOf(made).id;
+  await asAnn("POST", `/api/rooms/${idOf(shared)}/members`, { userIds: [eve.id] });
+  const annsRooms = [idOf(hidden), idOf(direct)];
+  const rooms = [...annsRooms, idOf(shared), idOf(open), idOf(mine)];
+
+  const messageIds: string[] = [];
+  for (const roomId of annsRooms) {
+    for (let count = 0; count < 3; count += 1) {
+      const body = `${secret()} @bob`;
+      const posted = await asAnn("POST", `/api/rooms/${roomId}/messages`, post(body));
+      messageIds.push(posted.id as string);
+    }
+    await asAnn("PUT", `/api/rooms/${roomId}/draft`, { body: secret() });
+    await asAnn("POST", `/api/rooms/${roomId}/scheduled`, {
+      ...post(secret()),
+      sendAt: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+  }
+  for (const [who, roomId] of [
+    [asAnn, idOf(shared)],
+    [asEve, idOf(mine)],
+    [asEve, idOf(shared)],
+  ] as const) {
+    const posted = await who("POST", `/api/rooms/${roomId}/messages`, post("Hello"));
+    messageIds.push(posted.id as string);
+  }
+  await asAnn("PUT", `/api/messages/${messageIds[0]}/saved`);
+  await asAnn("PUT", `/api/sections/${randomUUID()}`, { name: secret() });
+  return {
+    ...{ url, ann, eve, secrets },
+    known: {
+      roomId: rooms,
+      userId: [ann.id, bob.id, eve.id],
+      messageId: messageIds,
+      threadId: messageIds,
+      number: [1, 2, 3, 4],
+      emoji: ["👍", "🎉"],
+      emojiName: ["blob"],
+      settingName: ["enterSends", "language"],
+      username: ["ann", "eve", "nobody"],
+      email: ["eve@example.org"],
+      password: ["a wrong password"],
+      currentPassword: ["a wrong password"],
+    },
+    async annSees() {
+      const pages = [
+        ...annsRooms.map((roomId) => `/api/rooms/${roomId}/messages`),
+        ...annsRooms.map((roomId) => `/api/rooms/${roomId}/members`),
+        ...["/api/drafts", "/api/scheduled", "/api/saved", "/api/me"],
+      ];
+      const seen: unknown[] = [];
+      for (const page of pages) seen.push(await asAnn("GET", page));
+      return JSON.stringify(seen);
+    },
+  };
+}
+
+/** Something that there is, half of the time. */
+export function knownIn({ known }: Pick<World, "known">, random: Random) {
+  return (name: string): unknown => {
+    const singular = name.replace(/^(?:.*)(?=UserId$)/, "");
+    return random.pick(known[name] ?? known[singular] ?? []);
+  };
+}
+
+/** Signs somebody in again, whose session was ended by what was tried. */
+export async function signInAgain(url: string, person: Person): Promise<Person> {
+  const { username } = person;
+  const answer = await send(url, "POST", "/api/auth/sign-in/username", {}, { username, password });
+  const { token: secret } = (await answer.json()) as { token: string };
+  return { ...person, secret, token: await tokenOf(url, secret) };
+}
+
+const post = (body: string) => ({ clientMessageId: randomUUID(), body });
+
+async function signUp(url: string, username: string, email: string): Promise<Person> {
+  const account = { username, name: username, email, password };
+  const answer = await send(url, "POST", "/api/auth/sign-up/email", {}, account);
+  const { token: secret, user } = (await answer.json()) as { token: string; user: { id: string } };
+  return { id: user.id, username, secret, token: await tokenOf(url, secret) };
+}
+
+async function tokenOf(url: string, secret: string): Promise<string> {
+  const headers = { authorization: `Bearer ${secret}` };
+  const answer = await send(url, "GET", "/api/auth/token", headers);
+  return ((await answer.json()) as { token: string }).token;
+}
+
+async function ask(
+  url: string,
+  person: Person,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Record<string, unknown>> {
+  const headers = { authorization: `Bearer ${person.token}` };
+  const answer = await send(url, method, path, headers, body);
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  return text === "" ? {} : JSON.parse(text);
+}
+
+function send(url: string, method: string, path: string, headers: object, body?: object) {
+  return fetch(url + path, {
+    method,
+    headers: { ...headers, ...(body && { "content-type": "application/json" }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
