@@ -42,6 +42,18 @@ test("what is typed after Ctrl+K goes into the switcher, however late it comes",
   expect(errors).toEqual([]);
 });
 
+test("a menu of the list that is asked for before its code has come opens when it comes", async () => {
+  const ida = await server.addPerson("ida", "Ida Bell");
+  await ida.api.createRoom({ name: "Garden", kind: "public" });
+  const { page } = await visitAs(browser, server, "ida");
+  await composer(page).waitFor();
+  const release = await holdBack(page, "tools");
+  const row = page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: /Garden/ });
+  await row.click({ button: "right" });
+  release();
+  await page.getByRole("menuitem", { name: "Add to favourites" }).waitFor();
+});
+
 test("Escape gives up what has not come yet, and the focus is back where it was", async () => {
   await server.addPerson("bo", "Bo Lind");
   const { page } = await visitAs(browser, server, "bo");

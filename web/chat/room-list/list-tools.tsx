@@ -12,7 +12,14 @@ const RoomMenu = part(() => import("../room/room-menu.tsx"));
 const SectionMenu = part(() => import("./section-menu.tsx"));
 
 /** What pointers and keys do to the list, besides following its links: menus, and moving its parts. */
-export default function ListTools({ list }: { list: RefObject<HTMLElement | null> }) {
+export default function ListTools({
+  list,
+  early,
+}: {
+  list: RefObject<HTMLElement | null>;
+  /** Asked for a menu before this was there. */
+  early: RefObject<MouseEvent | null>;
+}) {
   const roost = useRoost();
   const [target, setTarget] = useState<MenuTarget | null>(null);
   useEffect(() => {
@@ -23,10 +30,13 @@ export default function ListTools({ list }: { list: RefObject<HTMLElement | null
       listenForKeys(nav, roost),
       listenForMenus(nav, setTarget),
     ];
+    const asked = early.current;
+    early.current = null;
+    if (asked) asked.target?.dispatchEvent(new MouseEvent(asked.type, asked));
     return () => {
       for (const end of ends) end();
     };
-  }, [list, roost]);
+  }, [list, early, roost]);
   if (target === null) return null;
   const close = () => setTarget(null);
   return (

@@ -1,5 +1,12 @@
 import { Compass, ListFilter, Plus, Search, SquarePen, Users } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, Suspense, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useRef,
+} from "react";
 import { useLocation, useRoute } from "wouter";
 import { AccountBar } from "../account/account-bar.tsx";
 import { inListOrder } from "../arrangement/sections.ts";
@@ -86,6 +93,7 @@ function Rooms() {
   const [, params] = useRoute("/rooms/:id/:number?");
   const today = useToday();
   const list = useRef<HTMLElement>(null);
+  const early = useRef<MouseEvent>(null);
 
   if (!loaded) return <RoomSkeletons />;
   const listed = inListOrder(sections);
@@ -127,12 +135,33 @@ function Rooms() {
         </RoomSection>
       ))}
       <Region>
-        <Suspense>
-          <ListTools list={list} />
+        <Suspense fallback={<EarlyMenus list={list} early={early} />}>
+          <ListTools list={list} early={early} />
         </Suspense>
       </Region>
     </nav>
   );
+}
+
+/** Until the code of menus is there, keeps that one was asked for: it opens when the code has come. */
+function EarlyMenus({
+  list,
+  early,
+}: {
+  list: RefObject<HTMLElement | null>;
+  early: RefObject<MouseEvent | null>;
+}) {
+  useEffect(() => {
+    const keep = (event: MouseEvent) => {
+      if (event.shiftKey) return;
+      event.preventDefault();
+      early.current = event;
+    };
+    const nav = list.current;
+    nav?.addEventListener("contextmenu", keep);
+    return () => nav?.removeEventListener("contextmenu", keep);
+  }, [list, early]);
+  return null;
 }
 
 const steps: Record<string, (index: number, count: number) => number> = {
