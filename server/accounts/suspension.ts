@@ -1,14 +1,18 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
+
+/** Whether somebody is kept out now. @param people The name that the query gives the table `users`. */
+export function isSuspended(people: string): RawBuilder<boolean> {
+  const [since, until] = [sql.ref(`${people}.suspended_at`), sql.ref(`${people}.suspended_until`)];
+  return sql`(${since} IS NOT NULL AND ${until} > now() IS NOT FALSE)`;
+}
 
 /** Throws `auth.suspended`, with what its person is to know, where an account is kept out now. */
 export async function refuseSuspended(db: Db, userId: string): Promise<void> {
   const { rows } = await sql<{ until: Date | null; reason: string | null }>`
-    SELECT suspended_until AS "until", suspension_reason AS "reason" FROM users
-    WHERE id = ${userId} AND suspended_at IS NOT NULL AND suspended_until > now() IS NOT FALSE`.execute(
-    db,
-  );
+    SELECT suspended_until AS "until", suspension_reason AS "reason" FROM users u
+    WHERE id = ${userId} AND ${isSuspended("u")}`.execute(db);
   const [found] = rows;
   if (!found) return;
   const until = found.until ? ` until ${found.until.toISOString()}` : "";

@@ -1,6 +1,7 @@
 import type { Scheduled } from "@roost/protocol/scheduled.ts";
 import type { ServerRole } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
+import { isSuspended } from "../accounts/suspension.ts";
 import { actorOf } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { postMessage } from "../messages/post.ts";
@@ -80,7 +81,7 @@ async function findDue(
 ): Promise<Due[]> {
   const { rows } = await sql<Due>`
     SELECT o.user_id AS "userId", u.role, o.key, o.value,
-      u.suspended_at IS NOT NULL AND u.suspended_until > now() IS NOT FALSE AS "isSuspended"
+      ${isSuspended("u")} AS "isSuspended"
     FROM (
       SELECT d.user_id, d.key, d.value, d.value ->> 'sendAt' AS send_at, row_number() OVER (
         PARTITION BY d.user_id, d.value ->> 'roomId'

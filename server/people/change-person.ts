@@ -2,6 +2,7 @@ import type { AuditAction, AuditDetails } from "@roost/protocol/audit.ts";
 import type { ServerRole } from "@roost/protocol/permissions.ts";
 import type { Operation } from "@roost/protocol/rights.ts";
 import { sql } from "kysely";
+import { isSuspended } from "../accounts/suspension.ts";
 import { type Actor, actorOf, requireRight } from "../actor.ts";
 import { type AuditedActor, record } from "../audit/record.ts";
 import type { BusEvent } from "../bus/bus.ts";
@@ -79,8 +80,8 @@ export async function changePerson<Result>(
 /** In one order, so that two who act on each other do not wait for each other for ever. */
 async function lockPeople(tx: Db, userIds: readonly string[]): Promise<Map<string, Managed>> {
   const { rows } = await sql<Managed>`
-    SELECT id, role, CASE WHEN suspended_until > now() IS NOT FALSE THEN suspended_at END AS "suspendedAt"
-    FROM users WHERE id = ANY(${uuidArray(userIds)}::uuid[])
+    SELECT id, role, CASE WHEN ${isSuspended("u")} THEN suspended_at END AS "suspendedAt"
+    FROM users u WHERE id = ANY(${uuidArray(userIds)}::uuid[])
     ORDER BY id FOR UPDATE`.execute(tx);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -2,6 +2,7 @@ import { normalizeEmail } from "@roost/protocol/account-rules.ts";
 import { isEmail } from "@roost/protocol/login.ts";
 import type { Account, AccountsPage, AccountsQuery } from "@roost/protocol/people.ts";
 import { type RawBuilder, sql } from "kysely";
+import { isSuspended } from "../accounts/suspension.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { decodeCursor, nextCursor } from "../store/cursor.ts";
@@ -22,8 +23,6 @@ interface Row {
   until: Date | null;
   reason: string | null;
 }
-
-const isSuspended = sql<boolean>`(u.suspended_at IS NOT NULL AND u.suspended_until > now() IS NOT FALSE)`;
 
 /** The accounts of this server. Throws `request.invalid` for a cursor of another list. */
 export async function listAccounts(
@@ -48,7 +47,7 @@ export async function readAccounts(
     SELECT u.id, u.username, u.display_name AS "displayName", u.email, u.role,
       u.created_at AS "createdAt", u.name_order AS "order",
       s.active_at AS "activeAt", s.count::int AS "sessionCount",
-      CASE WHEN ${isSuspended} THEN u.suspended_at END AS "suspendedAt",
+      CASE WHEN ${isSuspended("u")} THEN u.suspended_at END AS "suspendedAt",
       u.suspended_until AS "until", u.suspension_reason AS "reason"
     FROM (
       SELECT u.id, u.username, u.display_name, u.email, u.role, u.created_at, u.name_order,
@@ -88,9 +87,7 @@ function conditions({ query = "", role, suspended, cursor }: AccountsQuery, sort
   else if (query !== "") all.push(foundBy("u.name_folded", query));
   if (role !== undefined) all.push(sql`u.role = ${role}`);
   if (suspended !== undefined) {
-    all.push(
-      suspended ? sql`u.suspended_at IS NOT NULL AND ${isSuspended}` : sql`NOT ${isSuspended}`,
-    );
+    all.push(suspended ? isSuspended("u") : sql`NOT ${isSuspended("u")}`);
   }
   if (cursor !== undefined) all.push(past(cursor, sort));
   return all;
