@@ -1,10 +1,7 @@
-import { pino } from "pino";
-import { findByLogin } from "../accounts/find-by-login.ts";
-import { addressOf } from "../accounts/links.ts";
-import { makeHandedReset } from "../accounts/reset-links.ts";
-import { type Config, readConfig } from "../config.ts";
-import { StartError } from "../start-error.ts";
-import { openStoreBeside } from "../store/open-store.ts";
+import type { Config } from "../config.ts";
+import { commandLine } from "../people/change-person.ts";
+import { makeResetLink } from "../people/reset-link.ts";
+import { readLogin, requirePerson, withStore } from "./with-store.ts";
 
 /**
  * `user reset-password NAME`: prints a link with which somebody sets a new password, to be handed over by whoever
@@ -17,28 +14,19 @@ export async function resetPassword(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const [login, ...more] = args;
-  if (login === undefined || login.startsWith("-") || more.length > 0) {
-    throw new StartError(
-      "Whose password is it? Give one user name or e-mail address: npm run roost -- user reset-password ann",
-    );
-  }
-  const config = readConfig(environment);
-  const store = await openStoreBeside(config, pino({ level: "error" }, pino.destination(2)));
-  try {
-    const { db } = store.database;
-    const person = await findByLogin(db, login);
-    if (!person) {
-      throw new StartError(`Nobody here is called "${login}", and it is nobody's e-mail address.`);
-    }
-    const { token, until } = await makeHandedReset(db, person.id, new Date());
+  const login = readLogin(
+    args,
+    "Whose password is it? Give one user name or e-mail address: npm run roost -- user reset-password ann",
+  );
+  return withStore(environment, async (ctx) => {
+    const person = await requirePerson(ctx.database.db, login);
+    const publicUrl = publicUrlOf(ctx.config);
+    const { url, until } = await makeResetLink(ctx, commandLine, person.id, publicUrl, new Date());
     process.stdout.write(
-      `With this link "${person.username}" sets a new password, once, until ${until.toISOString()}. It lets in whoever has it: hand it to nobody else.\n${addressOf(publicUrlOf(config), "reset-password", token)}\n`,
+      `With this link "${person.username}" sets a new password, once, until ${until.toISOString()}. It lets in whoever has it: hand it to nobody else.\n${url}\n`,
     );
     return 0;
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 function publicUrlOf({ publicUrl, port }: Config): string {

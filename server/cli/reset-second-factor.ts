@@ -1,9 +1,6 @@
-import { pino } from "pino";
-import { findByLogin } from "../accounts/find-by-login.ts";
 import { resetSecondFactorOf } from "../accounts/second-factor.ts";
-import { readConfig } from "../config.ts";
 import { StartError } from "../start-error.ts";
-import { openStoreBeside } from "../store/open-store.ts";
+import { readLogin, requirePerson, withStore } from "./with-store.ts";
 
 /**
  * `user reset-2fa NAME`: takes away the second factor of somebody who cannot sign in any more. Works whether the
@@ -16,20 +13,12 @@ export async function resetSecondFactor(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const [login, ...more] = args;
-  if (login === undefined || login.startsWith("-") || more.length > 0) {
-    throw new StartError(
-      "Whose second factor is it? Give one user name or e-mail address: npm run roost -- user reset-2fa ann",
-    );
-  }
-  const config = readConfig(environment);
-  const store = await openStoreBeside(config, pino({ level: "error" }, pino.destination(2)));
-  try {
-    const { db } = store.database;
-    const person = await findByLogin(db, login);
-    if (!person) {
-      throw new StartError(`Nobody here is called "${login}", and it is nobody's e-mail address.`);
-    }
+  const login = readLogin(
+    args,
+    "Whose second factor is it? Give one user name or e-mail address: npm run roost -- user reset-2fa ann",
+  );
+  return withStore(environment, async ({ database: { db }, config }) => {
+    const person = await requirePerson(db, login);
     const sendsMail = config.smtpUrl !== undefined;
     if (!(await resetSecondFactorOf({ db, sendsMail, now: () => new Date() }, person.id))) {
       throw new StartError(`"${person.username}" has no second factor. Nothing was changed.`);
@@ -38,7 +27,5 @@ export async function resetSecondFactor(
       `"${person.username}" signs in with the password alone from now on, and can set up another second factor in the settings.\n`,
     );
     return 0;
-  } finally {
-    await store.close();
-  }
+  });
 }

@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
 import { type ServerRole, serverRoleNames } from "@roost/protocol/permissions.ts";
-import { findByLogin } from "../accounts/find-by-login.ts";
 import { commandLine, type PeopleContext } from "../people/change-person.ts";
 import { handOn } from "../people/hand-on.ts";
 import { readAccounts } from "../people/list.ts";
@@ -9,7 +8,7 @@ import { suspend, unsuspend } from "../people/suspend.ts";
 import { StartError } from "../start-error.ts";
 import { readTime } from "./read-time.ts";
 import type { UserCommand } from "./user-commands.ts";
-import { withStore } from "./with-store.ts";
+import { requirePerson, withStore } from "./with-store.ts";
 
 /** Accounts that are read at once. */
 const pageRows = 500;
@@ -30,10 +29,7 @@ export async function runUserCommand(
   const { names, reason, until } = readOptions(command, args);
   const [login = "", role] = names;
   return withStore(environment, async (ctx) => {
-    const person = await findByLogin(ctx.database.db, login);
-    if (!person) {
-      throw new StartError(`Nobody here is called "${login}", and it is nobody's e-mail address.`);
-    }
+    const person = await requirePerson(ctx.database.db, login);
     await changes[command](ctx, person.id, { role: role as ServerRole, reason, until });
     process.stdout.write(`${said[command](person.username, role)}\n`);
     return 0;

@@ -1,10 +1,12 @@
 import { pino } from "pino";
+import { type Account, findByLogin } from "../accounts/find-by-login.ts";
 import type { BusEvent } from "../bus/bus.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { PeopleContext } from "../people/change-person.ts";
 import { keepNews } from "../people/news.ts";
 import { Refusal } from "../refusal.ts";
 import { StartError } from "../start-error.ts";
+import type { Db } from "../store/database.ts";
 import { openStoreBeside } from "../store/open-store.ts";
 
 /**
@@ -35,4 +37,18 @@ export async function withStore<Result>(
   } finally {
     await store.close();
   }
+}
+
+/** The one user name or address that a command was given. @throws StartError with `complaint` */
+export function readLogin(args: readonly string[], complaint: string): string {
+  const [login, ...more] = args;
+  if (login !== undefined && !login.startsWith("-") && more.length === 0) return login;
+  throw new StartError(complaint);
+}
+
+/** Whose account it is. @throws StartError */
+export async function requirePerson(db: Db, login: string): Promise<Account> {
+  const person = await findByLogin(db, login);
+  if (person) return person;
+  throw new StartError(`Nobody here is called "${login}", and it is nobody's e-mail address.`);
 }
