@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import type { Accounts } from "./accounts/accounts.ts";
-import { networkOf } from "./accounts/address.ts";
 import { openAccounts } from "./accounts/open-accounts.ts";
 import { loadServerSecrets } from "./accounts/server-secrets.ts";
 import { actorOf } from "./actor.ts";
@@ -131,10 +130,10 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
         ctx,
         health,
         rates,
-        addressOf: (request) => networkOf(upgradeAddress(request, config.trustProxy)),
-        authenticate: async (hello, request) => {
+        addressOf: (request) => upgradeAddress(request, config.trustProxy),
+        authenticate: async (hello, { request, address }) => {
           const device = await accounts.authenticateDevice(request.headers, hello.token);
-          accounts.uses.note(device.sessionId, upgradeAddress(request, config.trustProxy));
+          accounts.uses.note(device.sessionId, address);
           return device;
         },
         onUse: (sessionId) => accounts.uses.note(sessionId, null),

@@ -6,6 +6,9 @@ import ipaddr from "ipaddr.js";
  * brackets, in quotes or with the name of an interface, and IPv4 in the form of IPv6.
  */
 export function parseAddress(text: string): string | null {
+  // As sockets and most proxies write them. All connections of a server may come back at once.
+  const usual = text.startsWith("::ffff:") ? text.slice("::ffff:".length) : text;
+  if (isIP(usual) === 4) return usual;
   const bare = text.trim().replace(/^"(.*)"$/, "$1");
   const inBrackets = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(bare)?.[1];
   const beforePort = /^([\d.]+):\d{1,5}$/.exec(bare)?.[1];
@@ -22,8 +25,7 @@ export function parseAddress(text: string): string | null {
  * @param address As `parseAddress` gives it.
  */
 export function networkOf(address: string): string {
-  const parsed = ipaddr.parse(address);
-  if (parsed.kind() === "ipv4") return address;
-  const network = parsed.toByteArray().fill(0, 8);
+  if (isIP(address) === 4) return address;
+  const network = ipaddr.parse(address).toByteArray().fill(0, 8);
   return `${ipaddr.fromByteArray(network)}/64`;
 }

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { limits } from "@roost/protocol/limits.ts";
 import type { Hello } from "@roost/protocol/up.ts";
 import { type WebSocket, WebSocketServer } from "ws";
+import { networkOf } from "../accounts/address.ts";
 import { findMe, findOutdated } from "../accounts/signed-in.ts";
 import { everything, type Unsubscribe } from "../bus/bus.ts";
 import type { Context } from "../context.ts";
@@ -38,14 +39,20 @@ const RECENT_BYTES = 64 * 1024 * 1024;
 /** Who was away for longer asks the store. */
 const RECENT_AGE_MS = 120_000;
 
+/** How a connection began. */
+export interface ConnectedFrom {
+  request: IncomingMessage;
+  address: string;
+}
+
 export interface GatewayOptions {
   ctx: Context;
   health: Health;
   rates: RateLimits;
-  /** Whom a connection that began with this request counts for, beside its person. */
+  /** From where somebody connects with this request. Asked once for each. */
   addressOf(request: IncomingMessage): string;
   /** Who says this hello, in a connection that began with this request. Throws `Refusal`. */
-  authenticate(hello: Hello, request: IncomingMessage): Promise<Visitor>;
+  authenticate(hello: Hello, from: ConnectedFrom): Promise<Visitor>;
   /** Told that somebody did something with the device of a session. */
   onUse?(sessionId: string): void;
   /** Told of what should not happen. */
@@ -233,30 +240,33 @@ export class Gateway {
       socket.end(`HTTP/1.1 ${this.#closing ? "503 Service Unavailable" : "404 Not Found"}\r\n\r\n`);
       return;
     }
+    const address = this.#options.addressOf(request);
+    const network = networkOf(address);
     try {
-      this.#options.rates.take("connect", { network: this.#options.addressOf(request) });
+      this.#options.rates.take("connect", { network });
     } catch (error) {
       const seconds = Math.ceil((refusalFor(error).retryAfterMs ?? 0) / 1_000);
       socket.end(`HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${seconds}\r\n\r\n`);
       return;
     }
-    this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, socket, request));
+    this.#sockets.handleUpgrade(request, socket, head, (ws) =>
+      this.#accept(ws, socket, network, this.#authenticator({ request, address })),
+    );
   }
 
-  #accept(ws: WebSocket, socket: Duplex, request: IncomingMessage): void {
-    const { addressOf, onFault, now = Date.now } = this.#options;
+  #accept(ws: WebSocket, socket: Duplex, network: string, authenticate: Authenticate): void {
+    const { onFault, now = Date.now } = this.#options;
     const connection = new Connection(ws, socket, now, onFault);
     this.#opened += 1;
-    const id = `${this.#nodeId}.${this.#opened}`;
-    const from = { connectionId: id, network: addressOf(request) };
-    const session = new Session(from, connection, this.#parts, this.#authenticator(request));
+    const from = { connectionId: `${this.#nodeId}.${this.#opened}`, network };
+    const session = new Session(from, connection, this.#parts, authenticate);
     this.#connections.set(connection, session);
     connection.open(session, () => this.#forget(connection));
   }
 
   /** On its own, so that nothing else holds on to the request for as long as the connection lives. */
-  #authenticator(request: IncomingMessage): Authenticate {
-    return (hello) => this.#options.authenticate(hello, request);
+  #authenticator(from: ConnectedFrom): Authenticate {
+    return (hello) => this.#options.authenticate(hello, from);
   }
 
   #forget(connection: Connection): void {

@@ -67,10 +67,16 @@ export class RoomFeed extends InOrder<Changes> {
     this.begin(state.room.version);
   }
 
-  /** Adds a member, as of this version of the room; they know everything up to the present one. */
-  follow(follower: Follower, membershipVersion: number): void {
-    const known = this.#followers.get(follower) ?? 0;
-    this.#followers.set(follower, Math.max(known, membershipVersion));
+  /**
+   * Adds a member, as of this version of the room; they know everything up to the present one.
+   * Returns whether they are new to it.
+   */
+  follow(follower: Follower, membershipVersion: number): boolean {
+    const known = this.#followers.get(follower);
+    if (known === undefined || known < membershipVersion) {
+      this.#followers.set(follower, membershipVersion);
+    }
+    return known === undefined;
   }
 
   unfollow(follower: Follower): void {
@@ -86,7 +92,9 @@ export class RoomFeed extends InOrder<Changes> {
    * known, or where they are a member in another way now: then ask the store again.
    */
   hasRemoved(userId: string, version: number): boolean | null {
-    const changes = this.#state && this.recentSince(version);
+    if (!this.#state) return null;
+    if (version >= this.version) return false;
+    const changes = this.recentSince(version);
     if (!changes) return null;
     let isRemoved: boolean | null = false;
     for (const change of changes) {

@@ -47,6 +47,12 @@ export class RoomFeeds {
     return this.#entries.get(roomId)?.feed;
   }
 
+  /** Whether the feed of a room is open, and at least at this version. */
+  isAt(roomId: string, version: number): boolean {
+    const entry = this.#entries.get(roomId);
+    return entry?.isStarted === true && entry.feed.version >= version;
+  }
+
   /**
    * The feeds of rooms, all started. Who reads a room after this, and then follows its feed, misses
    * nothing. Waits for nothing where all are open already.

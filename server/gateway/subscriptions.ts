@@ -56,14 +56,19 @@ export class Subscriptions implements Follower {
       if (!feed || isRemoved === null) return null;
       if (!isRemoved) mine.push({ feed, membership });
     }
-    const kept = new Set(mine.map(({ feed }) => feed));
-    for (const feed of this.#feeds.filter((one) => !kept.has(one))) this.#leave(feed);
+    if (this.#feeds.length > 0) this.#leaveOthers(mine);
     for (const { feed, membership } of mine) this.#follow(feed, membership.version);
     return mine;
   }
 
-  /** The feeds of rooms, at least as new as the memberships in them. */
+  #leaveOthers(mine: readonly RoomOfMine[]): void {
+    const kept = new Set(mine.map(({ feed }) => feed));
+    for (const feed of this.#feeds.filter((one) => !kept.has(one))) this.#leave(feed);
+  }
+
+  /** Opens the feeds of rooms, and waits until they are as new as the memberships in them. */
   async open(memberships: readonly Membership[]): Promise<void> {
+    if (memberships.every(({ roomId, version }) => this.#rooms.isAt(roomId, version))) return;
     const feeds = await this.#rooms.open(memberships.map(({ roomId }) => roomId));
     for (const [index, { version }] of memberships.entries()) {
       const feed = feeds[index];
@@ -189,8 +194,7 @@ export class Subscriptions implements Follower {
   }
 
   #follow(feed: RoomFeed, membershipVersion: number): void {
-    if (!feed.has(this)) this.#feeds.push(feed);
-    feed.follow(this, membershipVersion);
+    if (feed.follow(this, membershipVersion)) this.#feeds.push(feed);
   }
 
   #leave(feed: RoomFeed): void {

@@ -12,8 +12,11 @@ export function clientAddress({ ip, socket }: FastifyRequest): string {
 
 /** The same of a request that Fastify does not see, since a WebSocket begins with it. */
 export function upgradeAddress({ headers, socket }: IncomingMessage, trustsProxy: boolean): string {
-  const forwarded = trustsProxy ? [headers["x-forwarded-for"]].flat().join() : "";
-  // The last one is what the proxy saw itself.
-  const told = parseAddress(forwarded.split(",").at(-1) ?? "");
+  const told = trustsProxy ? lastOf(headers["x-forwarded-for"]) : null;
   return told ?? parseAddress(socket.remoteAddress ?? "") ?? "0.0.0.0";
+}
+
+/** The last one is what the proxy saw itself. */
+function lastOf(forwarded: string | string[] | undefined): string | null {
+  return parseAddress([forwarded].flat().join().split(",").at(-1) ?? "");
 }

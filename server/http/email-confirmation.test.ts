@@ -127,7 +127,7 @@ describe("ACC-18: who signs up where addresses are confirmed", () => {
       health: { state: { database: true, bus: true }, onChange: () => () => {} },
       rates: new RateLimits(0, () => 0),
       addressOf: () => "127.0.0.1",
-      authenticate: (hello, request) =>
+      authenticate: (hello, { request }) =>
         server.accounts.authenticateDevice(request.headers, hello.token),
       onFault: (error) => {
         throw error;

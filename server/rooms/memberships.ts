@@ -63,7 +63,8 @@ export async function findMemberships(
   return found;
 }
 
-export function toMembership(columns: MembershipColumns): Membership {
+/** @param columns More may follow them. */
+export function toMembership(columns: readonly [...MembershipColumns, ...unknown[]]): Membership {
   const [roomId, role, readNumber, version, hiddenAt, ownNumbers] = columns;
   return { roomId, role, readNumber, version, hiddenAt, ownNumbers };
 }

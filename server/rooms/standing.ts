@@ -67,9 +67,9 @@ export async function loadStandings(
   return rows.map(({ version, rooms, left, own }) => {
     const places = (left ?? []).map(fromColumns);
     const memberships: Membership[] = [];
-    for (const [roomId, role, readNumber, roomVersion, hiddenAt, ownNumbers, place] of rooms ??
-      []) {
-      memberships.push(toMembership([roomId, role, readNumber, roomVersion, hiddenAt, ownNumbers]));
+    for (const columns of rooms ?? []) {
+      memberships.push(toMembership(columns));
+      const place = columns[6];
       if (place) places.push(fromColumns(place));
     }
     return { version, memberships, places, own: (own ?? []).map(toOwnRow) };
