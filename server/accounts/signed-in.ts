@@ -49,8 +49,8 @@ export async function findSignedIn(
 ): Promise<(Me | null)[]> {
   const { rows } = await sql<Me & { ord: number }>`
     SELECT v.ord::int, u.id, u.username, u.display_name AS "displayName", u.email, u.role
-    FROM unnest(${visitors.map((one) => one.sessionId)}::uuid[],
-      ${visitors.map((one) => one.userId)}::uuid[]) WITH ORDINALITY AS v (session_id, user_id, ord)
+    FROM unnest(${uuidArray(visitors.map((one) => one.sessionId))}::uuid[],
+      ${uuidArray(visitors.map((one) => one.userId))}::uuid[]) WITH ORDINALITY AS v (session_id, user_id, ord)
     JOIN sessions s ON s.id = v.session_id AND s.user_id = v.user_id AND s.expires_at > now()
     JOIN users u ON u.id = s.user_id`.execute(db);
   const found: (Me | null)[] = visitors.map(() => null);

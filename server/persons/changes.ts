@@ -4,7 +4,7 @@ import type { PersonChanges, Place } from "@roost/protocol/person.ts";
 import { sql } from "kysely";
 import type { Context } from "../context.ts";
 import type { Db } from "../store/database.ts";
-import { uuidArray } from "../store/uuid-array.ts";
+import { numberArray, uuidArray } from "../store/uuid-array.ts";
 import { type OwnColumns, ownColumns, toOwnRow } from "./own-row.ts";
 import { fromColumns, type PlaceColumns, placeColumns, placeRow } from "./place-row.ts";
 
@@ -77,7 +77,7 @@ export async function newerPersons(
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ user_id: string; version: number }>`
     SELECT p.user_id, p.version
-    FROM unnest(${uuidArray([...known.keys()])}::uuid[], ${[...known.values()]}::bigint[])
+    FROM unnest(${uuidArray([...known.keys()])}::uuid[], ${numberArray([...known.values()])}::bigint[])
       AS known (user_id, version)
     JOIN persons p ON p.user_id = known.user_id
     WHERE p.version > known.version`.execute(ctx.database.db);

@@ -7,7 +7,7 @@ import { Refusal } from "../refusal.ts";
 import { atOneMoment } from "../store/at-one-moment.ts";
 import { columnList } from "../store/column-list.ts";
 import type { Schema } from "../store/schema.ts";
-import { uuidArray } from "../store/uuid-array.ts";
+import { numberArray, uuidArray } from "../store/uuid-array.ts";
 import { emptyRows, peopleIn, usersIn } from "./log/kinds.ts";
 import { type RowsSince, rowsSince } from "./log/rows-since.ts";
 import { loadQuotes } from "./quotes.ts";
@@ -65,7 +65,7 @@ export async function newerVersions(
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; version: number }>`
     SELECT r.id, r.version
-    FROM unnest(${uuidArray([...known.keys()])}::uuid[], ${[...known.values()]}::bigint[]) AS known (id, version)
+    FROM unnest(${uuidArray([...known.keys()])}::uuid[], ${numberArray([...known.values()])}::bigint[]) AS known (id, version)
     JOIN rooms r ON r.id = known.id
     WHERE r.version > known.version`.execute(ctx.database.db);
   return new Map(rows.map((row) => [row.id, row.version]));

@@ -5,7 +5,7 @@ import type { PersonQuestion } from "../persons/changes.ts";
 import { type OwnColumns, ownColumns, toOwnRow } from "../persons/own-row.ts";
 import { fromColumns, type PlaceColumns, placeColumns } from "../persons/place-row.ts";
 import type { Db } from "../store/database.ts";
-import { uuidArray } from "../store/uuid-array.ts";
+import { numberArray, uuidArray } from "../store/uuid-array.ts";
 import {
   type Membership,
   type MembershipColumns,
@@ -59,8 +59,8 @@ export async function loadStandings(
         AND (q.own_since >= 0 OR o.value IS NOT NULL)
     ) AS own
     FROM unnest(${uuidArray(questions.map(({ userId }) => userId))}::uuid[],
-      ${questions.map(({ since }) => since)}::bigint[],
-      ${questions.map(({ since }) => (since === ALL ? -1 : since))}::bigint[])
+      ${numberArray(questions.map(({ since }) => since))}::bigint[],
+      ${numberArray(questions.map(({ since }) => (since === ALL ? -1 : since)))}::bigint[])
       WITH ORDINALITY AS q (user_id, since, own_since, ord)
     LEFT JOIN persons log ON log.user_id = q.user_id
     ORDER BY q.ord`.execute(db);

@@ -5,3 +5,8 @@
 export function uuidArray(ids: readonly string[]): string {
   return `{${ids.join(",")}}`;
 }
+
+/** The same of numbers, to be cast to `bigint[]` or the like. */
+export function numberArray(numbers: readonly number[]): string {
+  return `{${numbers.join(",")}}`;
+}
