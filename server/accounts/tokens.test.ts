@@ -49,6 +49,20 @@ describe("a token", () => {
     ).toMatchObject(alice);
   });
 
+  test("that was verified before is refused all the same once it has expired, or its session has ended", async () => {
+    const node = await place.openAgain();
+    const before = now;
+    const [first, second] = [await node.tokens.mint(alice), await node.tokens.mint(alice)];
+    for (const token of [first, second]) await node.tokens.verify(token);
+    node.tokens.setRole(alice.userId, "admin");
+    expect(await node.tokens.verify(first)).toMatchObject({ ...alice, role: "admin" });
+    now = new Date(before.getTime() + 24 * 3_600_000);
+    await expect(node.tokens.verify(first)).rejects.toMatchObject({ code: "auth.token_expired" });
+    now = before;
+    node.tokens.endSession(alice.sessionId);
+    await expect(node.tokens.verify(second)).rejects.toMatchObject({ code: "auth.token_expired" });
+  });
+
   test("is verified without a query", async () => {
     const { token } = await parts();
     let queries = 0;

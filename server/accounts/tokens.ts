@@ -1,12 +1,13 @@
 import { ServerRole } from "@roost/protocol/user.ts";
 import { importJWK, type JWTHeaderParameters, errors as joseErrors, jwtVerify } from "jose";
 import { sql } from "kysely";
-import Type from "typebox";
+import Type, { type Static } from "typebox";
 import { Value } from "typebox/value";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { type Auth, tokenParty } from "./auth.ts";
 import type { Identity, TokenHolder } from "./identity.ts";
+import { KnownTokens } from "./known-tokens.ts";
 
 /** The one algorithm of our keys, and so of our tokens. */
 const algorithm = "EdDSA";
@@ -30,6 +31,8 @@ const Claims = Type.Object({
   exp: Type.Number(),
 });
 
+type Claims = Static<typeof Claims>;
+
 type PublicKey = Awaited<ReturnType<typeof importJWK>>;
 
 export interface TokensParts {
@@ -47,6 +50,8 @@ export class Tokens {
   #keys = new Map<string, PublicKey>();
   #reloadedAtMs = Number.NEGATIVE_INFINITY;
   #reloading: Promise<void> | null = null;
+  /** What those say that requests came with: a device sends many with the same one. */
+  readonly #known = new KnownTokens<Claims>();
   /** Sessions that ended, until the last of their tokens has expired by itself. */
   readonly #endedSessions = new Map<string, number>();
   /** Roles that changed, for as long as there may be tokens that say the one of before. */
@@ -92,13 +97,32 @@ export class Tokens {
   }
 
   /**
-   * Whose token this is. Costs a signature and no query, unless a key is unknown.
+   * Whose token this is. Costs a signature the first time and no query, unless a key is unknown.
    *
    * @param graceSeconds How long ago the token may have expired.
    *
    * Throws `auth.token_invalid` and `auth.token_expired`.
    */
   async verify(token: string, graceSeconds = 0): Promise<Identity & { expiresAtMs: number }> {
+    const claims = await this.#claimsOf(token, graceSeconds);
+    if (this.#endedSessions.has(claims.sid)) {
+      throw new Refusal("auth.token_expired", "The session of this token was signed out.");
+    }
+    return {
+      userId: claims.sub,
+      sessionId: claims.sid,
+      username: claims.username,
+      displayName: claims.name,
+      role: this.#newRoles.get(claims.sub)?.role ?? claims.role,
+      awaitsConfirmation: false,
+      expiresAtMs: claims.exp * 1_000,
+    };
+  }
+
+  async #claimsOf(token: string, graceSeconds: number): Promise<Claims> {
+    const known = this.#known.get(token);
+    const graceMs = (clockToleranceSeconds + graceSeconds) * 1_000;
+    if (known && this.#now().getTime() < known.exp * 1_000 + graceMs) return known;
     const party = tokenParty(this.#parts.serverId);
     const { payload } = await jwtVerify(token, (header) => this.#keyFor(header), {
       algorithms: [algorithm],
@@ -111,18 +135,11 @@ export class Tokens {
       throw refusalFor(error);
     });
     if (!Value.Check(Claims, payload)) throw new Refusal("auth.token_invalid");
-    if (this.#endedSessions.has(payload.sid)) {
-      throw new Refusal("auth.token_expired", "The session of this token was signed out.");
-    }
-    return {
-      userId: payload.sub,
-      sessionId: payload.sid,
-      username: payload.username,
-      displayName: payload.name,
-      role: this.#newRoles.get(payload.sub)?.role ?? payload.role,
-      awaitsConfirmation: false,
-      expiresAtMs: payload.exp * 1_000,
-    };
+    const { sub, sid, username, name, role, exp } = payload;
+    const claims = { sub, sid, username, name, role, exp };
+    // Of devices, `DeviceTokens` keeps less, for as long as they may come back.
+    if (graceSeconds === 0) this.#known.add(token, claims);
+    return claims;
   }
 
   /** Refuses the tokens of a session from now on. */
