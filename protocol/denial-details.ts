@@ -15,8 +15,9 @@ import { type Operation, rights } from "./rights.ts";
 export const permissions = {
   createRooms: "make rooms",
   usePublicRooms: "find, see and join public rooms",
-  listPeople: "see who is on this server",
+  listPeople: "see everybody who is on this server",
   openDirects: "open conversations with people",
+  inviteToRooms: "bring people into rooms",
   ownCommonRooms: "own the rooms that everybody is taken into",
   haveOfficialName: "have a user name that speaks for the server",
   manageEmoji: "add emoji to this server and delete them",

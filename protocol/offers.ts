@@ -11,13 +11,14 @@ import {
  * `rights.ts`, which is too large for the first load of a page.
  */
 export const offers = {
-  users: { permission: "listPeople" },
   addEmoji: { permission: "manageEmoji" },
+  findRooms: { permission: "usePublicRooms" },
+  createRoom: { permission: "createRooms" },
   updateRoom: { room: "mine", role: "moderator", direct: "group" },
   leaveRoom: { room: "mine", direct: "never" },
   openDirect: { permission: "openDirects" },
   hideDirect: { room: "mine", direct: "only" },
-  invite: { room: "mine", direct: "never" },
+  invite: { permission: "inviteToRooms", room: "mine", direct: "never" },
   setRole: { room: "mine", role: "owner", direct: "never" },
   removeMember: { room: "mine", role: "moderator", target: "lower", direct: "never" },
   editMessage: { room: "mine", message: "own" },

@@ -16,6 +16,7 @@ export type Permission =
   | "usePublicRooms"
   | "listPeople"
   | "openDirects"
+  | "inviteToRooms"
   | "ownCommonRooms"
   | "haveOfficialName"
   | "manageEmoji"
@@ -25,10 +26,15 @@ export type Permission =
   | "handOnServer";
 
 /** The roles on the server, the one that may do most first: the one order of them. */
-export const serverRoleNames = ["owner", "admin", "moderator", "member"] as const;
+export const serverRoleNames = ["owner", "admin", "moderator", "member", "guest"] as const;
 export type ServerRole = (typeof serverRoleNames)[number];
 
-const ofMembers = ["createRooms", "usePublicRooms", "listPeople", "openDirects"] as const;
+/** Guests see the rooms that they were brought into and the people there, and may write to those. */
+const ofGuests = ["openDirects"] as const;
+const ofMembers = [
+  ...ofGuests,
+  ...(["createRooms", "usePublicRooms", "listPeople", "inviteToRooms"] as const),
+] as const;
 const ofModerators = [...ofMembers, "haveOfficialName", "suspendPeople"] as const;
 const ofAdmins = [
   ...ofModerators,
@@ -41,6 +47,7 @@ export const serverRoles: Record<ServerRole, readonly Permission[]> = {
   admin: ofAdmins,
   moderator: ofModerators,
   member: ofMembers,
+  guest: ofGuests,
 };
 
 /** What an operation takes. Whoever falls short of several is told of the first, in this order. */

@@ -6,11 +6,15 @@ import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { decodeCursor, nextCursor } from "../store/cursor.ts";
 import { foundBy } from "../store/found-by.ts";
+import { isSeenBy } from "./seen-people.ts";
 import { findMe } from "./signed-in.ts";
 
 type DirectoryContext = Pick<Context, "database" | "pageSize">;
 
-/** People of this server by display name; `query` finds that or the user name, as `foundBy` says. */
+/**
+ * People of this server by display name, as far as `actor` gets to know of them; `query` finds that or the user
+ * name, as `foundBy` says.
+ */
 export async function listUsers(
   { database, pageSize }: DirectoryContext,
   actor: Actor,
@@ -20,6 +24,7 @@ export async function listUsers(
   let select = database.db
     .selectFrom("users")
     .select(["id", "username", "display_name as displayName", "name_order"])
+    .where(isSeenBy(actor, "users.id"))
     .where(foundBy("name_folded", query))
     .orderBy("name_order")
     .orderBy("username")
@@ -33,7 +38,7 @@ export async function listUsers(
   return { users: rows.map(({ name_order, ...user }) => user), nextCursor: next };
 }
 
-/** What everybody may know of a person. Throws `user.not_found`. */
+/** What others may know of a person. Throws `user.not_found`, also where `actor` does not get to know of them. */
 export async function getProfile(
   { database }: Pick<Context, "database">,
   actor: Actor,
@@ -44,6 +49,7 @@ export async function getProfile(
     .selectFrom("users")
     .select(["id", "username", "display_name as displayName", "role", "created_at"])
     .where("id", "=", userId)
+    .where(isSeenBy(actor, "users.id"))
     .executeTakeFirst();
   if (!found) throw new Refusal("user.not_found");
   const { created_at, ...person } = found;

@@ -1,6 +1,6 @@
 import type { DirectQuery, OpenedDirect } from "@roost/protocol/http.ts";
 import { limits } from "@roost/protocol/limits.ts";
-import { loadPeople } from "../accounts/people.ts";
+import { loadSeenPeople } from "../accounts/seen-people.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { listMessages } from "../messages/reader.ts";
@@ -74,7 +74,7 @@ async function make(
   id: string,
   people: readonly string[],
 ): Promise<boolean> {
-  const known = await loadPeople(ctx.database.db, people);
+  const known = await loadSeenPeople(ctx.database.db, actor, people);
   if (known.length < people.length) throw new Refusal("user.not_found");
   await requireTaken(ctx.database.db, actor, people);
   const named = { id, kind: "direct", name: "", topic: "" } as const;

@@ -5,6 +5,7 @@ import type { PersonChanges } from "@roost/protocol/person.ts";
 import type { Hello, Sync, UpFrame, Watch } from "@roost/protocol/up.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import { isSpoken, notSpoken } from "@roost/protocol/version.ts";
+import { filterSeen } from "../accounts/seen-people.ts";
 import { type Actor, actorOf } from "../actor.ts";
 import { markRead } from "../reads/mark.ts";
 import { markReceived } from "../reads/mark-received.ts";
@@ -213,7 +214,9 @@ export class Session implements FrameHandler, PersonFollower, AccountFollower, A
     const isFollowed = (roomId: string) => this.#require().followed(roomId) !== undefined;
     const threadRooms = (watch.threadIds ?? []).map((id) => parseMessageId(id).roomId);
     if (![...(watch.roomIds ?? []), ...threadRooms].every(isFollowed)) await this.#own?.catchUp();
-    if (!this.#isClosed) this.#requireSignals().look(watch);
+    const { db } = this.#parts.ctx.database;
+    const userIds = await filterSeen(db, this.#requireActor(), watch.userIds ?? []);
+    if (!this.#isClosed) this.#requireSignals().look({ ...watch, userIds });
   }
 
   async #sync({ roomId, since }: Sync, ref: Ref): Promise<void> {

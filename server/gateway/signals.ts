@@ -1,7 +1,7 @@
 import { limits } from "@roost/protocol/limits.ts";
 import { parseMessageId } from "@roost/protocol/message-id.ts";
 import type { Typing as TypingFrame, Watch } from "@roost/protocol/up.ts";
-import { type Actor, requireRight } from "../actor.ts";
+import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { tellTyping } from "../rooms/type.ts";
@@ -57,15 +57,14 @@ export class Signals implements Viewer, PeopleViewer, ReceiptsViewer {
   }
 
   /**
-   * Looks at these rooms, threads and people, and at no others any more. Throws `room.not_found`, `auth.forbidden`,
-   * and then nothing changes.
+   * Looks at these rooms, threads and people, and at no others any more. Throws `room.not_found`, and then
+   * nothing changes.
    */
   look({ roomIds = [], threadIds = [], userIds = [] }: Omit<Watch, "type">): void {
     const roomsOfThreads = threadIds.map((id) => parseMessageId(id).roomId);
     if (![...roomIds, ...roomsOfThreads].every((roomId) => this.#subscriptions.followed(roomId))) {
       throw new Refusal("room.not_found");
     }
-    if (userIds.some((userId) => userId !== this.userId)) requireRight(this.#actor(), "users");
     const { typing, people, receipts } = this.#parts;
     const [roomsBefore, threadsBefore, peopleBefore] = [
       this.#roomIds,

@@ -4,13 +4,14 @@ import { type ChangeContext, changeRoom } from "./change.ts";
 import { enter } from "./join.ts";
 
 /**
- * Takes a new account into the rooms that everybody is in (`general` from the start). Whoever
+ * Takes a new account into the rooms that everybody is in (`general` from the start), unless it is a guest's. Whoever
  * runs the server owns them. Safe to repeat.
  */
 export async function joinAutoJoinRooms(
   ctx: ChangeContext,
   { id: userId, permissions }: Actor,
 ): Promise<void> {
+  if (!permissions.includes("usePublicRooms")) return;
   const { db } = ctx.database;
   const rooms = await db.selectFrom("rooms").select("id").where("auto_join", "=", true).execute();
   const role = permissions.includes("ownCommonRooms") ? "owner" : "member";

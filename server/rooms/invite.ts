@@ -1,6 +1,6 @@
 import type { Member } from "@roost/protocol/member.ts";
 import type { User } from "@roost/protocol/user.ts";
-import { loadPeople } from "../accounts/people.ts";
+import { loadSeenPeople } from "../accounts/seen-people.ts";
 import type { Actor } from "../actor.ts";
 import { blockersBetween } from "../persons/blocks.ts";
 import { Refusal } from "../refusal.ts";
@@ -21,7 +21,7 @@ export async function inviteMembers(
 ): Promise<{ members: Member[]; users: User[] }> {
   return changeRoom(ctx, roomId, async (change) => {
     await requireHere(change, actor, "invite");
-    const users = await loadPeople(change.tx, userIds);
+    const users = await loadSeenPeople(change.tx, actor, userIds);
     if (users.length < new Set(userIds).size) throw new Refusal("user.not_found");
     const present = await presentMembers(change, userIds);
     change.tellAgain(present);

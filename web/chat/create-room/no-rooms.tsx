@@ -3,11 +3,13 @@ import { Button } from "../controls/button.tsx";
 import { LinkButton } from "../controls/link-button.tsx";
 import { useOpenDialog } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
+import { useMay } from "../session/use-may.ts";
 
 /** What stands beside the list of somebody who is in no room. */
 export default function NoRooms() {
   const t = useText();
   const openDialog = useOpenDialog();
+  const may = useMay();
   return (
     <div className="flex h-full">
       <EmptyPerch
@@ -15,14 +17,18 @@ export default function NoRooms() {
         asleep
         actions={
           <>
-            <Button look="primary" onClick={() => openDialog({ name: "create-room" })}>
-              {t("create-room.none.create")}
-            </Button>
-            <LinkButton href="/browse">{t("create-room.none.browse")}</LinkButton>
+            {may("createRoom") && (
+              <Button look="primary" onClick={() => openDialog({ name: "create-room" })}>
+                {t("create-room.none.create")}
+              </Button>
+            )}
+            {may("findRooms") && (
+              <LinkButton href="/browse">{t("create-room.none.browse")}</LinkButton>
+            )}
           </>
         }
       >
-        {t("create-room.none.text")}
+        {t(may("findRooms") ? "create-room.none.text" : "create-room.none.guest")}
       </EmptyPerch>
     </div>
   );

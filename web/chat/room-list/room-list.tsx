@@ -41,23 +41,25 @@ export function RoomList() {
     <div className="flex h-full flex-col pt-[env(safe-area-inset-top)]">
       <div className="flex h-16 shrink-0 items-center gap-0.5 ps-4 pe-2.5">
         <Logo className="me-auto" />
-        {may("users") && (
+        <IconButton
+          icon={Users}
+          label={t("room-list.people")}
+          onClick={() => openDialog({ name: "people" })}
+        />
+        {may("findRooms") && (
           <IconButton
-            icon={Users}
-            label={t("room-list.people")}
-            onClick={() => openDialog({ name: "people" })}
+            icon={Compass}
+            label={t("room-list.browse")}
+            onClick={() => navigate("/browse")}
           />
         )}
-        <IconButton
-          icon={Compass}
-          label={t("room-list.browse")}
-          onClick={() => navigate("/browse")}
-        />
-        <IconButton
-          icon={Plus}
-          label={t("room-list.create")}
-          onClick={() => openDialog({ name: "create-room" })}
-        />
+        {may("createRoom") && (
+          <IconButton
+            icon={Plus}
+            label={t("room-list.create")}
+            onClick={() => openDialog({ name: "create-room" })}
+          />
+        )}
       </div>
       <div className="flex items-center gap-0.5 ps-3 pe-2.5 pb-2">
         <button
@@ -127,9 +129,11 @@ function Rooms() {
           {section.id === "rooms" && listed.length === 0 && (
             <div className="flex flex-col items-start gap-3 px-3 pt-2 pb-4 text-sm text-ink-soft">
               {t("room-list.empty")}
-              <Button size="small" onClick={() => openDialog({ name: "create-room" })}>
-                {t("room-list.create")}
-              </Button>
+              {may("createRoom") && (
+                <Button size="small" onClick={() => openDialog({ name: "create-room" })}>
+                  {t("room-list.create")}
+                </Button>
+              )}
             </div>
           )}
         </RoomSection>

@@ -105,18 +105,22 @@ export function useEntries(): Entry[] {
           ];
     return [
       ...toRooms,
-      action(Plus, "switcher.create", { name: "create-room" }),
+      ...(may("createRoom", { me })
+        ? [action(Plus, "switcher.create", { name: "create-room" })]
+        : []),
       ...(may("openDirect", { me })
         ? [
             action(SquarePen, "switcher.new-direct", { name: "new-direct" }),
             action(NotebookPen, "switcher.notes", () => openDirect([])),
           ]
         : []),
-      ...(may("users", { me }) ? [action(Users, "switcher.everybody", { name: "people" })] : []),
+      action(Users, "switcher.everybody", { name: "people" }),
       ...(may("addEmoji", { me })
         ? [action(ImagePlus, "switcher.emoji", { name: "custom-emoji" })]
         : []),
-      action(Compass, "switcher.browse", () => navigate("/browse")),
+      ...(may("findRooms", { me })
+        ? [action(Compass, "switcher.browse", () => navigate("/browse"))]
+        : []),
       action(CircleDot, "switcher.unreads", () => navigate("/unreads")),
       action(Bookmark, "switcher.saved", () => navigate("/saved")),
       action(PencilLine, "switcher.drafts", () => navigate("/drafts")),

@@ -12,6 +12,8 @@ export const createRoom: Translation<typeof English> = {
   "create-room.private": "Auf Einladung",
   "create-room.private.text": "Nur wer von einem Mitglied eingeladen wird, sieht ihn.",
   "create-room.none.title": "Noch keine Räume",
+  "create-room.none.guest":
+    "Du bist hier zu Gast: sobald dich jemand in einen Raum holt, steht er hier.",
   "create-room.none.text":
     "Leg einen an für die Leute, mit denen du reden willst, oder tritt einem offenen bei.",
   "create-room.none.create": "Raum anlegen",

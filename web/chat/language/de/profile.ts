@@ -9,6 +9,7 @@ export const profile: Translation<typeof English> = {
   "profile.role.owner": "Gehört der Server",
   "profile.role.admin": "Verwaltung",
   "profile.role.moderator": "Moderation",
+  "profile.role.guest": "Gast",
   "profile.since": "Hier seit",
   "profile.message": "Nachricht schreiben",
   "profile.notes": "Meine Notizen öffnen",

@@ -6,6 +6,7 @@ export const profile = {
   "profile.role.owner": "Owner of the server",
   "profile.role.admin": "Administrator",
   "profile.role.moderator": "Moderator",
+  "profile.role.guest": "Guest",
   "profile.since": "Here since",
   "profile.message": "Message",
   "profile.notes": "Open my notes",
