@@ -25,6 +25,10 @@ export const limits = {
   passwordMinCharacters: 8,
   /** … and at most. */
   passwordMaxCharacters: 128,
+  /** Characters of what a person says of themselves. */
+  aboutCharacters: 500,
+  /** Characters of how they are spoken of. */
+  pronounsCharacters: 40,
   /** Characters of a person's status. */
   statusCharacters: 100,
   /** People invited by one request. */

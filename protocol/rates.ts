@@ -33,7 +33,15 @@ export const rates = {
   },
   change: {
     operations: [
-      ...["setPresence", "setSetting", "resetSetting", "updateRoom", "markUnread", "setDraft"],
+      ...[
+        "setPresence",
+        "setProfile",
+        "setSetting",
+        "resetSetting",
+        "updateRoom",
+        "markUnread",
+        "setDraft",
+      ],
       ...["mute", "unmute", "putInSection", "takeOutOfSection", "setSection", "removeSection"],
       ...["sortSection", "unsortSection", "arrangeList", "schedule", "editScheduled", "unschedule"],
       ...["editMessage", "deleteMessage", "followThread", "unfollowThread", "markThreadRead"],

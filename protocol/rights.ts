@@ -42,6 +42,7 @@ export const rights = {
   unblock: {},
   myPresence: {},
   setPresence: {},
+  setProfile: {},
   settings: {},
   setSetting: {},
   resetSetting: {},

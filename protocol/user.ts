@@ -37,10 +37,36 @@ export const Me = Type.Object({
 });
 export type Me = Static<typeof Me>;
 
-/** What everybody may know of a person. */
+const about = Type.String({
+  description: `What they say of themselves, plain text of some lines: at most ${limits.aboutCharacters} characters.`,
+});
+const pronouns = Type.String({
+  description: `How they are spoken of: at most ${limits.pronounsCharacters} characters.`,
+});
+const timeZone = Type.String({
+  maxLength: 64,
+  description: "Of the time zone database, such as `Europe/Berlin`.",
+});
+
+/** What others may know of a person. */
 export const Profile = Type.Object({
   ...User.properties,
   role: ServerRole,
   createdAt: Type.String({ format: "date-time", description: "When the account was made." }),
+  about: Type.Optional(about),
+  pronouns: Type.Optional(pronouns),
+  timeZone: Type.Optional(timeZone),
 });
 export type Profile = Static<typeof Profile>;
+
+/** What I say of myself. What is left out stays; null takes it away. */
+export const PatchProfile = Type.Object(
+  {
+    displayName: Type.Optional(User.properties.displayName),
+    about: Type.Optional(Type.Union([about, Type.Null()])),
+    pronouns: Type.Optional(Type.Union([pronouns, Type.Null()])),
+    timeZone: Type.Optional(Type.Union([timeZone, Type.Null()])),
+  },
+  { minProperties: 1 },
+);
+export type PatchProfile = Static<typeof PatchProfile>;

@@ -4,7 +4,6 @@ import type {
   CreateRoom,
   DirectQuery,
   DraftsPage,
-  FoundPerson,
   FoundRoom,
   FoundRoomsPage,
   HistoryPage,
@@ -33,7 +32,6 @@ import { parseMessageId } from "@roost/protocol/message-id.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
 import type { OwnRow } from "@roost/protocol/own.ts";
 import type { PersonChanges } from "@roost/protocol/person.ts";
-import type { MyPresence, PatchPresence } from "@roost/protocol/presence.ts";
 import type { Reaction } from "@roost/protocol/reaction.ts";
 import type { PatchScheduled, Schedule } from "@roost/protocol/scheduled.ts";
 import type { SettingName, Settings } from "@roost/protocol/settings.ts";
@@ -43,21 +41,17 @@ import type { Replica } from "../replica/replica.ts";
 import { createEmojiApi, type EmojiApi } from "./emoji-api.ts";
 import type { Http } from "./http.ts";
 import { createListApi, type ListApi } from "./list-api.ts";
+import { createProfileApi, type ProfileApi } from "./profile-api.ts";
 
 /** The REST API, one method a route. Each throws `ApiError`, `NetworkError` or `SessionEnded`. */
-export interface Api extends ListApi, EmojiApi {
+export interface Api extends ListApi, EmojiApi, ProfileApi {
   me(): Promise<Me>;
-  /** What I say of myself, and what of my presence I hide. */
-  myPresence(): Promise<MyPresence>;
-  setPresence(patch: PatchPresence): Promise<MyPresence>;
   /** What I chose for all my devices, and what is so where I did not. */
   settings(): Promise<Settings>;
   setSetting<Name extends SettingName>(name: Name, value: Settings[Name]): Promise<OwnRow>;
   /** Null where I had chosen nothing. */
   resetSetting(name: SettingName): Promise<OwnRow | null>;
   users(query?: PageQuery): Promise<UsersPage>;
-  /** What everybody may know of a person, and how they can be met at this moment. */
-  profile(userId: string): Promise<FoundPerson>;
   rooms(): Promise<MyRooms>;
   findRooms(query?: PageQuery): Promise<FoundRoomsPage>;
   createRoom(room: CreateRoom): Promise<MyRoom>;
@@ -184,21 +178,10 @@ export function createApi(http: Http, feed: Feed): Api {
       feed.takeMe(me);
       return me;
     },
-    myPresence: () => http.request("GET", "/api/me/presence"),
-    setPresence: (body) => http.request("PATCH", "/api/me/presence", { body }),
     settings: () => http.request("GET", "/api/me/settings"),
     setSetting: (name, value) => takeOwn(http.request("PUT", setting(name), { body: { value } })),
     resetSetting: (name) => takeOwn(http.request("DELETE", setting(name))),
     users: (query = {}) => takeUsers(http.request("GET", "/api/users", { query })),
-    async profile(userId) {
-      const profile = await http.request<FoundPerson>(
-        "GET",
-        `/api/users/${encodeURIComponent(userId)}`,
-      );
-      const { id, username, displayName } = profile;
-      feed.takeUsers([{ id, username, displayName }]);
-      return profile;
-    },
     async rooms() {
       const askedAt = feed.departures;
       const mine = await takeUsers(http.request<MyRooms>("GET", "/api/rooms"));
@@ -312,6 +295,7 @@ export function createApi(http: Http, feed: Feed): Api {
     unsave: (messageId) => takeOwn(http.request("DELETE", `${message(messageId)}/saved`)),
     ...createListApi(http, takeOwn),
     ...createEmojiApi(http),
+    ...createProfileApi(http, feed),
     blocks: (query = {}) => takeUsers(http.request("GET", "/api/me/blocks", { query })),
     block: (userId) => takeOwn(http.request("PUT", block(userId))),
     unblock: (userId) => takeOwn(http.request("DELETE", block(userId))),

@@ -48,12 +48,19 @@ export async function getProfile(
   const found = await database.db
     .selectFrom("users")
     .select(["id", "username", "display_name as displayName", "role", "created_at"])
+    .select(["about", "pronouns", "time_zone"])
     .where("id", "=", userId)
     .where(isSeenBy(actor, "users.id"))
     .executeTakeFirst();
   if (!found) throw new Refusal("user.not_found");
-  const { created_at, ...person } = found;
-  return { ...person, createdAt: created_at.toISOString() };
+  const { created_at, about, pronouns, time_zone: timeZone, ...person } = found;
+  return {
+    ...person,
+    createdAt: created_at.toISOString(),
+    ...(about !== null && { about }),
+    ...(pronouns !== null && { pronouns }),
+    ...(timeZone !== null && { timeZone }),
+  };
 }
 
 /** A person as they see themselves. Throws `auth.required` where the account is gone. */

@@ -48,12 +48,12 @@ test("SIG-9, SIG-12: of who is offline it is said when they were seen, unless th
   expect(await ask(ann, ben)).toEqual({ userId: ben, state: "offline" });
 });
 
-test("of nobody, and without the permission, it is not told", async () => {
+test("of nobody, and to a stranger without the permission, it is not told", async () => {
   await expect(ask(ann, "00000000-0000-4000-8000-000000000000")).rejects.toMatchObject({
     code: "user.not_found",
   });
-  const stranger = { ...by(ann), permissions: [] };
+  const stranger = { ...by(await server.addUser()), permissions: [] };
   await expect(askPresence(asking(), stranger, ben)).rejects.toMatchObject({
-    code: "auth.forbidden",
+    code: "user.not_found",
   });
 });

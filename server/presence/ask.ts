@@ -1,4 +1,5 @@
 import type { Presence } from "@roost/protocol/presence.ts";
+import { filterSeen } from "../accounts/seen-people.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
@@ -7,7 +8,7 @@ import { viewOf } from "./view.ts";
 
 /**
  * How somebody can be met now, as far as they show it to `actor`: for who asks once and does not look on. Throws
- * `auth.forbidden` and `user.not_found`.
+ * `user.not_found`, also where `actor` does not get to know of them.
  */
 export async function askPresence(
   { database, asked }: Pick<Context, "database" | "asked">,
@@ -15,11 +16,12 @@ export async function askPresence(
   userId: string,
 ): Promise<Presence> {
   requireRight(actor, "profile");
-  const [[stored], answers] = await Promise.all([
+  const [seen, [stored], answers] = await Promise.all([
+    filterSeen(database.db, actor, [userId]),
     loadPresences(database.db, [userId]),
     asked.ask(userId),
   ]);
-  if (!stored) throw new Refusal("user.not_found");
+  if (!stored || seen.length === 0) throw new Refusal("user.not_found");
   const times = [stored.seenAtMs ?? 0, ...answers.map(({ seenAtMs }) => seenAtMs)];
   const states = answers.map(({ state }) => state);
   const hidden = actor.id === userId ? [] : stored.hidden;

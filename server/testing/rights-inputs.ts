@@ -45,6 +45,7 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
   confirmEmail: () => ({ token: `${randomUUID()}.nothing` }),
   revokeSession: () => ({ id: randomUUID() }),
   setPresence: () => ({ doNotDisturbUntil: null }),
+  setProfile: () => ({ pronouns: "they/them" }),
   schedule: () => ({
     clientMessageId: randomUUID(),
     body: "Later",

@@ -3,8 +3,9 @@ import { OwnRow } from "@roost/protocol/own.ts";
 import { PersonChanges } from "@roost/protocol/person.ts";
 import { MyPresence, PatchPresence } from "@roost/protocol/presence.ts";
 import { SetSetting, Settings } from "@roost/protocol/settings.ts";
-import { Me } from "@roost/protocol/user.ts";
+import { Me, PatchProfile, Profile } from "@roost/protocol/user.ts";
 import { getMe } from "../../accounts/directory.ts";
+import { setProfile } from "../../accounts/set-profile.ts";
 import { getSettings, setSetting } from "../../own/setting.ts";
 import { getMyPresence, setMyPresence } from "../../presence/mine.ts";
 import { myChangesSince } from "../../rooms/my-changes.ts";
@@ -67,6 +68,31 @@ export function meRoutes(app: App, { ctx }: RouteParts): void {
       },
     },
     (request) => setMyPresence(ctx, me(request), request.body),
+  );
+
+  app.patch(
+    "/me/profile",
+    {
+      schema: {
+        operationId: "setProfile",
+        tags: ["people"],
+        summary: "Say something of myself",
+        description:
+          "My display name, pronouns, time zone, and some words. What is left out stays; null takes it away. All of it is read at `/api/users/:userId`.",
+        body: PatchProfile,
+        response: {
+          200: json("As others see it now.", Profile),
+          ...problems(
+            ...refusals("setProfile"),
+            ...badBody,
+            "text.empty",
+            "text.too_long",
+            "text.invalid_characters",
+          ),
+        },
+      },
+    },
+    (request) => setProfile(ctx, me(request), request.body),
   );
 
   app.get(

@@ -18,7 +18,7 @@ import { StatusMark } from "../presence/status-mark.tsx";
 import { useSignedIn } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
 import { useMay } from "../session/use-may.ts";
-import { formatDay } from "../time/format.ts";
+import { formatClockIn, formatDay } from "../time/format.ts";
 import { useToday } from "../time/use-today.ts";
 import { isolated } from "../words/plain.ts";
 
@@ -81,7 +81,17 @@ export default function Profile({ dialog, onClose }: DialogProps<"profile">) {
             <PresenceDot userId={userId} />
           </span>
           <div className="min-w-0 flex-1 text-[0.9375rem] leading-snug">
-            {user && <p className="truncate text-ink-soft">@{user.username}</p>}
+            {user && (
+              <p className="truncate text-ink-soft">
+                @{user.username}
+                {profile?.pronouns !== undefined && (
+                  <>
+                    {" · "}
+                    <bdi>{profile.pronouns}</bdi>
+                  </>
+                )}
+              </p>
+            )}
             {isMe && <p className="text-ink-faint">{t("profile.me")}</p>}
             <p className="text-ink-soft">
               <StatusMark userId={userId} />
@@ -95,10 +105,27 @@ export default function Profile({ dialog, onClose }: DialogProps<"profile">) {
             {t("profile.mixed", { scripts: mixed.map((code) => scriptName(code, t)) })}
           </p>
         )}
+        {profile?.about !== undefined && (
+          <p
+            dir="auto"
+            className="max-h-48 overflow-y-auto whitespace-pre-wrap [overflow-wrap:anywhere]"
+          >
+            <Words>{profile.about}</Words>
+          </p>
+        )}
         {profile && (
           <dl className="flex flex-col gap-2.5 text-[0.9375rem]">
             {profile.role !== "member" && (
               <Fact name={t("profile.role")} value={t(`profile.role.${profile.role}`)} />
+            )}
+            {profile.timeZone !== undefined && (
+              <Fact
+                name={t("profile.time")}
+                value={t("profile.time.value", {
+                  time: formatClockIn(profile.timeZone, new Date(), t),
+                  zone: profile.timeZone.replaceAll("_", " "),
+                })}
+              />
             )}
             <Fact name={t("profile.since")} value={formatDay(profile.createdAt, today, t)} />
           </dl>

@@ -1,6 +1,7 @@
 import {
   ArrowLeft,
   Eye,
+  IdCard,
   type LucideIcon,
   MonitorSmartphone,
   Palette,
@@ -15,6 +16,7 @@ import type { FixedKey } from "../language/text.tsx";
 import { AccountSection } from "./account-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { PrivacySection } from "./privacy-section.tsx";
+import { ProfileSection } from "./profile-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
 import { WritingSection } from "./writing-section.tsx";
 
@@ -29,6 +31,7 @@ interface SectionEntry {
 const sections: readonly [SectionEntry, ...SectionEntry[]] = [
   { name: "appearance", title: "settings.appearance", icon: Palette, Content: AppearanceSection },
   { name: "writing", title: "settings.writing", icon: PencilLine, Content: WritingSection },
+  { name: "profile", title: "settings.profile", icon: IdCard, Content: ProfileSection },
   { name: "privacy", title: "settings.privacy", icon: Eye, Content: PrivacySection },
   { name: "account", title: "settings.account", icon: UserRound, Content: AccountSection },
   {

@@ -62,6 +62,15 @@ export function formatClock(iso: string, t: Text): string {
   return format(new Date(iso), "clock", t);
 }
 
+/** What time it is somewhere else; empty where this browser does not know the time zone. */
+export function formatClockIn(timeZone: string, now: Date, t: Text): string {
+  try {
+    return new Intl.DateTimeFormat(t.locale, { ...styles.clock, timeZone }).format(now);
+  } catch {
+    return "";
+  }
+}
+
 /** Day and time in full, for tooltips. */
 export function formatFull(iso: string, t: Text): string {
   return format(new Date(iso), "full", t);

@@ -11,6 +11,8 @@ export const profile: Translation<typeof English> = {
   "profile.role.moderator": "Moderation",
   "profile.role.guest": "Gast",
   "profile.since": "Hier seit",
+  "profile.time": "Uhrzeit dort",
+  "profile.time.value": "{time} ({zone})",
   "profile.message": "Nachricht schreiben",
   "profile.notes": "Meine Notizen öffnen",
 };

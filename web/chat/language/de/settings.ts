@@ -28,6 +28,17 @@ export const settings: Translation<typeof English> = {
     other: "Innerhalb von {count} Sekunden",
   },
   "settings.keyboard": "Alle Tastenkürzel",
+  "settings.profile": "Profil",
+  "settings.profile.about":
+    "Was du über dich sagst. Alle, die dich hier sehen können, können es lesen.",
+  "settings.profile.pronouns": "Pronomen",
+  "settings.profile.pronouns.example": "sie/ihr",
+  "settings.profile.words": "Über dich",
+  "settings.profile.words.hint": "Höchstens {limit} Zeichen.",
+  "settings.profile.time-zone": "Zeitzone",
+  "settings.profile.time-zone.hint": "Andere sehen, wie spät es bei dir ist.",
+  "settings.profile.time-zone.none": "Nicht zeigen",
+  "settings.profile.saved": "Dein Profil ist gespeichert",
   "settings.privacy": "Was andere sehen",
   "settings.privacy.about":
     "Auf allen deinen Geräten. Deinen Status selbst findest du im Menü deines Kontos.",

@@ -8,6 +8,8 @@ export const profile = {
   "profile.role.moderator": "Moderator",
   "profile.role.guest": "Guest",
   "profile.since": "Here since",
+  "profile.time": "Time there",
+  "profile.time.value": "{time} ({zone})",
   "profile.message": "Message",
   "profile.notes": "Open my notes",
 } as const;

@@ -1,0 +1,33 @@
+import type { FoundPerson } from "@roost/protocol/http.ts";
+import type { MyPresence, PatchPresence } from "@roost/protocol/presence.ts";
+import type { PatchProfile, Profile, User } from "@roost/protocol/user.ts";
+import type { Http } from "./http.ts";
+
+/** What people say of themselves, and how they can be met. */
+export interface ProfileApi {
+  /** What others may know of a person, and how they can be met at this moment. */
+  profile(userId: string): Promise<FoundPerson>;
+  /** Says something of myself; what is left out stays. */
+  setProfile(patch: PatchProfile): Promise<Profile>;
+  /** What I say of myself, and what of my presence I hide. */
+  myPresence(): Promise<MyPresence>;
+  setPresence(patch: PatchPresence): Promise<MyPresence>;
+}
+
+export function createProfileApi(
+  http: Http,
+  feed: { takeUsers(users: readonly User[]): void },
+): ProfileApi {
+  const take = async <Found extends Profile>(answer: Promise<Found>): Promise<Found> => {
+    const profile = await answer;
+    const { id, username, displayName } = profile;
+    feed.takeUsers([{ id, username, displayName }]);
+    return profile;
+  };
+  return {
+    profile: (userId) => take(http.request("GET", `/api/users/${encodeURIComponent(userId)}`)),
+    setProfile: (body) => take(http.request("PATCH", "/api/me/profile", { body })),
+    myPresence: () => http.request("GET", "/api/me/presence"),
+    setPresence: (body) => http.request("PATCH", "/api/me/presence", { body }),
+  };
+}
