@@ -1,5 +1,7 @@
 import Type, { type Static } from "typebox";
 import { limits } from "./limits.ts";
+import { Resolution } from "./report.ts";
+import { RoomId } from "./room.ts";
 import { ServerRole, User, UserId } from "./user.ts";
 
 const reason = Type.Union([Type.String(), Type.Null()], { description: "Why, where it was said." });
@@ -14,6 +16,12 @@ export const auditDetails = {
   "person.unsuspended": Type.Object({ since: time }),
   "sessions.ended": Type.Object({ count: Type.Integer() }),
   "reset-link.made": Type.Object({ until: time }),
+  "report.resolved": Type.Object({
+    resolution: Resolution,
+    roomId: RoomId,
+    number: Type.Integer(),
+    reports: Type.Integer({ description: "So many were open." }),
+  }),
 } as const;
 export type AuditAction = keyof typeof auditDetails;
 export type AuditDetails = {

@@ -21,6 +21,7 @@ export const permissions = {
   ownCommonRooms: "own the rooms that everybody is taken into",
   haveOfficialName: "have a user name that speaks for the server",
   manageEmoji: "add emoji to this server and delete them",
+  handleReports: "see what people report, and delete reported messages",
   suspendPeople: "see all accounts, suspend people and sign them out",
   managePeople: "give people roles, and links to set a new password",
   readAudit: "read what was done to this server and its people",

@@ -88,6 +88,7 @@ export const errors = {
   "emoji.name_taken": { status: 409, title: "There is another emoji of this name" },
   "emoji.image_invalid": { status: 422, title: "This is not a PNG, GIF or WebP image" },
   "emoji.image_too_large": { status: 422, title: "The image is too wide or too high" },
+  "report.not_found": { status: 404, title: "There is no such report" },
   "emoji.too_many": { status: 409, title: "The server has too many emoji" },
   "pin.too_many": { status: 409, title: "The room has too many pinned messages" },
   "text.empty": { status: 422, title: "The text is empty" },

@@ -11,6 +11,8 @@ export const limits = {
   /** Characters of a person's display name. */
   displayNameCharacters: 80,
   suspensionReasonCharacters: 500,
+  /** Characters of what is said with a report of a message. */
+  reportNoteCharacters: 500,
   /** The longest pause between two messages of a person in a room of slow mode. */
   slowSeconds: 21_600,
   /** Combining marks on one letter of a name or a topic. */

@@ -20,6 +20,7 @@ export type Permission =
   | "ownCommonRooms"
   | "haveOfficialName"
   | "manageEmoji"
+  | "handleReports"
   | "suspendPeople"
   | "managePeople"
   | "readAudit"
@@ -35,7 +36,7 @@ const ofMembers = [
   ...ofGuests,
   ...(["createRooms", "usePublicRooms", "listPeople", "inviteToRooms"] as const),
 ] as const;
-const ofModerators = [...ofMembers, "haveOfficialName", "suspendPeople"] as const;
+const ofModerators = [...ofMembers, "haveOfficialName", "handleReports", "suspendPeople"] as const;
 const ofAdmins = [
   ...ofModerators,
   ...(["ownCommonRooms", "manageEmoji", "managePeople", "readAudit"] as const),

@@ -76,6 +76,11 @@ export const rates = {
     person: { atOnce: 60, perSecond: 1 },
     address: { atOnce: 300, perSecond: 10 },
   },
+  report: {
+    operations: ["report"],
+    person: { atOnce: 20, perSecond: 0.1 },
+    address: { atOnce: 200, perSecond: 2 },
+  },
   signal: {
     operations: ["watch", "type", "markRead"],
     person: { atOnce: 500, perSecond: 100 },
@@ -94,7 +99,7 @@ export const rates = {
   manage: {
     operations: [
       ...["people", "setServerRole", "suspend", "unsuspend", "endSessions", "makeResetLink"],
-      "audit",
+      ...["audit", "reports", "resolveReport"],
     ],
     person: { atOnce: 300, perSecond: 20 },
     address: { atOnce: 1_000, perSecond: 100 },

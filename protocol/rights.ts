@@ -114,6 +114,9 @@ export const rights = {
   unsave: {},
   react: { room: "mine", message: "written" },
   unreact: { room: "mine", message: "written" },
+  report: { room: "mine", message: "written" },
+  reports: { permission: "handleReports" },
+  resolveReport: { permission: "handleReports" },
 } as const satisfies Record<string, Rule>;
 export type Operation = keyof typeof rights;
 

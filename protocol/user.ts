@@ -62,7 +62,9 @@ export type Profile = Static<typeof Profile>;
 /** What I say of myself. What is left out stays; null takes it away. */
 export const PatchProfile = Type.Object(
   {
-    displayName: Type.Optional(User.properties.displayName),
+    displayName: Type.Optional(
+      Type.String({ description: `At most ${limits.displayNameCharacters} characters.` }),
+    ),
     about: Type.Optional(Type.Union([about, Type.Null()])),
     pronouns: Type.Optional(Type.Union([pronouns, Type.Null()])),
     timeZone: Type.Optional(Type.Union([timeZone, Type.Null()])),

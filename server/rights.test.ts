@@ -165,6 +165,7 @@ async function request(
     .replace("{sectionId}", randomUUID())
     .replace("{messageId}", `${at.roomId}.${at.number}`)
     .replace("{scheduledId}", randomUUID())
+    .replace("{reportId}", randomUUID())
     .replace("{settingName}", "enterSends")
     .replace("{emojiName}", "blob")
     .replace("{hash}", blobHash)
@@ -217,6 +218,7 @@ const missing: Partial<Record<Operation, ErrorCode>> = {
   switchOffSecondFactor: "auth.second_factor_off",
   editScheduled: "scheduled.not_found",
   handOnServer: "user.not_found",
+  resolveReport: "report.not_found",
 };
 
 /** Where something else than rights keeps somebody from it. */

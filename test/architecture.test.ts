@@ -45,6 +45,7 @@ const domain = [
   "persons",
   "presence",
   "reads",
+  "reports",
   "rooms",
 ];
 const sqlFolders = ["store", "testing", ...domain];
@@ -67,6 +68,7 @@ const browserValues = [
   "permissions",
   "place",
   "quote",
+  "report-reasons",
   "take-rows",
   "text",
   "unread",

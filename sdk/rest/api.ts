@@ -42,9 +42,10 @@ import { createEmojiApi, type EmojiApi } from "./emoji-api.ts";
 import type { Http } from "./http.ts";
 import { createListApi, type ListApi } from "./list-api.ts";
 import { createProfileApi, type ProfileApi } from "./profile-api.ts";
+import { createReportApi, type ReportApi } from "./report-api.ts";
 
 /** The REST API, one method a route. Each throws `ApiError`, `NetworkError` or `SessionEnded`. */
-export interface Api extends ListApi, EmojiApi, ProfileApi {
+export interface Api extends ListApi, EmojiApi, ProfileApi, ReportApi {
   me(): Promise<Me>;
   /** What I chose for all my devices, and what is so where I did not. */
   settings(): Promise<Settings>;
@@ -296,6 +297,7 @@ export function createApi(http: Http, feed: Feed): Api {
     ...createListApi(http, takeOwn),
     ...createEmojiApi(http),
     ...createProfileApi(http, feed),
+    ...createReportApi(http),
     blocks: (query = {}) => takeUsers(http.request("GET", "/api/me/blocks", { query })),
     block: (userId) => takeOwn(http.request("PUT", block(userId))),
     unblock: (userId) => takeOwn(http.request("DELETE", block(userId))),

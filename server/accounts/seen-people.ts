@@ -29,9 +29,12 @@ export async function filterSeen(
   userIds: readonly string[],
 ): Promise<string[]> {
   if (userIds.length === 0 || actor.permissions.includes("listPeople")) return [...userIds];
-  const { rows } = await sql<{ id: string }>`
-    SELECT u.id FROM users u
-    WHERE u.id = ANY(${uuidArray(userIds)}::uuid[]) AND ${isSeenBy(actor, "u.id")}`.execute(db);
+  const rows = await db
+    .selectFrom("users")
+    .select("id")
+    .where("id", "=", sql<string>`ANY(${uuidArray(userIds)}::uuid[])`)
+    .where(isSeenBy(actor, "users.id"))
+    .execute();
   return rows.map(({ id }) => id);
 }
 

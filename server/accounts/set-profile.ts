@@ -7,7 +7,6 @@ import {
   normalizeLine,
 } from "@roost/protocol/text.ts";
 import type { PatchProfile, Profile } from "@roost/protocol/user.ts";
-import { sql } from "kysely";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
@@ -43,7 +42,7 @@ export async function setProfile(
     const folded = foldedPerson(columns.display_name ?? person.display_name, person.username);
     await transaction
       .updateTable("users")
-      .set({ ...columns, ...folded, updated_at: sql<Date>`now()` })
+      .set({ ...columns, ...folded })
       .where("id", "=", actor.id)
       .execute();
   });

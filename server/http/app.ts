@@ -26,6 +26,7 @@ import { ownRoutes } from "./routes/own.ts";
 import type { RouteParts } from "./routes/parts.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { pinRoutes } from "./routes/pins.ts";
+import { reportRoutes } from "./routes/reports.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { scheduledRoutes } from "./routes/scheduled.ts";
 import { userRoutes } from "./routes/users.ts";
@@ -132,4 +133,5 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   emojiRoutes(api, parts);
   peopleRoutes(api, parts);
   auditRoutes(api, parts);
+  reportRoutes(api, parts);
 }

@@ -52,13 +52,26 @@ export async function deleteMessage(
   actor: Actor,
   id: string,
 ): Promise<Message> {
-  return changeMessage(ctx, actor, "deleteMessage", id, async (room, row) => {
-    if (row.deleted_at) return toMessage(row);
-    await room.erase("reactions", { number: row.number });
-    const deleted = await room.rewrite(row.number, "deleted", { body: "", mentions: null });
-    if (row.thread_number !== null) await recount(room, row.thread_number);
-    return deleted;
-  });
+  return changeMessage(ctx, actor, "deleteMessage", id, erase);
+}
+
+/** Deletes a message of the room, whoever may have asked for it. */
+export async function erase(room: RoomChange, row: MessageRow): Promise<Message> {
+  if (row.deleted_at) return toMessage(row);
+  await room.erase("reactions", { number: row.number });
+  const deleted = await room.rewrite(row.number, "deleted", { body: "", mentions: null });
+  if (row.thread_number !== null) await recount(room, row.thread_number);
+  return deleted;
+}
+
+/** A message of the room that is being changed. */
+export function findMessage(room: RoomChange, number: number): Promise<MessageRow | undefined> {
+  return room.tx
+    .selectFrom("messages")
+    .select(messageColumns)
+    .where("room_id", "=", room.room.id)
+    .where("number", "=", number)
+    .executeTakeFirst();
 }
 
 /** Changes the room of a message, for who may do that with the message, which is read first. */

@@ -32,6 +32,7 @@ export const referenceTables = [
   "server_secrets",
   "custom_emoji",
   "audit_entries",
+  "reports",
 ] as const;
 
 /** Tables that only the coordinator is asked for. */

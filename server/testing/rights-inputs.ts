@@ -69,6 +69,8 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
   setRole: () => ({ role: "moderator" }),
   post: () => ({ clientMessageId: randomUUID(), body: "Hello" }),
   editMessage: () => ({ body: "New" }),
+  report: () => ({ reason: "spam" }),
+  resolveReport: () => ({ resolution: "dismissed" }),
   setServerRole: () => ({ role: "member" }),
   suspend: () => ({ reason: "For a while" }),
   handOnServer: (_others, me) => ({

@@ -1,5 +1,6 @@
 import { ClientMessageId, MessageId } from "@roost/protocol/message.ts";
 import { AnySectionId, SectionId } from "@roost/protocol/own.ts";
+import { ReportId } from "@roost/protocol/report.ts";
 import { RoomId } from "@roost/protocol/room.ts";
 import { Settings } from "@roost/protocol/settings.ts";
 import { UserId } from "@roost/protocol/user.ts";
@@ -12,6 +13,7 @@ export const AnySectionParameters = Type.Object({ sectionId: AnySectionId });
 export const UserParameters = Type.Object({ userId: UserId });
 export const MemberParameters = Type.Object({ roomId: RoomId, userId: UserId });
 export const MessageParameters = Type.Object({ messageId: MessageId });
+export const ReportParameters = Type.Object({ reportId: ReportId });
 export const ReactionParameters = Type.Object({ messageId: MessageId, emoji: Type.String() });
 export const EmojiParameters = Type.Object({ emojiName: Type.String() });
 export const EmojiImageParameters = Type.Object({ emojiName: Type.String(), hash: Type.String() });

@@ -27,6 +27,8 @@ export interface MessageActions {
   showReaders: ((message: Message) => void) | null;
   /** Asks where to. */
   forward: (message: Message) => void;
+  /** Asks why. */
+  report: (message: Message) => void;
   /** It and all behind it are not read. Null inside of a thread. */
   markUnread: ((message: Message) => void) | null;
   copyText: (message: Message) => void;

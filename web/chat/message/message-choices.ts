@@ -5,6 +5,7 @@ import {
   CheckCheck,
   Copy,
   CornerUpLeft,
+  Flag,
   Forward,
   Link,
   type LucideIcon,
@@ -111,6 +112,13 @@ export function choicesFor(
       label: "message.copy-link",
       keys: ["l"],
       choose: () => actions.copyLink(message),
+    },
+    // What is not mine.
+    !editable && {
+      icon: Flag,
+      label: "message.report",
+      keys: ["!"],
+      choose: () => actions.report(message),
     },
     deletable && {
       icon: Trash2,

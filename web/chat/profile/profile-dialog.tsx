@@ -21,6 +21,7 @@ import { useMay } from "../session/use-may.ts";
 import { formatClockIn, formatDay } from "../time/format.ts";
 import { useToday } from "../time/use-today.ts";
 import { isolated } from "../words/plain.ts";
+import { Words } from "../words/words.tsx";
 
 declare module "../dialogs/dialogs.ts" {
   interface Dialogs {

@@ -121,6 +121,7 @@ export function Conversation(props: ConversationProps) {
       save: (message, on) => saveMessage(roost, message.id, on),
       showReaders: showsReaders ? (message) => openDialog({ name: "readers", message }) : null,
       forward: (message) => openDialog({ name: "forward", message }),
+      report: (message) => openDialog({ name: "report-message", message }),
       markUnread: thread === null ? (message) => markUnread(roost, message) : null,
       copyText: (message) => copy(message.body, "message.copied-text"),
       copyLink: (message) => copy(messageLink(message), "message.copied-link"),

@@ -42,6 +42,7 @@ type SaidByServer =
   | "emoji.image_invalid"
   | "emoji.image_too_large"
   | "emoji.too_many"
+  | "report.not_found"
   | "frame.malformed"
   | "frame.unknown_type"
   | "frame.invalid"

@@ -97,6 +97,7 @@ function groupsOf(t: Text): Group[] {
         [["U"], "shortcuts.mark-unread"],
         [["B"], "shortcuts.readers"],
         [["P"], "shortcuts.profile"],
+        [["!"], "shortcuts.report"],
         [["C"], "shortcuts.copy-text"],
         [["L"], "shortcuts.copy-link"],
         [["E"], "shortcuts.edit"],

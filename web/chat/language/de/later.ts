@@ -18,6 +18,7 @@ import { otherPerson } from "./other-person.ts";
 import { people } from "./people.ts";
 import { pins } from "./pins.ts";
 import { profile } from "./profile.ts";
+import { reportMessage } from "./report-message.ts";
 import { roomDirectory } from "./room-directory.ts";
 import { roomSettings } from "./room-settings.ts";
 import { scheduled } from "./scheduled.ts";
@@ -53,6 +54,7 @@ export const deLater: LaterTexts = {
   ...pins,
   ...profile,
   ...roomDirectory,
+  ...reportMessage,
   ...roomSettings,
   ...secondFactor,
   ...sendLater,

@@ -14,6 +14,7 @@ export const message: Translation<typeof English> = {
   "message.forward": "Weiterleiten",
   "message.forwarded": "Weitergeleitet",
   "message.edit": "Bearbeiten",
+  "message.report": "Melden",
   "message.delete": "Löschen",
   "message.delete.key": "Entf",
   "message.deleted": "Nachricht gelöscht",

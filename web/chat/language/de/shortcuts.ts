@@ -39,6 +39,7 @@ export const shortcuts: Translation<typeof English> = {
   "shortcuts.save": "Für später merken",
   "shortcuts.forward": "Weiterleiten",
   "shortcuts.profile": "Wer sie geschrieben hat",
+  "shortcuts.report": "Sie melden",
   "shortcuts.copy-text": "Ihren Text kopieren",
   "shortcuts.copy-link": "Ihren Link kopieren",
   "shortcuts.edit": "Meine bearbeiten",

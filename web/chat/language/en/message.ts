@@ -11,6 +11,7 @@ export const message = {
   "message.forward": "Forward",
   "message.forwarded": "Forwarded",
   "message.edit": "Edit",
+  "message.report": "Report",
   "message.delete": "Delete",
   "message.delete.key": "Del",
   "message.deleted": "Message deleted",

@@ -36,6 +36,7 @@ export const shortcuts = {
   "shortcuts.save": "Save it for later",
   "shortcuts.forward": "Forward it",
   "shortcuts.profile": "Its author",
+  "shortcuts.report": "Report it",
   "shortcuts.copy-text": "Copy its text",
   "shortcuts.copy-link": "Copy its link",
   "shortcuts.edit": "Edit mine",
