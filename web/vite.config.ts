@@ -3,6 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { compressFiles } from "./build/compress.ts";
+import { directIcons } from "./build/direct-icons.ts";
 import { partChunks } from "./build/part-chunks.ts";
 import { assetsOfBuild, pruneReplacedAssets } from "./build/replaced-files.ts";
 import { withoutUnusedSyntax } from "./build/unused-syntax.ts";
@@ -16,7 +17,14 @@ const shared =
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [withoutUnusedSyntax(), react(), tailwindcss(), builtAt(), finishedFiles()],
+  plugins: [
+    withoutUnusedSyntax(),
+    directIcons(),
+    react(),
+    tailwindcss(),
+    builtAt(),
+    finishedFiles(),
+  ],
   build: {
     outDir: "dist",
     // Pages that are open during an upgrade still ask for the files of their build.
