@@ -22,6 +22,12 @@ export const auditDetails = {
     number: Type.Integer(),
     reports: Type.Integer({ description: "So many were open." }),
   }),
+  "account.created": Type.Object({ username: Type.String(), role: ServerRole }),
+  "second-factor.reset": Type.Object({
+    told: Type.Boolean({ description: "Whether they were told by mail." }),
+  }),
+  "room.archived": Type.Object({ roomId: RoomId, name: Type.String() }),
+  "room.restored": Type.Object({ roomId: RoomId, name: Type.String() }),
 } as const;
 export type AuditAction = keyof typeof auditDetails;
 export type AuditDetails = {

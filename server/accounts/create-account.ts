@@ -14,6 +14,7 @@ import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
 import pg from "pg";
+import { type AuditedActor, record } from "../audit/record.ts";
 import type { MailLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { Refusal } from "../refusal.ts";
@@ -39,6 +40,8 @@ export interface AccountPolicy {
    * where they need not; who owns the server never does.
    */
   confirmation: { language: MailLanguage; now: Date } | null;
+  /** Who makes it for somebody else: then the audit log has it. */
+  madeBy?: AuditedActor;
 }
 
 /**
@@ -62,7 +65,7 @@ export async function createAccount(
     const role = await roleFor(db, policy, account.username);
     const me = { id: randomUUID(), ...account, role };
     try {
-      await insert(db, me, passwordHash, role === "owner" ? null : policy.confirmation);
+      await insert(db, me, passwordHash, policy);
       return me;
     } catch (error) {
       if (!(error instanceof pg.DatabaseError) || error.code !== "23505") throw error;
@@ -128,8 +131,9 @@ async function insert(
   db: Db,
   me: Me,
   passwordHash: string,
-  confirmation: AccountPolicy["confirmation"],
+  { confirmation: wanted, madeBy }: AccountPolicy,
 ): Promise<void> {
+  const confirmation = me.role === "owner" ? null : wanted;
   await db.transaction().execute(async (transaction) => {
     const { id, username, displayName, email, role } = me;
     await transaction
@@ -144,6 +148,7 @@ async function insert(
     await sql`
       INSERT INTO credentials (user_id, provider_id, account_id, password_hash)
       VALUES (${id}, 'credential', ${id}, ${passwordHash})`.execute(transaction);
+    if (madeBy) await record(transaction, madeBy, "account.created", id, { username, role });
     if (confirmation === null) return;
     const mail = { kind: "confirm-email", userId: id, email } as const;
     await queueMail(transaction, mail, confirmation.language, confirmation.now);

@@ -1,5 +1,6 @@
 import { symmetricEncrypt } from "better-auth/crypto";
 import { sql } from "kysely";
+import { type AuditedActor, record } from "../audit/record.ts";
 import type { Bus } from "../bus/bus.ts";
 import { preferredLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
@@ -168,10 +169,12 @@ async function removeSecondFactor(transaction: Db, userId: string): Promise<bool
 /** Takes it away from somebody who cannot give a code any more, and tells them. False where there was none. */
 export async function resetSecondFactorOf(
   { db, sendsMail, now }: Pick<CodeParts, "db" | "sendsMail" | "now">,
+  by: AuditedActor,
   userId: string,
 ): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
     const wasOn = await removeSecondFactor(tx, userId);
+    if (wasOn) await record(tx, by, "second-factor.reset", userId, { told: sendsMail });
     // Which language they read is stored nowhere.
     const mail = { kind: "second-factor-reset", userId } as const;
     if (wasOn && sendsMail) await queueMail(tx, mail, preferredLanguage(null), now());

@@ -1,8 +1,9 @@
-import { parseArgs } from "node:util";
 import { type AuditEntry, auditActions } from "@roost/protocol/audit.ts";
 import { findByLogin } from "../accounts/find-by-login.ts";
 import { namesOf, readAudit, toEntry } from "../audit/list.ts";
 import { StartError } from "../start-error.ts";
+import { print } from "./print.ts";
+import { readArguments, refuseNames } from "./read-arguments.ts";
 import { readTime } from "./read-time.ts";
 import { withStore } from "./with-store.ts";
 
@@ -25,7 +26,7 @@ export async function printAudit(
     const rows = await readAudit(db, { ...query, ...(person && { userId: person.id }) }, limit);
     const names = await namesOf(db, rows);
     for (const entry of rows.map(toEntry)) {
-      process.stdout.write(`${json ? JSON.stringify(entry) : inALine(entry, names)}\n`);
+      print(json, entry, inALine(entry, names));
     }
     return 0;
   });
@@ -39,34 +40,29 @@ function inALine(entry: AuditEntry, names: ReadonlyMap<string, string>): string 
   return [at, by, address ?? "-", action, whom, JSON.stringify(details)].join("\t");
 }
 
+const options = {
+  user: { type: "string" },
+  action: { type: "string" },
+  from: { type: "string" },
+  limit: { type: "string", default: `${usualEntries}` },
+} as const;
+
 function readOptions(args: readonly string[]) {
-  const options = {
-    user: { type: "string" },
-    action: { type: "string" },
-    from: { type: "string" },
-    limit: { type: "string", default: `${usualEntries}` },
-    json: { type: "boolean", default: false },
-  } as const;
-  try {
-    const { values } = parseArgs({ args: [...args], options, strict: true });
-    const { user, action, from, json } = values;
-    const limit = Number(values.limit);
+  return readArguments("audit", args, options, ({ user, action, from, limit: typed }, names) => {
+    refuseNames(names);
+    const limit = Number(typed);
     if (!Number.isInteger(limit) || limit < 1) {
-      throw new TypeError(`"${values.limit}" is no count of entries.`);
+      throw new TypeError(`"${typed}" is no count of entries.`);
     }
     const found = auditActions.find((name) => name === action);
     if (action !== undefined && !found) {
       throw new TypeError(`"${action}" is no action; there are ${auditActions.join(", ")}.`);
     }
     return {
-      ...{ json, limit },
+      limit,
       ...(user !== undefined && { user }),
       ...(found && { action: found }),
       ...(from !== undefined && { from: readTime(from).toISOString() }),
     };
-  } catch (error) {
-    throw new StartError(
-      `${(error as Error).message} For example: npm run roost -- audit --user ann --json`,
-    );
-  }
+  });
 }

@@ -3,6 +3,8 @@ import { readConfig } from "../config.ts";
 import { StartError } from "../start-error.ts";
 import { distribute } from "../store/distribute.ts";
 import { openStore } from "../store/open-store.ts";
+import { print } from "./print.ts";
+import { readArguments, refuseNames } from "./read-arguments.ts";
 
 /**
  * `database distribute`: spreads the tables of `DATABASE_URL` over the machines of a Citus cluster.
@@ -10,7 +12,14 @@ import { openStore } from "../store/open-store.ts";
  * @returns the exit code.
  * @throws StartError
  */
-export async function distributeDatabase(environment: NodeJS.ProcessEnv): Promise<number> {
+export async function distributeDatabase(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const { json } = readArguments("database distribute", args, {}, (_, names) => {
+    refuseNames(names);
+    return {};
+  });
   const config = readConfig(environment);
   if (config.databaseUrl === undefined) {
     throw new StartError(
@@ -22,7 +31,7 @@ export async function distributeDatabase(environment: NodeJS.ProcessEnv): Promis
     const tables = await distribute(store.database.patient);
     const done =
       tables.length > 0 ? `Distributed: ${tables.join(", ")}.` : "Nothing was left to do.";
-    process.stdout.write(`${done}\n`);
+    print(json, { tables }, done);
     return 0;
   } finally {
     await store.close();

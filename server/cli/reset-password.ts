@@ -1,7 +1,8 @@
-import type { Config } from "../config.ts";
 import { commandLine } from "../people/change-person.ts";
 import { makeResetLink } from "../people/reset-link.ts";
-import { readLogin, requirePerson, withStore } from "./with-store.ts";
+import { print } from "./print.ts";
+import { oneName, readArguments } from "./read-arguments.ts";
+import { publicUrlOf, requirePerson, withStore } from "./with-store.ts";
 
 /**
  * `user reset-password NAME`: prints a link with which somebody sets a new password, to be handed over by whoever
@@ -14,21 +15,18 @@ export async function resetPassword(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const login = readLogin(
-    args,
-    "Whose password is it? Give one user name or e-mail address: npm run roost -- user reset-password ann",
-  );
+  const { login, json } = readArguments("user reset-password", args, {}, (_, names) => ({
+    login: oneName(names, "Whose password is it? Give one user name or e-mail address."),
+  }));
   return withStore(environment, async (ctx) => {
-    const person = await requirePerson(ctx.database.db, login);
+    const { id, username } = await requirePerson(ctx.database.db, login);
     const publicUrl = publicUrlOf(ctx.config);
-    const { url, until } = await makeResetLink(ctx, commandLine, person.id, publicUrl, new Date());
-    process.stdout.write(
-      `With this link "${person.username}" sets a new password, once, until ${until.toISOString()}. It lets in whoever has it: hand it to nobody else.\n${url}\n`,
+    const { url, until } = await makeResetLink(ctx, commandLine, id, publicUrl, new Date());
+    print(
+      json,
+      { id, username, resetLink: url, until: until.toISOString() },
+      `With this link "${username}" sets a new password, once, until ${until.toISOString()}. It lets in whoever has it: hand it to nobody else.\n${url}`,
     );
     return 0;
   });
-}
-
-function publicUrlOf({ publicUrl, port }: Config): string {
-  return (publicUrl ?? `http://localhost:${port}`).replace(/\/$/, "");
 }

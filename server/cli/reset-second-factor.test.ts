@@ -57,6 +57,14 @@ test("ACC-14: user reset-2fa lets somebody in with the password alone, and tells
     database.db,
   );
   expect(rows).toEqual([{ kind: "second-factor-reset" }]);
+  const { rows: entries } = await sql`
+    SELECT means, action, user_id, details FROM audit_entries`.execute(database.db);
+  expect(entries).toEqual([
+    {
+      ...{ means: "command line", action: "second-factor.reset", user_id: me.userId },
+      details: { told: true },
+    },
+  ]);
   const again = await runRoost(["user", "reset-2fa", "ann"], environment);
   expect(again.code).toBe(1);
   expect(again.stderr).toContain('"ann" has no second factor.');

@@ -1,6 +1,9 @@
 import { resetSecondFactorOf } from "../accounts/second-factor.ts";
+import { commandLine } from "../people/change-person.ts";
 import { StartError } from "../start-error.ts";
-import { readLogin, requirePerson, withStore } from "./with-store.ts";
+import { print } from "./print.ts";
+import { oneName, readArguments } from "./read-arguments.ts";
+import { requirePerson, withStore } from "./with-store.ts";
 
 /**
  * `user reset-2fa NAME`: takes away the second factor of somebody who cannot sign in any more. Works whether the
@@ -13,18 +16,19 @@ export async function resetSecondFactor(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const login = readLogin(
-    args,
-    "Whose second factor is it? Give one user name or e-mail address: npm run roost -- user reset-2fa ann",
-  );
+  const { login, json } = readArguments("user reset-2fa", args, {}, (_, names) => ({
+    login: oneName(names, "Whose second factor is it? Give one user name or e-mail address."),
+  }));
   return withStore(environment, async ({ database: { db }, config }) => {
-    const person = await requirePerson(db, login);
-    const sendsMail = config.smtpUrl !== undefined;
-    if (!(await resetSecondFactorOf({ db, sendsMail, now: () => new Date() }, person.id))) {
-      throw new StartError(`"${person.username}" has no second factor. Nothing was changed.`);
+    const { id, username } = await requirePerson(db, login);
+    const parts = { db, sendsMail: config.smtpUrl !== undefined, now: () => new Date() };
+    if (!(await resetSecondFactorOf(parts, commandLine, id))) {
+      throw new StartError(`"${username}" has no second factor. Nothing was changed.`);
     }
-    process.stdout.write(
-      `"${person.username}" signs in with the password alone from now on, and can set up another second factor in the settings.\n`,
+    print(
+      json,
+      { id, username },
+      `"${username}" signs in with the password alone from now on, and can set up another second factor in the settings.`,
     );
     return 0;
   });

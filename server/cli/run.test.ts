@@ -65,7 +65,8 @@ test("admin create works without a server, and beside one, and so does user rese
 test.each([
   [["user", "role", "ann", "king"], '"king" is no role; there are owner, admin'],
   [["user", "disable"], "Give one user name or e-mail address."],
-  [["user", "enable", "ann", "--reason", "x"], "A reason and a time go with `disable` alone."],
+  [["user", "enable", "ann", "--reason", "x"], "Unknown option '--reason'"],
+  [["user", "enable", "ann", "ben"], "Give one user name or e-mail address."],
   [["user", "disable", "ann", "--until", "soon"], '"soon" is no time'],
   [["user", "list", "--role", "king"], '"king" is no role'],
   [["audit", "--action", "frob"], '"frob" is no action; there are role.set'],
@@ -79,6 +80,12 @@ test.each([
   [["user", "reset-password"], "Whose password is it?"],
   [["user", "reset-2fa"], "Whose second factor is it?"],
   [["database", "distribute"], "The embedded PostgreSQL is one machine"],
+  [["user", "create", ...named("ann"), "--role", "king"], '"king" is no role; there are admin'],
+  [["user", "create", ...named("ann"), "--role", "owner"], 'hand the server on: "user role"'],
+  [["user", "create", ...named("ann"), "--link", "--password-stdin"], "Use --link or"],
+  [["user", "list", "ann"], '"ann" is not understood. For example: npm run roost -- user list'],
+  [["room", "archive"], "Give one room, by its name or id."],
+  [["migrate", "--now"], "Unknown option '--now'"],
   [["frob"], 'There is no command "frob"'],
 ])("%j is refused with what is wrong", async (args, reason) => {
   const error = await run(args).catch((thrown) => thrown);
@@ -86,8 +93,29 @@ test.each([
   expect(error.message).toContain(reason);
 });
 
-test("help lists the commands", async () => {
+test("CLI-2: the exit code says what became of a command, and with --json the error is an object", async () => {
+  const typo = await runRoost(["user", "lst"], environment);
+  expect(typo).toMatchObject({ code: 2, stdout: "" });
+  const option = await runRoost(["user", "list", "--jsn", "--json"], environment);
+  expect(option).toMatchObject({ code: 2, stdout: "" });
+  expect(JSON.parse(option.stderr)).toEqual({
+    error: expect.stringContaining("Unknown option '--jsn'"),
+    exitCode: 2,
+  });
+  const nobody = await runRoost(["user", "enable", "frob", "--json"], environment);
+  expect(nobody).toMatchObject({ code: 1, stdout: "" });
+  expect(JSON.parse(nobody.stderr)).toEqual({
+    error: expect.stringContaining('Nobody here is called "frob"'),
+    exitCode: 1,
+  });
+});
+
+test("help lists the commands, and tells more of one", async () => {
   const ended = await runRoost(["help"], {});
   expect(ended).toMatchObject({ code: 0, stderr: "" });
   expect(ended.stdout).toContain("admin create");
+  const one = await runRoost(["room", "archive", "--help"], {});
+  expect(one).toMatchObject({ code: 0, stderr: "" });
+  expect(one.stdout).toContain("npm run roost -- room archive ROOM");
+  expect(one.stdout).toContain("--json prints an object a line with: id, name.");
 });

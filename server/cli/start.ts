@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { pino } from "pino";
 import { type Config, readConfig } from "../config.ts";
 import { type RunningServer, startServer } from "../start.ts";
-import { StartError } from "../start-error.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Ctrl-C arrives several times: from the terminal, and once more from each npm in between. */
 const repeatedSignalMs = 1_000;
@@ -51,7 +51,7 @@ function readOptions(args: readonly string[]): { ROLE?: string } {
     const { role } = parseArgs({ args: [...args], options, strict: true }).values;
     return role === undefined ? {} : { ROLE: role };
   } catch (error) {
-    throw new StartError(
+    throw new UsageError(
       `${(error as Error).message} All that "start" takes is --role, such as --role api,worker; settings come from environment variables.`,
     );
   }

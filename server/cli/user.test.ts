@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
-import { printAudit } from "./audit.ts";
-import { runUserCommand } from "./user.ts";
+import { printed, printedObjects } from "./testing.ts";
+import { disableUser, enableUser } from "./user.ts";
 
 const password = "correct horse battery";
 
@@ -15,25 +15,11 @@ beforeAll(async () => {
   environment = { DATABASE_URL: database.url };
   server = await startServerProcess({ ...environment, PASSWORD_HASH_COST: "10" });
 });
-afterEach(() => vi.restoreAllMocks());
 afterAll(async () => {
   server.kill("SIGTERM");
   await server.ended;
   await database.drop();
 });
-
-/** What a command prints, its lines cut at tabs. */
-async function printed(command: () => Promise<number>): Promise<string[][]> {
-  let output = "";
-  const write = vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
-    output += chunk;
-    return true;
-  });
-  expect(await command()).toBe(0);
-  write.mockRestore();
-  const lines = output.trimEnd().split("\n");
-  return lines.map((line) => line.split("\t"));
-}
 
 async function signUp(name: string): Promise<Record<string, string>> {
   const signedUp = await fetch(`${server.url}/api/auth/sign-up/email`, {
@@ -52,24 +38,21 @@ test("a running server knows at once what was done to somebody, and the audit lo
   const list = async () => (await fetch(`${server.url}/api/admin/people`, { headers })).status;
   expect(await list()).toBe(403);
 
-  const promoted = await printed(() => runUserCommand("role", ["ann", "admin"], environment));
+  const promoted = await printed("user role", ["ann", "admin"], environment);
   expect(promoted).toEqual([['"ann" is admin of the server now.']]);
   await expect.poll(list).toBe(200);
 
   const args = ["ann", "--reason", "Spam", "--until", "2999-01-01"];
-  await printed(() => runUserCommand("disable", args, environment));
+  await printed("user disable", args, environment);
   await expect.poll(list).toBe(401);
-  const suspended = await printed(() =>
-    runUserCommand("list", ["--suspended", "--json"], environment),
-  );
-  expect(suspended.map(([row = ""]) => JSON.parse(row))).toMatchObject([
+  expect(await printedObjects("user list", ["--suspended"], environment)).toMatchObject([
     { username: "ann", suspension: { reason: "Spam", until: "2999-01-01T00:00:00.000Z" } },
   ]);
-  await printed(() => runUserCommand("enable", ["Ann@example.org"], environment));
-  const listed = await printed(() => runUserCommand("list", ["--query", "ann"], environment));
+  await printed("user enable", ["Ann@example.org"], environment);
+  const listed = await printed("user list", ["--query", "ann"], environment);
   expect(listed).toEqual([["ann", "ann@example.org", "admin", "enabled", "ann"]]);
 
-  const entries = await printed(() => printAudit(["--user", "ann"], environment));
+  const entries = await printed("audit", ["--user", "ann"], environment);
   expect(entries.map((cells) => cells.slice(1, 5))).toEqual([
     ["command line", "-", "person.unsuspended", "ann"],
     ["command line", "-", "person.suspended", "ann"],
@@ -78,8 +61,30 @@ test("a running server knows at once what was done to somebody, and the audit lo
 });
 
 test("nobody is found whom there is not, and the owner is kept", async () => {
-  const nobody = runUserCommand("enable", ["frob"], environment);
+  const nobody = enableUser(["frob"], environment);
   await expect(nobody).rejects.toThrow('Nobody here is called "frob"');
-  const owner = runUserCommand("disable", ["owner"], environment);
+  const owner = disableUser(["owner"], environment);
   await expect(owner).rejects.toThrow("The owner of a server cannot be suspended.");
+});
+
+test("CLI-1: with --json each command about people prints the objects of the table", async () => {
+  await signUp("cat");
+  const [disabled] = await printedObjects("user disable", ["cat"], environment);
+  expect(disabled).toMatchObject({ username: "cat" });
+  const [enabled] = await printedObjects("user enable", ["cat"], environment);
+  expect(enabled).toEqual(disabled);
+  const [promoted] = await printedObjects("user role", ["cat", "moderator"], environment);
+  expect(promoted).toEqual({ ...disabled, role: "moderator" });
+  const [link] = await printedObjects("user reset-password", ["cat"], environment);
+  expect(link).toMatchObject({
+    ...disabled,
+    resetLink: expect.stringContaining("/reset-password#"),
+  });
+  const entries = await printedObjects("audit", ["--user", "cat"], environment);
+  expect(entries.map(({ action }) => action)).toEqual([
+    "reset-link.made",
+    "role.set",
+    "person.unsuspended",
+    "person.suspended",
+  ]);
 });

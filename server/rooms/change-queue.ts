@@ -41,7 +41,7 @@ interface RoomQueue {
  */
 export class ChangeQueue {
   readonly #database: Database;
-  readonly #bus: Bus;
+  readonly #bus: Pick<Bus, "publish">;
   readonly #now: () => number;
   readonly #maxCommits: number;
   /** Rooms with changes that wait or are under way. */
@@ -52,7 +52,7 @@ export class ChangeQueue {
   #waiting = 0;
 
   /** `now`: a clock in milliseconds, by which a commit stops taking changes. */
-  constructor(database: Database, bus: Bus, now = () => performance.now()) {
+  constructor(database: Database, bus: Pick<Bus, "publish">, now = () => performance.now()) {
     this.#database = database;
     this.#bus = bus;
     this.#now = now;

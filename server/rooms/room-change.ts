@@ -1,3 +1,4 @@
+import type { AuditAction, AuditDetails } from "@roost/protocol/audit.ts";
 import type { Forwarded } from "@roost/protocol/forward.ts";
 import { limits } from "@roost/protocol/limits.ts";
 import type { Member, RoomRole } from "@roost/protocol/member.ts";
@@ -6,6 +7,7 @@ import type { MyRoom } from "@roost/protocol/my-room.ts";
 import type { OwnRow } from "@roost/protocol/own.ts";
 import { uncount, windowStart } from "@roost/protocol/unread.ts";
 import { sql } from "kysely";
+import { type AuditedActor, record } from "../audit/record.ts";
 import type { PlaceRow } from "../persons/place-row.ts";
 import { type OwnToWrite, requireSpaceFor } from "../persons/write-own.ts";
 import { lockPersons, type PlaceToWrite } from "../persons/write-places.ts";
@@ -155,6 +157,15 @@ export class RoomChange extends LogChange {
   /** Keeps all that is people's own as it is until the commit: what is read of it from here on counts. */
   async holdPersons(userIds: Iterable<string>): Promise<void> {
     await this.keepWith((db) => lockPersons(db, userIds));
+  }
+
+  /** Adds an entry about the room to the audit log. */
+  async audit<Action extends AuditAction>(
+    by: AuditedActor,
+    action: Action,
+    details: AuditDetails[Action],
+  ): Promise<void> {
+    await this.keepWith((db) => record(db, by, action, null, details));
   }
 
   /** What somebody wrote: it bumps the room, and its author has read what is before it. */

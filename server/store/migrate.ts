@@ -19,25 +19,42 @@ const advisoryLock = 7_668_001;
  * Brings the database to the present schema: every migration that it has not had, in order, each
  * in a transaction of its own.
  *
+ * @returns the names of those that it had not had.
  * @throws StartError where the database had migrations that this version does not know.
  */
-export async function migrate(pool: pg.Pool, folder = ownMigrations): Promise<void> {
+export async function migrate(pool: pg.Pool, folder = ownMigrations): Promise<string[]> {
   const known = await listMigrations(folder);
   const client = await pool.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
     const applied = await readApplied(client);
     refuseNewer(known, applied);
-    for (const migration of known) {
-      if (!applied.has(migration.number)) await apply(client, migration);
-    }
+    const pending = known.filter(({ number }) => !applied.has(number));
+    for (const migration of pending) await apply(client, migration);
     await client.query("SELECT pg_advisory_unlock($1)", [advisoryLock]);
     client.release();
+    return pending.map(({ name }) => name);
   } catch (error) {
     // With the connection goes the lock.
     client.release(true);
     throw error;
   }
+}
+
+/**
+ * The names of the migrations that the database has not had. Writes nothing.
+ *
+ * @throws StartError as `migrate` does.
+ */
+export async function pendingMigrations(
+  database: Pick<pg.ClientBase, "query">,
+  folder = ownMigrations,
+): Promise<string[]> {
+  const known = await listMigrations(folder);
+  const { rows } = await database.query("SELECT to_regclass('schema_migrations') AS found");
+  const applied = rows[0].found === null ? new Map() : await readNames(database);
+  refuseNewer(known, applied);
+  return known.filter(({ number }) => !applied.has(number)).map(({ name }) => name);
 }
 
 /**
@@ -71,7 +88,11 @@ async function readApplied(client: pg.PoolClient): Promise<Map<number, string>> 
       name text NOT NULL,
       applied_at timestamptz NOT NULL DEFAULT now()
     )`);
-  const { rows } = await client.query("SELECT number, name FROM schema_migrations");
+  return readNames(client);
+}
+
+async function readNames(database: Pick<pg.ClientBase, "query">): Promise<Map<number, string>> {
+  const { rows } = await database.query("SELECT number, name FROM schema_migrations");
   return new Map(rows.map((row): [number, string] => [row.number, row.name]));
 }
 

@@ -26,6 +26,8 @@ export interface Store {
 
 type StoreConfig = Pick<Config, "dataDir" | "databaseUrl" | "databasePoolSize">;
 
+type Prepare = (database: Database) => Promise<unknown>;
+
 /** Where a new embedded PostgreSQL gets its room for more than the pool: commands, `psql`. */
 const spareConnections = 20;
 
@@ -37,10 +39,15 @@ const never = new Promise<never>(() => {});
 /**
  * Opens the database of a server: the one of `DATABASE_URL`, or the embedded one, which it starts.
  *
+ * @param prepare What is done before anything else; usually the database is brought to the present schema.
  * @throws StartError where it cannot be reached, is too old or too new, or another server has it.
  */
-export async function openStore(config: StoreConfig, log: BaseLogger): Promise<Store> {
-  if (config.databaseUrl !== undefined) return openExternal(config, config.databaseUrl);
+export async function openStore(
+  config: StoreConfig,
+  log: BaseLogger,
+  prepare: Prepare = bringUp,
+): Promise<Store> {
+  if (config.databaseUrl !== undefined) return openExternal(config, config.databaseUrl, prepare);
   const embedded = await startEmbedded({
     dataDir: config.dataDir,
     log,
@@ -54,8 +61,7 @@ export async function openStore(config: StoreConfig, log: BaseLogger): Promise<S
     await embedded.stop();
   };
   try {
-    await migrate(database.patient);
-    await foldNames(database.pool);
+    await prepare(database);
   } catch (error) {
     await close();
     throw error;
@@ -70,27 +76,43 @@ export async function openStore(config: StoreConfig, log: BaseLogger): Promise<S
   return { database, probe, failed: embedded.failed, close, abort };
 }
 
+async function bringUp(database: Database): Promise<void> {
+  await migrate(database.patient);
+  await foldNames(database.pool);
+}
+
 /**
  * Opens the database for a command, whether a server runs on the data folder or not.
  *
+ * @param prepare As of `openStore`. Without, nothing is done where a server runs, which has done it.
  * @throws StartError
  */
-export async function openStoreBeside(config: StoreConfig, log: BaseLogger): Promise<Store> {
+export async function openStoreBeside(
+  config: StoreConfig,
+  log: BaseLogger,
+  prepare?: Prepare,
+): Promise<Store> {
   const dataFolder = await realpath(config.dataDir).catch(() => null);
   const isRunning =
     config.databaseUrl === undefined &&
     dataFolder !== null &&
     (await runningServer(dataFolder)) !== null;
-  if (!isRunning) return openStore(config, log);
-  return storeAt(socketUrl(dataFolder), 2);
+  if (!isRunning) return openStore(config, log, prepare);
+  const store = storeAt(socketUrl(dataFolder), 2);
+  try {
+    await prepare?.(store.database);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
-async function openExternal(config: StoreConfig, url: string): Promise<Store> {
+async function openExternal(config: StoreConfig, url: string, prepare: Prepare): Promise<Store> {
   await checkExternal(url);
   const store = storeAt(url, config.databasePoolSize);
   try {
-    await migrate(store.database.patient);
-    await foldNames(store.database.pool);
+    await prepare(store.database);
   } catch (error) {
     await store.close();
     if (!(error instanceof pg.DatabaseError)) throw error;

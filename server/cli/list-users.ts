@@ -1,0 +1,55 @@
+import type { Account } from "@roost/protocol/people.ts";
+import { readAccounts } from "../people/list.ts";
+import { print } from "./print.ts";
+import { readArguments, refuseNames } from "./read-arguments.ts";
+import { readRole } from "./user.ts";
+import { withStore } from "./with-store.ts";
+
+/** Accounts that are read at once. */
+const pageRows = 500;
+
+const options = {
+  query: { type: "string" },
+  role: { type: "string" },
+  suspended: { type: "boolean" },
+} as const;
+
+/**
+ * `user list`: prints who has an account, a line each. Works whether the server runs or not.
+ *
+ * @returns the exit code.
+ * @throws StartError
+ */
+export async function listUsers(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const wish = readArguments("user list", args, options, (values, names) => {
+    refuseNames(names);
+    const { query, role, suspended } = values;
+    return {
+      query: {
+        ...(query !== undefined && { query }),
+        ...(role !== undefined && { role: readRole(role) }),
+        ...(suspended !== undefined && { suspended }),
+      },
+    };
+  });
+  return withStore(environment, async ({ database }) => {
+    let cursor: string | undefined;
+    do {
+      const query = { ...wish.query, ...(cursor !== undefined && { cursor }), limit: pageRows };
+      const page = await readAccounts(database.db, query, pageRows, true);
+      for (const account of page.accounts) print(wish.json, account, inALine(account));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return 0;
+  });
+}
+
+function inALine({ username, email, role, suspension, displayName }: Account): string {
+  const until = suspension?.until ? ` until ${suspension.until}` : "";
+  return [username, email, role, suspension ? `disabled${until}` : "enabled", displayName].join(
+    "\t",
+  );
+}
