@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { type Command, commands } from "./commands.ts";
+import { type Command, type CommandName, commands } from "./commands.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { helpOf, helpOfAll } from "./help.ts";
 
@@ -36,7 +36,7 @@ test("CLI-2: docs/operations.md has every exit code", () => {
 });
 
 test.each(all)("help of %s says how it is written, and fits a terminal", (name, command) => {
-  const page = helpOf(name as keyof typeof commands);
+  const page = helpOf(name as CommandName);
   const flat = page.replaceAll(/\s+/g, " ");
   expect(flat).toContain(`npm run roost -- ${name} ${command.takes}`.trimEnd());
   expect(flat).toContain(command.does);

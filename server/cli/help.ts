@@ -1,4 +1,4 @@
-import { type Command, commands } from "./commands.ts";
+import { type Command, type CommandName, commands } from "./commands.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 /** Characters of a line of a terminal. */
@@ -21,7 +21,7 @@ README lists them. docs/operations.md says what to use when.
 }
 
 /** The page of one command. */
-export function helpOf(name: keyof typeof commands): string {
+export function helpOf(name: CommandName): string {
   const { takes, does, example, prints }: Command = commands[name];
   const json = prints && `--json prints an object a line with: ${prints.join(", ")}.`;
   const codes = Object.values(exitCodes).filter(

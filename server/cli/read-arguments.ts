@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { commands } from "./commands.ts";
+import { type CommandName, commands } from "./commands.ts";
 import { UsageError } from "./usage-error.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -14,7 +14,7 @@ type Parsed<O extends Options> = ReturnType<
  * @throws UsageError with an example.
  */
 export function readArguments<const O extends Options, Wish>(
-  command: keyof typeof commands,
+  command: CommandName,
   args: readonly string[],
   options: O,
   read: (values: Parsed<O>["values"], names: string[]) => Wish,

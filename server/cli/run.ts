@@ -1,5 +1,6 @@
-import { commands, findCommand } from "./commands.ts";
+import { findCommand } from "./commands.ts";
 import { helpOf, helpOfAll } from "./help.ts";
+import { load } from "./load.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(helpOf(name));
     return 0;
   }
-  const command = await commands[name].load();
+  const command = await load[name]();
   return command(rest, process.env);
 }
 

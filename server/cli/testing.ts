@@ -1,9 +1,10 @@
 import { expect, vi } from "vitest";
-import { commands } from "./commands.ts";
+import { type CommandName, commands } from "./commands.ts";
+import { load } from "./load.ts";
 
 /** What a command prints, its lines cut at tabs. */
 export async function printed(
-  name: keyof typeof commands,
+  name: CommandName,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   exitCode = 0,
@@ -14,7 +15,7 @@ export async function printed(
 
 /** What it prints with `--json`, each object with the fields that the table of commands says, and no others. */
 export async function printedObjects(
-  name: keyof typeof commands,
+  name: CommandName,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   exitCode = 0,
@@ -27,12 +28,12 @@ export async function printedObjects(
 }
 
 async function outputOf(
-  name: keyof typeof commands,
+  name: CommandName,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   exitCode: number,
 ): Promise<string> {
-  const run = await commands[name].load();
+  const run = await load[name]();
   let output = "";
   const write = vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
     output += chunk;

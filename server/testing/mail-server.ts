@@ -26,14 +26,20 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-export async function startMailServer(): Promise<MailServer> {
+/** @param password What those have to give who want to send; undefined where nobody is asked for one. */
+export async function startMailServer(password?: string): Promise<MailServer> {
   const received: ReceivedMail[] = [];
   const read = new Set<ReceivedMail>();
   const answers: string[] = [];
   let arrived = Promise.withResolvers<void>();
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["AUTH", "STARTTLS"],
+    authOptional: password === undefined,
+    allowInsecureAuth: true,
+    disabledCommands: password === undefined ? ["AUTH", "STARTTLS"] : ["STARTTLS"],
+    onAuth: (given, _session, done) => {
+      if (given.password === password) done(null, { user: given.username });
+      else done(new Error("Wrong password"));
+    },
     onRcptTo: (_address, _session, done) => done(refusalOf(answers.shift())),
     onData: (stream, _session, done) => {
       receive(stream).then((mail) => {
