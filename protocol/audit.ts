@@ -28,6 +28,7 @@ export const auditDetails = {
   }),
   "room.archived": Type.Object({ roomId: RoomId, name: Type.String() }),
   "room.restored": Type.Object({ roomId: RoomId, name: Type.String() }),
+  "room.deleted": Type.Object({ roomId: RoomId, name: Type.String() }),
 } as const;
 export type AuditAction = keyof typeof auditDetails;
 export type AuditDetails = {

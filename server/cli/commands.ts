@@ -93,6 +93,12 @@ export const commands = {
     example: '"Old plans"',
     prints: ["id", "name"],
   },
+  "room delete": {
+    takes: "ROOM [--yes]",
+    does: "Deletes a room and all that was written in it, for good. Asks for its name or id once more, on the standard input, unless --yes is given.",
+    example: '"Old plans"',
+    prints: ["id", "name"],
+  },
   audit: {
     takes: "[--user NAME] [--action ACTION] [--from TIME] [--limit COUNT]",
     does: "Prints what was done to this server and its people, the newest first.",

@@ -14,6 +14,7 @@ export const load: Record<CommandName, () => Promise<RunCommand>> = {
   "room list": async () => (await import("./list-rooms.ts")).listRooms,
   "room archive": async () => (await import("./room.ts")).archive,
   "room restore": async () => (await import("./room.ts")).restore,
+  "room delete": async () => (await import("./delete-room.ts")).deleteRoomByName,
   audit: async () => (await import("./audit.ts")).printAudit,
   migrate: async () => (await import("./migrate.ts")).migrateDatabase,
   doctor: async () => (await import("./doctor/doctor.ts")).runDoctor,

@@ -3,6 +3,7 @@ import { openDirect } from "../directs/open.ts";
 import { tellNews } from "../people/news.ts";
 import { by } from "../testing/by.ts";
 import { createTestGateway, type TestGateway } from "../testing/gateway.ts";
+import { runRoost } from "../testing/server-process.ts";
 import { printed, printedObjects } from "./testing.ts";
 
 let server: TestGateway;
@@ -36,6 +37,35 @@ test("CLI-3: who is in a room learns at once that a command archived it, and the
     ["command line", "room.restored", { roomId, name: "room" }],
     ["command line", "room.archived", { roomId, name: "room" }],
   ]);
+});
+
+test("CLI-6: room delete asks for the name once more, and all devices learn of it", async () => {
+  const roomId = await server.addRoom(ann);
+  const device = await server.enter(ann);
+  const command = ["room", "delete", roomId];
+  const wrong = await runRoost(command, environment, "rom\n");
+  expect(wrong.code).toBe(1);
+  expect(wrong.stderr).toContain('"rom" is not the name of the room, "room". Nothing was deleted.');
+  const silent = await runRoost(command, environment);
+  expect(silent.code).toBe(1);
+  const done = await runRoost(command, environment, "room\n");
+  expect(done).toMatchObject({ code: 0 });
+  expect(done.stdout).toBe('The room "room" and its messages are deleted.\n');
+  await tellNews(server.ctx);
+  expect(await device.next("person")).toMatchObject({
+    places: [{ roomId, leftAt: expect.any(String) }],
+  });
+  await expect(printed("room delete", [roomId, "--yes"], environment)).rejects.toThrow("No room");
+
+  const another = await server.addRoom(ann);
+  expect(await printedObjects("room delete", [another, "--yes"], environment)).toEqual([
+    { id: another, name: "room" },
+  ]);
+  const [entry] = await printedObjects("audit", ["--limit", "1"], environment);
+  expect(entry).toMatchObject({
+    action: "room.deleted",
+    details: { roomId: another, name: "room" },
+  });
 });
 
 test("room list has private rooms and no directs, and finds by name and state", async () => {

@@ -39,7 +39,7 @@ async function set(
 }
 
 /** The room of a name or an id. @throws StartError where there is none, or several are called so. */
-async function requireRoom(db: Db, nameOrId: string): Promise<ListedRoom> {
+export async function requireRoom(db: Db, nameOrId: string): Promise<ListedRoom> {
   const [room, ...more] = await findAnyRooms(db, nameOrId);
   if (!room) {
     throw new StartError(

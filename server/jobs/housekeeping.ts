@@ -9,6 +9,7 @@ import type { Smtp } from "../mail/smtp.ts";
 import { closeDirects } from "../own/close-directs.ts";
 import { sendDue } from "../own/send-due.ts";
 import { tellNews } from "../people/news.ts";
+import { purgeRooms } from "../rooms/delete.ts";
 import { placeMembers } from "../rooms/place-members.ts";
 import { foldNames } from "../store/fold-names.ts";
 import type { Job } from "./jobs.ts";
@@ -28,6 +29,9 @@ const blocksEveryMs = 60_000;
 /** What a command did to people holds on a running server at most so long after it. */
 const newsEveryMs = 1_000;
 
+/** What is left of a deleted room begins to go at most so long after it. */
+const deletedEveryMs = 10_000;
+
 /** What is to be sent at a time is sent at most so long after it. */
 const dueEveryMs = 1_000;
 
@@ -44,6 +48,7 @@ export function housekeeping(ctx: Context, lengths: SessionLengths, mails: Mails
     { run: () => endExpiredSessions(sessions, new Date()), everyMs: sessionsEveryMs },
     { run: () => foldNames(pool), everyMs: namesEveryMs },
     { run: () => placeMembers(ctx), everyMs: placesEveryMs },
+    { run: () => purgeRooms(ctx), everyMs: deletedEveryMs },
     { run: () => closeDirects(ctx), everyMs: blocksEveryMs },
     { run: () => tellNews(ctx), everyMs: newsEveryMs },
     { run: () => sendDue(ctx, () => new Date()), everyMs: dueEveryMs },

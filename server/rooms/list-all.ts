@@ -15,7 +15,7 @@ export interface ListedRoom {
   archivedAt: Date | null;
 }
 
-const anyRoom = sql<boolean>`kind <> 'direct'`;
+const anyRoom = sql<boolean>`kind <> 'direct' AND deleted_at IS NULL`;
 
 /** All rooms but directs, in the order of their names. */
 export function listAllRooms(

@@ -19,6 +19,8 @@ export const roomColumns = [
   "slow_seconds",
   "guarded_mentions",
   "blocked_by",
+  "deleted_at",
+  "to_purge",
 ] as const;
 
 /** A row of `rooms`. */
@@ -26,6 +28,7 @@ export type RoomRow = Pick<Selectable<Schema["rooms"]>, (typeof roomColumns)[num
 
 /** What a change may set of the room's own row. All else of it follows from the rows of the room. */
 export const roomSettings = [
+  "kind",
   "name",
   "topic",
   "member_count",
@@ -34,6 +37,8 @@ export const roomSettings = [
   "slow_seconds",
   "guarded_mentions",
   "blocked_by",
+  "deleted_at",
+  "to_purge",
 ] as const satisfies (keyof RoomRow)[];
 export type RoomSettings = Pick<RoomRow, (typeof roomSettings)[number]>;
 

@@ -69,6 +69,8 @@ interface RoomsTable {
   guarded_mentions: Generated<boolean>;
   blocked_by: string[] | null;
   made_by: string | null;
+  deleted_at: Date | null;
+  to_purge: Generated<boolean>;
   name_folded: Generated<string>;
   name_order: Generated<string>;
   folded_from: Generated<string>;

@@ -74,6 +74,7 @@ test("a change reads with a connection that cannot write, and sets nothing that 
   // The compiler says it: what is written past the log would raise no version.
   expectTypeOf<keyof RoomChange["tx"]>().toEqualTypeOf<"selectFrom">();
   expectTypeOf<keyof Parameters<RoomChange["set"]>[0]>().toEqualTypeOf<
+    | "kind"
     | "name"
     | "topic"
     | "member_count"
@@ -82,6 +83,8 @@ test("a change reads with a connection that cannot write, and sets nothing that 
     | "slow_seconds"
     | "guarded_mentions"
     | "blocked_by"
+    | "deleted_at"
+    | "to_purge"
   >();
 });
 

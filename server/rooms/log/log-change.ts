@@ -132,6 +132,29 @@ export class LogChange {
     await work(this.#db);
   }
 
+  /**
+   * Deletes the first so many messages of a deleted room for good, with all that belongs to them: nobody is left who
+   * would be told. Returns whether there may be more.
+   */
+  async purge(count: number): Promise<boolean> {
+    const { id, deleted_at } = this.room;
+    if (deleted_at === null) throw new Error(`The room ${id} is not deleted`);
+    const { first } = await this.tx
+      .selectFrom("messages")
+      .select(({ fn }) => fn.min("number").as("first"))
+      .where("room_id", "=", id)
+      .executeTakeFirstOrThrow();
+    if (first === null) {
+      this.set({ to_purge: false });
+      return false;
+    }
+    for (const table of ["message_edits", "reactions", "threads", "messages"]) {
+      await this.keep(sql`
+        DELETE FROM ${sql.table(table)} WHERE room_id = ${id} AND number < ${first + count}`);
+    }
+    return true;
+  }
+
   /** SQL for the rows of the room that have these values. */
   #condition(where: object): RawBuilder<unknown> {
     const equal = Object.entries({ room_id: this.room.id, ...where }).map(([column, value]) =>
