@@ -21,6 +21,12 @@ export const SignUp = Type.Object({
   username,
   email,
   password,
+  invite: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description: "What stands at the end of the link that somebody was given.",
+    }),
+  ),
 });
 export type SignUp = Static<typeof SignUp>;
 
@@ -117,6 +123,19 @@ export const AccountUser = Type.Object({
   awaitsConfirmation: Type.Boolean({
     description:
       "The e-mail address is to be confirmed by the link that was mailed to it, before anything else.",
+  }),
+  approval: Type.Union(
+    [
+      Type.Object({
+        state: Type.Enum(["awaited", "refused"]),
+        reason: Type.Union([Type.String(), Type.Null()], { description: "Why it was refused." }),
+      }),
+      Type.Null(),
+    ],
+    { description: "Somebody has to let them in before anything else. Null: they are in." },
+  ),
+  awaitsSetUp: Type.Boolean({
+    description: "The first steps with a new server are to be done, and they may do them.",
   }),
 });
 export type AccountUser = Static<typeof AccountUser>;

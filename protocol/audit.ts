@@ -29,6 +29,20 @@ export const auditDetails = {
   "room.archived": Type.Object({ roomId: RoomId, name: Type.String() }),
   "room.restored": Type.Object({ roomId: RoomId, name: Type.String() }),
   "room.deleted": Type.Object({ roomId: RoomId, name: Type.String() }),
+  "invite.made": Type.Object({
+    inviteId: Type.String(),
+    until: timeOrNull,
+    maxUses: Type.Union([Type.Integer(), Type.Null()]),
+    roomIds: Type.Array(Type.String()),
+  }),
+  "invite.revoked": Type.Object({ inviteId: Type.String(), uses: Type.Integer() }),
+  "registration.approved": Type.Object({}),
+  "registration.refused": Type.Object({ reason }),
+  "setting.changed": Type.Object({
+    name: Type.String(),
+    before: Type.Unknown(),
+    after: Type.Unknown(),
+  }),
 } as const;
 export type AuditAction = keyof typeof auditDetails;
 export type AuditDetails = {

@@ -25,6 +25,8 @@ export const permissions = {
   suspendPeople: "see all accounts, suspend people and sign them out",
   managePeople: "give people roles, and links to set a new password",
   readAudit: "read what was done to this server and its people",
+  admitPeople: "invite people to this server, and let in those who ask for it",
+  manageServer: "change the settings of this server",
   handOnServer: "hand this server on",
 } as const satisfies Record<Permission, string>;
 

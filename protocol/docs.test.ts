@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { admissionLimits } from "./admission-limits.ts";
 import { closeCodes } from "./close-codes.ts";
 import { closeMeanings } from "./close-meanings.ts";
 import { DownFrame } from "./down.ts";
@@ -56,7 +57,7 @@ test("every close code is documented with its meaning", () => {
 
 test("every limit is documented with its value", () => {
   expect(rowsBelow("## 7. Limits").map(([name, value]) => [name, value])).toEqual(
-    Object.entries(limits).map(([name, value]) => [name, `${value}`]),
+    Object.entries({ ...limits, ...admissionLimits }).map(([name, value]) => [name, `${value}`]),
   );
 });
 

@@ -24,6 +24,8 @@ export type Permission =
   | "suspendPeople"
   | "managePeople"
   | "readAudit"
+  | "admitPeople"
+  | "manageServer"
   | "handOnServer";
 
 /** The roles on the server, the one that may do most first: the one order of them. */
@@ -40,6 +42,7 @@ const ofModerators = [...ofMembers, "haveOfficialName", "handleReports", "suspen
 const ofAdmins = [
   ...ofModerators,
   ...(["ownCommonRooms", "manageEmoji", "managePeople", "readAudit"] as const),
+  ...(["admitPeople", "manageServer"] as const),
 ] as const;
 
 /** The roles on the server: named sets of permissions. */

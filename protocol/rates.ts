@@ -99,7 +99,9 @@ export const rates = {
   manage: {
     operations: [
       ...["people", "setServerRole", "suspend", "unsuspend", "endSessions", "makeResetLink"],
-      ...["audit", "reports", "resolveReport"],
+      ...["audit", "reports", "resolveReport", "serverSettings", "setServerSettings", "invites"],
+      ...["createInvite", "revokeInvite", "registrations", "approveRegistration"],
+      "refuseRegistration",
     ],
     person: { atOnce: 300, perSecond: 20 },
     address: { atOnce: 1_000, perSecond: 100 },
@@ -112,7 +114,7 @@ export const rates = {
   },
   account: {
     operations: [
-      ...["signOut", "session", "publicKeys", "token"],
+      ...["signOut", "session", "publicKeys", "token", "registration", "inviteInfo"],
       ...["listSessions", "revokeSession", "revokeOtherSessions", "secondFactor"],
     ],
     person: null,

@@ -16,6 +16,8 @@ export const rights = {
   requestPasswordReset: { open: true },
   resetPassword: { open: true },
   confirmEmail: { open: true },
+  registration: { open: true },
+  inviteInfo: { open: true },
   signOut: { open: true },
   session: { open: true },
   publicKeys: { open: true },
@@ -60,6 +62,14 @@ export const rights = {
   makeResetLink: { permission: "managePeople", person: "lower" },
   handOnServer: { permission: "handOnServer" },
   audit: { permission: "readAudit" },
+  serverSettings: { permission: "manageServer" },
+  setServerSettings: { permission: "manageServer" },
+  invites: { permission: "admitPeople" },
+  createInvite: { permission: "admitPeople" },
+  revokeInvite: { permission: "admitPeople" },
+  registrations: { permission: "admitPeople" },
+  approveRegistration: { permission: "admitPeople" },
+  refuseRegistration: { permission: "admitPeople" },
   rooms: {},
   findRooms: offers.findRooms,
   createRoom: offers.createRoom,
@@ -125,8 +135,14 @@ export function denialOf(operation: Operation, situation: Situation): ErrorCode 
   return denialBy(rights[operation], situation);
 }
 
+/** Whether nobody has to be signed in for this. */
+export function isOpen(operation: Operation): boolean {
+  const { open }: Rule = rights[operation];
+  return open === true;
+}
+
 /** Whether somebody may do this who has to confirm their e-mail address before anything else. */
 export function mayUnconfirmed(operation: Operation): boolean {
-  const { open, unconfirmed }: Rule = rights[operation];
-  return (open ?? unconfirmed) === true;
+  const { unconfirmed }: Rule = rights[operation];
+  return isOpen(operation) || unconfirmed === true;
 }

@@ -1,4 +1,5 @@
 /** What people do with their account. Apart from the rest, which each page needs at once. */
 
 export { AccountChanges } from "./rest/account-changes.ts";
+export { Admission } from "./rest/admission.ts";
 export { SecondFactor } from "./rest/second-factor.ts";

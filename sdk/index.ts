@@ -37,6 +37,7 @@ export {
   type AccountsOptions,
   type CodeStep,
   type Credentials,
+  type CurrentPerson,
   type Session,
   type SignUp,
 } from "./rest/accounts.ts";

@@ -28,15 +28,25 @@ export function actorOf(
   return { id, role, permissions: serverRoles[role], means, address };
 }
 
-/** Throws `auth.email_unconfirmed` where somebody has to confirm their e-mail address before this. */
-export function requireConfirmed(
-  { awaitsConfirmation }: { awaitsConfirmation: boolean },
+/**
+ * Throws `auth.email_unconfirmed` where somebody has to confirm their e-mail address before this, and
+ * `auth.approval_awaited` where they have to be let in.
+ */
+export function requireAdmitted(
+  { awaitsConfirmation, awaitsApproval }: Record<"awaitsConfirmation" | "awaitsApproval", boolean>,
   operation: Operation,
 ): void {
-  if (!awaitsConfirmation || mayUnconfirmed(operation)) return;
+  if (awaitsConfirmation) {
+    if (mayUnconfirmed(operation)) return;
+    throw new Refusal(
+      "auth.email_unconfirmed",
+      "Follow the link that was mailed to your address, or have another one mailed.",
+    );
+  }
+  if (!awaitsApproval) return;
   throw new Refusal(
-    "auth.email_unconfirmed",
-    "Follow the link that was mailed to your address, or have another one mailed.",
+    "auth.approval_awaited",
+    "Whoever runs this server lets you in, or does not; you will be told.",
   );
 }
 

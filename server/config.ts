@@ -1,4 +1,6 @@
+import { admissionLimits } from "@roost/protocol/admission-limits.ts";
 import { limits } from "@roost/protocol/limits.ts";
+import { registrationModes } from "@roost/protocol/registration-modes.ts";
 import Type, { type Static, type TSchema } from "typebox";
 import { Value } from "typebox/value";
 import { allRoles } from "./roles.ts";
@@ -59,10 +61,31 @@ const table = {
     "What this node does, with commas in between: `api` (REST and the web client), `gateway` (WebSockets), `worker` (jobs).",
   ),
   databasePoolSize: setting(wholeNumber(2, 500), 16, "Connections to PostgreSQL, at most."),
+  serverName: setting(
+    text(
+      `^[^\\r\\n]{1,${admissionLimits.serverNameCharacters}}$`,
+      "a line of at most 60 characters",
+    ),
+    undefined,
+    "What the server is called. Not set: as it is set in the server, or “Roost”.",
+  ),
   registration: setting(
-    choice("open", "closed"),
-    "open",
-    "Who may sign up: everybody (`open`), or nobody after the first account (`closed`).",
+    choice(...registrationModes),
+    undefined,
+    "Who may sign up after the first account: everybody (`open`), who confirms an e-mail address of an allowed domain (`domain`), everybody, and waits until somebody lets them in (`approval`), who was given a link (`invite`), or nobody (`closed`). Not set: as it is set in the server, `open` at first.",
+  ),
+  allowedDomains: setting(
+    text(
+      "^[^\\s,@]+(?:\\s*,\\s*[^\\s,@]+)*$",
+      "domains such as example.org, with commas in between",
+    ),
+    undefined,
+    "Domains of the e-mail addresses that may sign up with `domain`, with commas in between. Not set: as they are set in the server.",
+  ),
+  isSetUp: setting(
+    yesOrNo(),
+    undefined,
+    "Whether the owner of a new server is not led through its first steps. Not set: they are, once.",
   ),
   emailVerification: setting(
     choice("none", "required"),

@@ -5,6 +5,7 @@ import type { Delivered } from "./reads/deliveries.ts";
 import type { MarkQueue } from "./reads/mark-queue.ts";
 import type { Position } from "./reads/read-batch.ts";
 import type { ChangeQueue } from "./rooms/change-queue.ts";
+import type { CurrentSettings } from "./server-settings/current.ts";
 import type { Database } from "./store/database.ts";
 
 /** What the domain folders work with. Made once, when the server starts. */
@@ -19,6 +20,10 @@ export interface Context {
   asked: AskedPeople;
   /** Messages of a page where the request does not say. */
   pageSize: number;
+  /** How the server is run, as this node knows it. */
+  settings: CurrentSettings;
+  /** Whether this server has a mail server. */
+  sendsMail: boolean;
   /** Whether people see who has read what. */
   showsReceipts: boolean;
 }

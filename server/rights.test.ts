@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type { ChangeUsername } from "@roost/protocol/accounts.ts";
-import type { ErrorCode } from "@roost/protocol/errors.ts";
 import {
   type Rule,
   roomRoles,
@@ -38,7 +37,7 @@ import {
   type Place,
   place,
 } from "./testing/rights-cases.ts";
-import { inputs, queries } from "./testing/rights-inputs.ts";
+import { inputs, missing, queries } from "./testing/rights-inputs.ts";
 
 /** Somebody who asks: one of each role on the server. */
 interface Person {
@@ -166,6 +165,8 @@ async function request(
     .replace("{messageId}", `${at.roomId}.${at.number}`)
     .replace("{scheduledId}", randomUUID())
     .replace("{reportId}", randomUUID())
+    .replace("{inviteId}", randomUUID())
+    .replace("{secret}", "nothing")
     .replace("{settingName}", "enterSends")
     .replace("{emojiName}", "blob")
     .replace("{hash}", blobHash)
@@ -205,21 +206,6 @@ async function expectUnchanged({ roomId }: Place): Promise<void> {
     .execute();
   expect(members.filter(({ version, read_number }) => version > 1 || read_number > 0)).toEqual([]);
 }
-
-/** What there is not for whoever asks, and what they are told. */
-const missing: Partial<Record<Operation, ErrorCode>> = {
-  requestPasswordReset: "mail.off",
-  requestConfirmation: "mail.off",
-  resetPassword: "auth.link_invalid",
-  confirmEmail: "auth.link_invalid",
-  signInWithCode: "auth.challenge_over",
-  confirmSecondFactor: "auth.code_invalid",
-  makeRecoveryCodes: "auth.second_factor_off",
-  switchOffSecondFactor: "auth.second_factor_off",
-  editScheduled: "scheduled.not_found",
-  handOnServer: "user.not_found",
-  resolveReport: "report.not_found",
-};
 
 /** Where something else than rights keeps somebody from it. */
 function besides(operation: Operation, { standing }: Case, code: string | null): string | null {

@@ -4,7 +4,6 @@ import type { Logger } from "pino";
 import type { Accounts } from "./accounts/accounts.ts";
 import { openAccounts } from "./accounts/open-accounts.ts";
 import { loadServerSecrets } from "./accounts/server-secrets.ts";
-import { actorOf } from "./actor.ts";
 import type { Bus } from "./bus/bus.ts";
 import { openBus } from "./bus/open.ts";
 import type { Config } from "./config.ts";
@@ -28,10 +27,12 @@ import { AskedPeople } from "./presence/asked-people.ts";
 import { writeDeliveries } from "./reads/deliveries.ts";
 import { MarkQueue } from "./reads/mark-queue.ts";
 import { writeMarks } from "./reads/read-batch.ts";
+import { welcome } from "./registration/welcome.ts";
 import { returnWindow } from "./return-window.ts";
 import { type Role, readRoles } from "./roles.ts";
-import { joinAutoJoinRooms } from "./rooms/auto-join.ts";
 import { ChangeQueue } from "./rooms/change-queue.ts";
+import { CurrentSettings } from "./server-settings/current.ts";
+import { environmentOf } from "./server-settings/table.ts";
 import { refusalFor } from "./store/failure.ts";
 import { openStore, type Store } from "./store/open-store.ts";
 
@@ -93,6 +94,10 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
   const changes = new ChangeQueue(database, bus);
   const reads = new MarkQueue(database.db, bus, writeMarks);
   const deliveries = new MarkQueue(database.db, bus, writeDeliveries);
+  const settings = await CurrentSettings.open({
+    ...{ db: database.db, bus, onReadError: onFault },
+    environment: environmentOf(config),
+  });
   const ctx: Context = {
     database,
     bus,
@@ -102,14 +107,17 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     deliveries,
     asked: new AskedPeople(bus),
     pageSize: config.pageSize,
+    settings,
+    sendsMail: config.smtpUrl !== undefined,
     showsReceipts: config.readReceipts,
   };
   const accounts = await openAccounts({
     database,
     settings: config,
+    serverSettings: settings,
     bus,
     log,
-    onAccountCreated: (me) => joinAutoJoinRooms(ctx, actorOf(me, "session")),
+    onAccountCreated: (me) => welcome(ctx, me),
   });
   const isShared = config.redisUrl !== undefined;
   const rates = new RateLimits(config.rateLimitPercent, () => performance.now(), isShared);
@@ -143,7 +151,7 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
   gateway?.attach(app.server);
   const port = await listen(app, config).catch(async (error) => {
     health.close();
-    await Promise.all([app.close(), gateway?.close(0), sharedUse?.close()]);
+    await Promise.all([app.close(), gateway?.close(0), sharedUse?.close(), settings.close()]);
     throw error;
   });
   const mails = roles.has("worker") ? openMails(parts) : null;
@@ -180,14 +188,14 @@ interface RunningParts extends ServerParts {
 }
 
 async function stop(parts: RunningParts): Promise<void> {
-  const { config, log, accounts, app, health, sharedUse, bus, store } = parts;
+  const { config, log, ctx, accounts, app, health, sharedUse, bus, store } = parts;
   const ended = sendAway(parts).then(() => true);
   if (!(await inTime(ended, config.shutdownTimeoutMs, false))) {
     log.warn("requests or connections that did not end in time are cut");
     app.server.closeAllConnections();
   }
   health.close();
-  await Promise.all([accounts.close(), sharedUse?.close()]);
+  await Promise.all([accounts.close(), sharedUse?.close(), ctx.settings.close()]);
   await bus.close();
   await store.close();
 }

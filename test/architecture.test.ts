@@ -38,6 +38,7 @@ const domain = [
   "audit",
   "directs",
   "emoji",
+  "invites",
   "mail",
   "messages",
   "own",
@@ -45,8 +46,10 @@ const domain = [
   "persons",
   "presence",
   "reads",
+  "registration",
   "reports",
   "rooms",
+  "server-settings",
 ];
 const sqlFolders = ["store", "testing", ...domain];
 
@@ -68,6 +71,7 @@ const browserValues = [
   "permissions",
   "place",
   "quote",
+  "registration-modes",
   "report-reasons",
   "take-rows",
   "text",

@@ -1,6 +1,7 @@
 import type {
   AccessToken,
   AccountSession,
+  AccountUser,
   CurrentSession,
   SignedIn,
   SignInByEmail,
@@ -18,6 +19,8 @@ export interface SignUp {
   displayName: string;
   email: string;
   password: string;
+  /** What stands at the end of a link that invites. */
+  invite?: string;
 }
 
 export interface Credentials {
@@ -28,6 +31,13 @@ export interface Credentials {
 
 /** The second step of a sign-in: the `challenge` of the `ApiError` that asked for it, and the code. */
 export type CodeStep = SignInWithCode;
+
+/** Who is signed in, and what stands between them and this server. */
+export interface CurrentPerson
+  extends Pick<AccountUser, "awaitsConfirmation" | "approval" | "awaitsSetUp"> {
+  me: Me;
+  session: Session;
+}
 
 /** A place where somebody is signed in. Times are ISO 8601. */
 export type Session = AccountSession;
@@ -74,8 +84,8 @@ export class Accounts {
   }
 
   /** Makes an account and signs it in. Returns its id. */
-  async signUp({ username, displayName, email, password }: SignUp): Promise<string> {
-    const body = { username, name: displayName, email, password };
+  async signUp({ displayName, ...account }: SignUp): Promise<string> {
+    const body = { ...account, name: displayName };
     return this.#keep(await this.request("POST", "sign-up/email", body));
   }
 
@@ -95,14 +105,14 @@ export class Accounts {
 
   /**
    * Who is signed in; null when nobody is. Who `awaitsConfirmation` has to confirm their e-mail address before they get
-   * a token, or anything else.
+   * a token, or anything else, and who has an `approval` has to be let in.
    */
-  async session(): Promise<{ me: Me; session: Session; awaitsConfirmation: boolean } | null> {
+  async session(): Promise<CurrentPerson | null> {
     const current = await this.request<CurrentSession>("GET", "get-session");
     if (current === null) return null;
-    const { id, username, name: displayName, email, role, awaitsConfirmation } = current.user;
+    const { id, username, name: displayName, email, role, createdAt: _, ...entry } = current.user;
     const me = { id, username, displayName, email, role };
-    return { me, session: current.session, awaitsConfirmation };
+    return { me, session: current.session, ...entry };
   }
 
   listSessions(): Promise<Session[]> {
@@ -146,8 +156,12 @@ export class Accounts {
 
   /** Sends what `AccountChanges` and `SecondFactor` ask for, too. */
   request<T>(method: Method, route: string, body?: unknown): Promise<T> {
-    const path = `/api/auth/${route}`;
-    return this.#http.request<T>(method, path, body === undefined ? {} : { body });
+    return this.call<T>(method, `/api/auth/${route}`, body === undefined ? {} : { body });
+  }
+
+  /** The same for any route, in a browser. */
+  call<T>(...request: Parameters<Http["request"]>): Promise<T> {
+    return this.#http.request<T>(...request);
   }
 
   /** A page must not hold what its cookie hides from it. */

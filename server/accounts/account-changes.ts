@@ -9,6 +9,8 @@ import type { Bus } from "../bus/bus.ts";
 import { type MailLanguage, preferredLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { Refusal } from "../refusal.ts";
+import { refuseWayAround } from "../registration/domain.ts";
+import type { SettingsEnvironment } from "../server-settings/table.ts";
 import type { Db } from "../store/database.ts";
 import { giveUsername } from "./change-username.ts";
 import { refuseCommonPassword } from "./common-passwords.ts";
@@ -27,6 +29,7 @@ export interface AccountChangesParts extends PasswordParts {
   bus: Pick<Bus, "publish">;
   /** Whether this server has a mail server. */
   sendsMail: boolean;
+  environment: SettingsEnvironment;
   now(): Date;
 }
 
@@ -69,12 +72,13 @@ export class AccountChanges {
    * Has a link mailed to a new address, which is the account's once the link was followed. A server without mails
    * takes the address as it is, and so is one taken in place of an address that has to be confirmed still.
    *
-   * Throws as `changePassword` does, and `auth.email_taken`.
+   * Throws as `changePassword` does, `auth.email_taken`, and `registration.domain_not_allowed` where the domain of the
+   * present address lets its person in and has to be confirmed still.
    *
    * @returns whether it is still to be confirmed.
    */
   async changeEmail(me: Changer, typed: string, currentPassword: string): Promise<boolean> {
-    const { db, bus, sendsMail, now } = this.#parts;
+    const { db, bus, sendsMail, environment, now } = this.#parts;
     const email = normalizeEmail(typed);
     const problem = checkEmail(email);
     if (problem) throw new Refusal("request.invalid", `E-mail: ${problem.detail}`);
@@ -85,7 +89,9 @@ export class AccountChanges {
     await changeWith(this.#parts, me, currentPassword, credential, async (tx) => {
       if (!sendsMail) await dropLinks(tx, "confirm-email", userId);
       // Those links are left where they are: they confirm no other address, and are counted still.
-      if (!sendsMail || (await isAwaited(tx, userId))) await setEmail(tx, userId, email, false);
+      const isReplaced = await isAwaited(tx, userId);
+      if (isReplaced) await refuseWayAround(tx, environment, userId, email);
+      if (!sendsMail || isReplaced) await setEmail(tx, userId, email, false);
       const mail = { kind: "confirm-email", userId, email } as const;
       if (sendsMail) await queueMail(tx, mail, languageOf(me), now());
     });

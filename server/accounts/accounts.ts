@@ -10,19 +10,22 @@ import type {
 import type { Operation } from "@roost/protocol/rights.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import type { Logger } from "pino";
-import { requireConfirmed } from "../actor.ts";
+import { requireAdmitted } from "../actor.ts";
 import type { Bus } from "../bus/bus.ts";
 import { preferredLanguage } from "../mail/languages.ts";
 import { Refusal } from "../refusal.ts";
+import { admit } from "../registration/admit.ts";
+import type { CurrentSettings } from "../server-settings/current.ts";
 import type { Database } from "../store/database.ts";
 import { AccountChanges } from "./account-changes.ts";
 import { type Auth, addressOf, type WithHeaders } from "./auth.ts";
 import { refusing } from "./auth-refusal.ts";
-import { toIdentity, toSession, toUser } from "./auth-rows.ts";
+import { type Entry, toIdentity, toSession, toUser } from "./auth-rows.ts";
 import { createAccount } from "./create-account.ts";
 import { type Device, DeviceTokens } from "./device-tokens.ts";
 import { EmailConfirmation } from "./email-confirmation.ts";
 import type { Identity } from "./identity.ts";
+import { noteLanguage } from "./note-language.ts";
 import { createOriginCheck, type OriginCheck } from "./origin.ts";
 import type { Passwords } from "./password.ts";
 import { PasswordReset } from "./password-reset.ts";
@@ -41,6 +44,7 @@ import type { Tokens } from "./tokens.ts";
 export interface AccountsParts {
   database: Database;
   settings: AccountSettings;
+  serverSettings: Pick<CurrentSettings, "values" | "environment">;
   bus: Pick<Bus, "publish" | "subscribe">;
   log: Logger;
   /** Takes a new person into the rooms that everybody is in. */
@@ -92,7 +96,8 @@ export class Accounts {
     this.confirmation = new EmailConfirmation({ ...own, verification, onConfirmed });
     this.passwordReset = new PasswordReset({ ...own, confirmation: this.confirmation });
     const signInLimit = new SignInLimit(database.db, settings.authAttemptsPerMinute, now);
-    const limited = { ...own, signInLimit };
+    const { environment } = parts.serverSettings;
+    const limited = { ...own, signInLimit, environment };
     this.changes = new AccountChanges(limited);
     const issuer = settings.publicUrl ? new URL(settings.publicUrl).hostname : "Roost";
     this.secondFactor = new SecondFactor({ ...limited, issuer });
@@ -105,14 +110,24 @@ export class Accounts {
 
   /** Makes an account and signs it in. Throws as `createAccount` does. */
   async signUp(body: SignUp, headers: Headers): Promise<WithHeaders<SignedIn>> {
-    const { database, passwords, settings, now = () => new Date() } = this.#parts;
+    const { database, passwords, settings, serverSettings, now = () => new Date() } = this.#parts;
     const account = { ...body, displayName: body.name };
-    const language = preferredLanguage(headers.get("accept-language"));
-    const confirmation = this.confirmation.isRequired ? { language, now: now() } : null;
-    const policy = { role: "member", registration: settings.registration, confirmation } as const;
-    const me = await createAccount(database.db, passwords, account, policy);
-    // Who has to confirm their address comes into rooms when they have.
-    if (confirmation === null || me.role === "owner") await this.#welcome(me);
+    const at = now();
+    const parts = {
+      environment: serverSettings.environment,
+      confirms: this.confirmation.isRequired,
+      sendsMail: settings.smtpUrl !== undefined,
+      now: at,
+    };
+    const { me, admission } = await createAccount(database.db, passwords, account, {
+      role: "member",
+      language: preferredLanguage(headers.get("accept-language")),
+      now: at,
+      admit: (db, email, isTaking) =>
+        admit(db, parts, { email, invite: body.invite ?? null }, isTaking),
+    });
+    // Who has to confirm their address, or to be let in, comes into rooms when they have.
+    if (!admission.confirms && !admission.awaitsApproval) await this.#welcome(me);
     return this.#startSession(me.id, headers);
   }
 
@@ -136,12 +151,11 @@ export class Accounts {
     if (found) requireSamePerson(userId, found.user.id);
   }
 
-  /** Throws `auth.email_unconfirmed` where whoever asks has to confirm their address before this. */
-  async requireConfirmed(operation: Operation, headers: Headers): Promise<void> {
-    if (!this.confirmation.isRequired) return;
+  /** Throws as the function of the same name does, where whoever asks is not let in yet. */
+  async requireAdmitted(operation: Operation, headers: Headers): Promise<void> {
     const query = { disableRefresh: true };
     const found = await refusing(this.#auth.api.getSession({ headers, query }));
-    if (found) requireConfirmed(this.#identityOf(found), operation);
+    if (found) requireAdmitted(this.#identityOf(found), operation);
   }
 
   /** Ends the session of the request, if it has one, and drops its cookie. */
@@ -254,7 +268,7 @@ export class Accounts {
   ): Promise<Device> {
     if (token !== undefined) return this.#deviceTokens.verify(token);
     const identity = await this.authenticate(headers, undefined, true);
-    requireConfirmed(identity, "connect");
+    requireAdmitted(identity, "connect");
     return identity;
   }
 
@@ -286,6 +300,7 @@ export class Accounts {
     const call = this.#auth.api.startSession({ body: { userId }, headers, returnHeaders: true });
     const started = await refusing(call);
     const { token, user } = started.response;
+    await noteLanguage(this.#parts.database.db, userId, headers.get("accept-language"));
     try {
       // Behind the session: whoever suspends somebody ends those that are there by then.
       await refuseSuspended(this.#parts.database.db, userId);
@@ -305,11 +320,19 @@ export class Accounts {
   }
 
   #userOf(user: Parameters<typeof toUser>[0]) {
-    return toUser(user, this.#parts.settings.emailVerification);
+    return toUser(user, this.#entry);
   }
 
   #identityOf(found: Parameters<typeof toIdentity>[0]) {
-    return toIdentity(found, this.#parts.settings.emailVerification);
+    return toIdentity(found, this.#entry);
+  }
+
+  get #entry(): Entry {
+    const { settings, serverSettings } = this.#parts;
+    return {
+      verification: settings.emailVerification,
+      isSetUp: serverSettings.values.isSetUp,
+    };
   }
 
   async #requireSession(headers: Headers) {

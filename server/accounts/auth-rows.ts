@@ -1,5 +1,5 @@
 import type { AccountSession, AccountUser } from "@roost/protocol/accounts.ts";
-import type { ServerRole } from "@roost/protocol/user.ts";
+import { type ServerRole, serverRoles } from "@roost/protocol/permissions.ts";
 import type { Config } from "../config.ts";
 import { parseAddress } from "./address.ts";
 import type { Identity } from "./identity.ts";
@@ -12,6 +12,9 @@ interface AuthUser {
   createdAt: Date;
   emailVerified: boolean;
   confirmationRequired?: boolean | null | undefined;
+  registeredBy?: string | null | undefined;
+  approval?: string | null | undefined;
+  approvalReason?: string | null | undefined;
   username?: string | null | undefined;
   role?: string | undefined;
 }
@@ -25,20 +28,34 @@ interface AuthSession {
   ipAddress?: string | null | undefined;
 }
 
-/** How this server has it with the addresses of who signs up. */
-type Verification = Config["emailVerification"];
+/** How this server has it with those who sign up. */
+export interface Entry {
+  verification: Config["emailVerification"];
+  /** Whether the first steps with this server were done. */
+  isSetUp: boolean;
+}
 
-export function toUser(user: AuthUser, verification: Verification): AccountUser {
+export function toUser(user: AuthUser, { verification, isSetUp }: Entry): AccountUser {
+  const role = user.role as ServerRole;
+  // Who was let in by the domain of their address has to show that it is theirs, also where nobody else has to.
+  const isAsked = verification === "required" || user.registeredBy === "domain";
   return {
     id: user.id,
     username: user.username ?? "",
     name: user.name,
     email: user.email,
-    role: user.role as ServerRole,
+    role,
     createdAt: user.createdAt.toISOString(),
-    awaitsConfirmation:
-      verification === "required" && user.confirmationRequired === true && !user.emailVerified,
+    awaitsConfirmation: isAsked && user.confirmationRequired === true && !user.emailVerified,
+    approval: approvalOf(user),
+    awaitsSetUp: !isSetUp && serverRoles[role].includes("manageServer"),
   };
+}
+
+/** Null for who is let in. */
+function approvalOf({ approval, approvalReason }: AuthUser): AccountUser["approval"] {
+  if (approval !== "awaited" && approval !== "refused") return null;
+  return { state: approval, reason: approvalReason ?? null };
 }
 
 export function toSession(session: AuthSession, currentId: string): AccountSession {
@@ -55,8 +72,11 @@ export function toSession(session: AuthSession, currentId: string): AccountSessi
 
 export function toIdentity(
   { user, session: { id: sessionId } }: { user: AuthUser; session: AuthSession },
-  verification: Verification,
+  entry: Entry,
 ): Identity {
-  const { id, username, name, role, awaitsConfirmation } = toUser(user, verification);
-  return { userId: id, sessionId, username, displayName: name, role, awaitsConfirmation };
+  const { id, username, name, role, awaitsConfirmation, approval } = toUser(user, entry);
+  return {
+    ...{ userId: id, sessionId, username, displayName: name, role, awaitsConfirmation },
+    awaitsApproval: approval !== null,
+  };
 }

@@ -138,6 +138,8 @@ function logTo(log: Logger) {
 
 const times = { createdAt: "created_at", updatedAt: "updated_at" } as const;
 
+const ownText = { type: "string", required: false, input: false } as const;
+
 const userTable = {
   modelName: "users",
   fields: { name: "display_name", emailVerified: "email_verified", ...times },
@@ -150,6 +152,9 @@ const userTable = {
       input: false,
       fieldName: "confirmation_required",
     },
+    registeredBy: { ...ownText, fieldName: "registered_by" },
+    approval: { ...ownText, fieldName: "approval" },
+    approvalReason: { ...ownText, fieldName: "approval_reason" },
   },
 } as const;
 

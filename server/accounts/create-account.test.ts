@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createAccount } from "./create-account.ts";
+import { Refusal } from "../refusal.ts";
+import { type AccountPolicy, admitted, createAccount } from "./create-account.ts";
 import { countingPasswords, newPerson, openTestAccounts, type TestAccounts } from "./testing.ts";
 
 let place: TestAccounts;
@@ -8,15 +9,21 @@ beforeEach(async () => {
 });
 afterEach(() => place.close());
 
-const asMember = { role: "member", registration: "open", confirmation: null } as const;
+const asMember: AccountPolicy = {
+  role: "member",
+  admit: async () => admitted,
+  language: null,
+  now: new Date(),
+};
 
-function create(
+async function create(
   input: Partial<ReturnType<typeof newPerson>> = {},
   policy: Parameters<typeof createAccount>[3] = asMember,
 ) {
   const person = { ...newPerson(), ...input };
   const account = { ...person, displayName: person.name };
-  return createAccount(place.database.db, countingPasswords(), account, policy);
+  const made = await createAccount(place.database.db, countingPasswords(), account, policy);
+  return made.me;
 }
 
 describe("the first account", () => {
@@ -34,7 +41,8 @@ describe("the first account", () => {
   });
 
   test("can be made while registration is closed; no other can", async () => {
-    const closed = { ...asMember, registration: "closed" } as const;
+    const refuse = () => Promise.reject(new Refusal("auth.rejected"));
+    const closed = { ...asMember, admit: refuse };
     const made = await Promise.allSettled([create({}, closed), create({}, closed)]);
     expect(made.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     await expect(create({}, closed)).rejects.toMatchObject({ code: "auth.rejected" });

@@ -10,6 +10,7 @@ import {
 } from "@roost/protocol/account-rules.ts";
 import { limits } from "@roost/protocol/limits.ts";
 import type { ServerRole } from "@roost/protocol/permissions.ts";
+import type { RegistrationMode } from "@roost/protocol/registration-modes.ts";
 import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
@@ -31,42 +32,68 @@ export interface NewAccount {
   password: string;
 }
 
+/** How somebody comes in who is not the first. */
+export interface Admission {
+  /** The way that let them in; null where an administrator made the account. */
+  by: Exclude<RegistrationMode, "closed"> | null;
+  inviteId: string | null;
+  /** They confirm their address before anything else. */
+  confirms: boolean;
+  /** They wait until somebody lets them in. */
+  awaitsApproval: boolean;
+}
+
 export interface AccountPolicy {
   /** What the new person may do; the very first one owns the server, whatever this says. */
   role: Exclude<ServerRole, "owner">;
-  registration: "open" | "closed";
   /**
-   * That the person confirms their address before anything else, and the language of the mail that asks for it. Null
-   * where they need not; who owns the server never does.
+   * Says how somebody comes in, and throws where they do not; asked before the password is hashed, and again, as
+   * `isTaking`, in the transaction that makes the account. Not asked for who owns the server.
    */
-  confirmation: { language: MailLanguage; now: Date } | null;
+  admit(db: Db, email: string, isTaking: boolean): Promise<Admission>;
+  /** In which they are written to; null where that is not known. */
+  language: MailLanguage | null;
+  now: Date;
   /** Who makes it for somebody else: then the audit log has it. */
   madeBy?: AuditedActor;
 }
+
+/** For accounts that somebody makes who runs the server. */
+export const admitted: Admission = {
+  by: null,
+  inviteId: null,
+  confirms: false,
+  awaitsApproval: false,
+};
 
 /**
  * Makes an account that can sign in with its password. The first one owns the server: of two
  * that come at the same time, a unique index lets one through and the other goes round again.
  *
- * Throws `auth.username_taken`, `auth.username_reserved`, `auth.email_taken`, `auth.rejected`
- * (registration is closed), `auth.password_common`, `request.invalid` and `text.…`.
+ * Throws `auth.username_taken`, `auth.username_reserved`, `auth.email_taken`, `auth.password_common`,
+ * `request.invalid`, `text.…`, and what `admit` throws.
  */
 export async function createAccount(
   db: Db,
   passwords: Passwords,
   input: NewAccount,
   policy: AccountPolicy,
-): Promise<Me> {
+): Promise<{ me: Me; admission: Admission }> {
   const { password, ...account } = check(input);
-  await roleFor(db, policy, account.username);
+  const expected = await roleFor(db, policy, account.username);
+  if (expected !== "owner") await policy.admit(db, account.email, false);
   await refuseTaken(db, account);
   const passwordHash = await passwords.hash(password);
   for (;;) {
     const role = await roleFor(db, policy, account.username);
     const me = { id: randomUUID(), ...account, role };
     try {
-      await insert(db, me, passwordHash, policy);
-      return me;
+      const admission = await db.transaction().execute(async (tx) => {
+        const found = role === "owner" ? admitted : await policy.admit(tx, me.email, true);
+        await insert(tx, me, passwordHash, found, policy);
+        return found;
+      });
+      return { me, admission };
     } catch (error) {
       if (!(error instanceof pg.DatabaseError) || error.code !== "23505") throw error;
       if (error.constraint === "users_one_owner") continue;
@@ -118,39 +145,32 @@ async function roleFor(db: Db, policy: AccountPolicy, username: string): Promise
   const first = await db.selectFrom("users").select("id").limit(1).executeTakeFirst();
   const role = first ? policy.role : "owner";
   refuseReserved(username, role);
-  if (first && policy.registration === "closed") {
-    throw new Refusal(
-      "auth.rejected",
-      "This server takes no new accounts by itself; ask its administrator for one.",
-    );
-  }
   return role;
 }
 
 async function insert(
-  db: Db,
-  me: Me,
+  transaction: Db,
+  { id, username, displayName, email, role }: Me,
   passwordHash: string,
-  { confirmation: wanted, madeBy }: AccountPolicy,
+  { by, inviteId, confirms, awaitsApproval }: Admission,
+  { language, now, madeBy }: AccountPolicy,
 ): Promise<void> {
-  const confirmation = me.role === "owner" ? null : wanted;
-  await db.transaction().execute(async (transaction) => {
-    const { id, username, displayName, email, role } = me;
-    await transaction
-      .insertInto("users")
-      .values({
-        ...{ id, username, display_name: displayName, email, role },
-        ...foldedPerson(displayName, username),
-        confirmation_required: confirmation !== null,
-      })
-      .execute();
-    await refuseFormer(transaction, username, id);
-    await sql`
-      INSERT INTO credentials (user_id, provider_id, account_id, password_hash)
-      VALUES (${id}, 'credential', ${id}, ${passwordHash})`.execute(transaction);
-    if (madeBy) await record(transaction, madeBy, "account.created", id, { username, role });
-    if (confirmation === null) return;
-    const mail = { kind: "confirm-email", userId: id, email } as const;
-    await queueMail(transaction, mail, confirmation.language, confirmation.now);
-  });
+  await transaction
+    .insertInto("users")
+    .values({
+      ...{ id, username, display_name: displayName, email, role, language },
+      ...foldedPerson(displayName, username),
+      confirmation_required: confirms,
+      ...{ registered_by: by, invite_id: inviteId },
+      approval: awaitsApproval ? "awaited" : null,
+    })
+    .execute();
+  await refuseFormer(transaction, username, id);
+  await sql`
+    INSERT INTO credentials (user_id, provider_id, account_id, password_hash)
+    VALUES (${id}, 'credential', ${id}, ${passwordHash})`.execute(transaction);
+  if (madeBy) await record(transaction, madeBy, "account.created", id, { username, role });
+  if (!confirms) return;
+  const mail = { kind: "confirm-email", userId: id, email } as const;
+  await queueMail(transaction, mail, language ?? "en", now);
 }

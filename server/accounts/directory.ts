@@ -26,6 +26,8 @@ export async function listUsers(
     .select(["id", "username", "display_name as displayName", "name_order"])
     .where(isSeenBy(actor, "users.id"))
     .where(foundBy("name_folded", query))
+    // Strangers, until somebody lets them in.
+    .where(sql<boolean>`(approval IS NULL OR approval = 'approved')`)
     .orderBy("name_order")
     .orderBy("username")
     .limit(limit + 1);

@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
 import { openDirect } from "../directs/open.ts";
 import type { Refusal } from "../refusal.ts";
-import { joinAutoJoinRooms } from "../rooms/auto-join.ts";
 import { inviteMembers } from "../rooms/invite.ts";
 import { removeMember } from "../rooms/remove.ts";
+import { joinWelcomeRooms } from "../rooms/welcome.ts";
 import { by } from "../testing/by.ts";
 import { ann, ben, roomId, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
+import { addWelcomeRoom } from "../testing/welcome-room.ts";
 import { getProfile, listUsers } from "./directory.ts";
 
 setUpRoomOfTwo();
@@ -73,13 +74,9 @@ test("PPL-5: a guest who looks at people is told of those of their rooms alone",
 
 test("a guest is not taken into the rooms that everybody is in", async () => {
   const common = await server.addRoom(ann, []);
-  await server.ctx.database.db
-    .updateTable("rooms")
-    .set({ auto_join: true })
-    .where("id", "=", common)
-    .execute();
-  await joinAutoJoinRooms(server.ctx, guest());
-  await joinAutoJoinRooms(server.ctx, by(cat));
+  await addWelcomeRoom(server.ctx.database.db, common);
+  await joinWelcomeRooms(server.ctx, guest());
+  await joinWelcomeRooms(server.ctx, by(cat));
   const rows = await server.ctx.database.db
     .selectFrom("members")
     .select("user_id")

@@ -9,7 +9,9 @@ export interface Identity {
   role: ServerRole;
   /** They have to confirm their e-mail address before anything else. */
   awaitsConfirmation: boolean;
+  /** They wait until somebody lets them in, or were refused. */
+  awaitsApproval: boolean;
 }
 
-/** Whom a token is of: it is given to nobody who has to confirm their address first. */
-export type TokenHolder = Omit<Identity, "awaitsConfirmation">;
+/** Whom a token is of: it is given to nobody who is not let in yet. */
+export type TokenHolder = Omit<Identity, "awaitsConfirmation" | "awaitsApproval">;

@@ -14,6 +14,9 @@ export interface Link {
 
 const secretBytes = 32;
 
+/** What nobody guesses, in characters that an address takes. */
+export const newSecret = () => randomBytes(secretBytes).toString("base64url");
+
 /**
  * Makes what a link carries: it works once, until its time is over. Of its secret the database gets a hash, so
  * that who reads that gets in nowhere.
@@ -24,7 +27,7 @@ export async function makeLink(
   { userId, detail }: Link,
   { now, lifetimeMs }: { now: Date; lifetimeMs: number },
 ): Promise<string> {
-  const secret = randomBytes(secretBytes).toString("base64url");
+  const secret = newSecret();
   await sql`
     INSERT INTO verifications (identifier, value, created_at, expires_at)
     VALUES (${identifier(purpose, userId)}, ${`${hashOf(secret)} ${detail}`}, ${now},
@@ -87,4 +90,5 @@ export function addressOf(publicUrl: string, purpose: LinkPurpose, token: string
 
 const identifier = (purpose: LinkPurpose, userId: string) => `${purpose}:${userId}`;
 
-const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");
+/** What the database gets of a secret. */
+export const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");

@@ -8,7 +8,6 @@ export type AccountSettings = Pick<
   Config,
   | "publicUrl"
   | "trustProxy"
-  | "registration"
   | "emailVerification"
   | "secret"
   | "tokenLifetimeSeconds"

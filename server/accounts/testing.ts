@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { everything, type SessionEnded } from "../bus/bus.ts";
 import { MemoryBus } from "../bus/memory.ts";
+import { CurrentSettings } from "../server-settings/current.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { createTestDatabase } from "../testing/test-database.ts";
 import type { Accounts, AccountsParts } from "./accounts.ts";
@@ -12,7 +13,6 @@ export const testSettings: AccountSettings = {
   publicUrl: undefined,
   secret: undefined,
   trustProxy: false,
-  registration: "open",
   emailVerification: "none",
   tokenLifetimeSeconds: 300,
   sessionIdleDays: 30,
@@ -45,9 +45,16 @@ export async function openTestAccounts(
     throw error;
   });
   await bus.subscribe("session-ended", everything, (event) => ended.push(event));
+  const serverSettings = await CurrentSettings.open({
+    ...{ db: database.db, bus, environment: {} },
+    onReadError: (error) => {
+      throw error;
+    },
+  });
   const parts: AccountsParts = {
     database,
     settings: { ...testSettings, ...settings },
+    serverSettings,
     bus,
     log: pino({ level: "silent" }),
     onAccountCreated: async (me) => {
@@ -63,6 +70,7 @@ export async function openTestAccounts(
     ended,
     openAgain: (more = {}) => openAccounts({ ...parts, ...more }),
     close: async () => {
+      await serverSettings.close();
       await database.close();
       await testDatabase.drop();
     },

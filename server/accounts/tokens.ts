@@ -115,6 +115,7 @@ export class Tokens {
       displayName: claims.name,
       role: this.#newRoles.get(claims.sub)?.role ?? claims.role,
       awaitsConfirmation: false,
+      awaitsApproval: false,
       expiresAtMs: claims.exp * 1_000,
     };
   }

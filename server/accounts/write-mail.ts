@@ -23,6 +23,12 @@ export async function writeMail(
   if (!account) return null;
   const letter = letterTo(mail, account);
   if (mail.kind === "email-changed") return { ...letter, to: mail.before };
+  if (mail.kind === "registration-awaited")
+    return { ...letter, link: `${publicUrl}/admin/registrations` };
+  if (mail.kind === "registration-approved") return { ...letter, link: publicUrl };
+  if (mail.kind === "registration-refused") {
+    return { ...letter, ...(mail.reason !== null && { reason: mail.reason }) };
+  }
   if (mail.kind !== "confirm-email") return letter;
   // It was mistyped, and is another one by now.
   if (account.isAwaited && account.email !== mail.email) return null;

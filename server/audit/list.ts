@@ -62,7 +62,9 @@ async function findNamed(db: Db, rows: readonly Row[]): Promise<User[]> {
       ...("before" in details && "after" in details ? [details.before, details.after] : []),
     ]),
   );
-  const uuids = [...ids].filter((id) => /^[0-9a-f-]{36}$/.test(id));
+  const uuids = [...ids].filter(
+    (id): id is string => typeof id === "string" && /^[0-9a-f-]{36}$/.test(id),
+  );
   const { rows: users } = await sql<User>`
     SELECT id, username, display_name AS "displayName"
     FROM users WHERE id = ANY(${uuidArray(uuids)}::uuid[])`.execute(db);

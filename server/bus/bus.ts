@@ -57,13 +57,24 @@ export interface AccountChanged {
   userId: string;
 }
 
-export type BusEvent = RoomEvent | PersonEvent | SignalEvent | SessionEnded | AccountChanged;
+/** Settings of the server changed: the store has what they are now. */
+export interface SettingsChanged {
+  kind: "settings";
+}
+
+export type BusEvent =
+  | RoomEvent
+  | PersonEvent
+  | SignalEvent
+  | SessionEnded
+  | AccountChanged
+  | SettingsChanged;
 
 /** Of these the store has no version by which a loss could be found: the bus keeps them until they were heard. */
-export type KeptEvent = SessionEnded | AccountChanged;
+export type KeptEvent = SessionEnded | AccountChanged | SettingsChanged;
 
 export function isKept(event: BusEvent): event is KeptEvent {
-  return event.kind === "session-ended" || event.kind === "account";
+  return ["session-ended", "account", "settings"].includes(event.kind);
 }
 
 /** What one can listen to, of one room, person, account or session. */
@@ -84,6 +95,8 @@ export function subjectOf(event: BusEvent): string {
       return event.subjectId;
     case "session-ended":
       return event.sessionId;
+    case "settings":
+      return "server";
   }
 }
 

@@ -6,6 +6,7 @@ const marks: Record<Topic, string> = {
   signal: "g",
   "session-ended": "s",
   account: "a",
+  settings: "c",
 };
 const topics = new Map(Object.entries(marks).map(([topic, mark]) => [mark, topic as Topic]));
 

@@ -18,6 +18,7 @@ export class MemoryBus implements Bus {
     signal: new Map(),
     "session-ended": new Map(),
     account: new Map(),
+    settings: new Map(),
   };
   readonly #onListenerError: (error: unknown) => void;
 

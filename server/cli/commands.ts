@@ -17,6 +17,9 @@ export interface Command {
 const account = ["id", "username", "email", "displayName", "role"] as const;
 const listed = ["createdAt", "activeAt", "sessionCount", "suspension"] as const;
 const room = ["id", "kind", "name", "memberCount", "lastNumber"] as const;
+const invite = [
+  ...["id", "state", "createdAt", "createdBy", "until", "uses", "maxUses", "roomIds"],
+] as const;
 
 /** Every command, by its words. */
 export const commands = {
@@ -98,6 +101,30 @@ export const commands = {
     does: "Deletes a room and all that was written in it, for good. Asks for its name or id once more, on the standard input, unless --yes is given.",
     example: '"Old plans"',
     prints: ["id", "name"],
+  },
+  "invite create": {
+    takes: "[--uses COUNT] [--until TIME] [--room ROOM]...",
+    does: "Prints a link with which people sign up, and come into rooms.",
+    example: "--uses 10 --until 2027-01-31 --room general",
+    prints: [...invite, "url"],
+  },
+  "invite list": {
+    takes: "[--all]",
+    does: "Prints the links that let people in, or all that were made. What they carry is told once, when they are made.",
+    example: "--json",
+    prints: invite,
+  },
+  "invite revoke": {
+    takes: "ID",
+    does: "Has a link let nobody in any more.",
+    example: "6b0f0b0e-4c43-4f0b-8a53-6f6b7f1d9f10",
+    prints: ["id"],
+  },
+  registration: {
+    takes: "MODE",
+    does: "Says who may sign up: open, domain, approval, invite or closed; docs/operations.md has what each means.",
+    example: "invite",
+    prints: ["registration"],
   },
   audit: {
     takes: "[--user NAME] [--action ACTION] [--from TIME] [--limit COUNT]",

@@ -1,13 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { type ServerRole, serverRoleNames } from "@roost/protocol/permissions.ts";
 import type { Me } from "@roost/protocol/user.ts";
-import { createAccount, type NewAccount } from "../accounts/create-account.ts";
+import {
+  type AccountPolicy,
+  admitted,
+  createAccount,
+  type NewAccount,
+} from "../accounts/create-account.ts";
 import { scryptPasswords } from "../accounts/password.ts";
 import { actorOf } from "../actor.ts";
 import { commandLine } from "../people/change-person.ts";
 import { makeResetLink } from "../people/reset-link.ts";
 import { Refusal } from "../refusal.ts";
-import { joinAutoJoinRooms } from "../rooms/auto-join.ts";
+import { joinWelcomeRooms } from "../rooms/welcome.ts";
 import { StartError } from "../start-error.ts";
 import { print } from "./print.ts";
 import { readArguments, refuseNames } from "./read-arguments.ts";
@@ -121,13 +126,16 @@ async function create(
 
 async function insert(ctx: CommandContext, account: NewAccount, role: GivenRole): Promise<Me> {
   const passwords = scryptPasswords(ctx.config.passwordHashCost);
-  const policy = {
-    ...({ role, registration: "open", confirmation: null } as const),
+  const policy: AccountPolicy = {
+    role,
+    admit: async () => admitted,
+    language: null,
+    now: new Date(),
     madeBy: commandLine,
   };
   try {
-    const me = await createAccount(ctx.database.db, passwords, account, policy);
-    await joinAutoJoinRooms(ctx, actorOf(me, "command line"));
+    const { me } = await createAccount(ctx.database.db, passwords, account, policy);
+    await joinWelcomeRooms(ctx, actorOf(me, "command line"));
     return me;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

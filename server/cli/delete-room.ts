@@ -4,7 +4,7 @@ import { deleteRoom, purgeRooms } from "../rooms/delete.ts";
 import { StartError } from "../start-error.ts";
 import { print } from "./print.ts";
 import { oneName, readArguments } from "./read-arguments.ts";
-import { requireRoom } from "./room.ts";
+import { requireRoom } from "./require-room.ts";
 import { withStore } from "./with-store.ts";
 
 /**

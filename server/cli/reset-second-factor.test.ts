@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openAccounts } from "../accounts/open-accounts.ts";
 import { countingPasswords, newPerson, testSettings } from "../accounts/testing.ts";
 import { MemoryBus } from "../bus/memory.ts";
+import { fallbacks } from "../server-settings/table.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { codeAt } from "../testing/authenticator.ts";
 import { runRoost } from "../testing/server-process.ts";
@@ -24,6 +25,7 @@ test("ACC-14: user reset-2fa lets somebody in with the password alone, and tells
   const accounts = await openAccounts({
     database,
     settings: testSettings,
+    serverSettings: { values: fallbacks, environment: {} },
     bus: new MemoryBus((error) => {
       throw error;
     }),

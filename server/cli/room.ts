@@ -1,11 +1,10 @@
 import { commandLine } from "../people/change-person.ts";
-import { findAnyRooms, type ListedRoom } from "../rooms/list-all.ts";
 import { setArchived } from "../rooms/set-archived.ts";
 import { StartError } from "../start-error.ts";
-import type { Db } from "../store/database.ts";
 import type { RunCommand } from "./commands.ts";
 import { print } from "./print.ts";
 import { oneName, readArguments } from "./read-arguments.ts";
+import { requireRoom } from "./require-room.ts";
 import { withStore } from "./with-store.ts";
 
 /** `room archive ROOM`. A running server knows of it within a second. Returns the exit code. Throws a `StartError`. */
@@ -36,17 +35,4 @@ async function set(
     print(json, { id, name }, line);
     return 0;
   });
-}
-
-/** The room of a name or an id. @throws StartError where there is none, or several are called so. */
-export async function requireRoom(db: Db, nameOrId: string): Promise<ListedRoom> {
-  const [room, ...more] = await findAnyRooms(db, nameOrId);
-  if (!room) {
-    throw new StartError(
-      `No room is called "${nameOrId}", and it is no room's id. "npm run roost -- room list" lists them.`,
-    );
-  }
-  if (more.length === 0) return room;
-  const all = [room, ...more].map(({ id, kind }) => `${id} (${kind})`).join(", ");
-  throw new StartError(`Several rooms are called "${nameOrId}": ${all}. Give the id of one.`);
 }

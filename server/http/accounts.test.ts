@@ -340,7 +340,7 @@ describe("a token in a request", () => {
 });
 
 test("while registration is closed, nobody but the first gets in", async () => {
-  await start({ config: { registration: "closed" } });
+  await start({ environment: { registration: "closed" } });
   expect((await post("/sign-up/email", alice)).status).toBe(200);
   const refused = await post("/sign-up/email", newPerson());
   expect(await refused.json()).toMatchObject({

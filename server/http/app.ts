@@ -5,7 +5,7 @@ import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import type { Logger } from "pino";
 import { Refusal } from "../refusal.ts";
 import {
-  requireConfirmedPerson,
+  requireAdmittedPerson,
   requireIdentity,
   requireNamedPerson,
   requireOwnPage,
@@ -15,6 +15,7 @@ import { limitAddresses, limitPeople } from "./limit-rate.ts";
 import { describeApi } from "./openapi.ts";
 import { answerError, answerUnreadable, sendProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { admissionRoutes } from "./routes/admission.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { directRoutes } from "./routes/directs.ts";
 import { emojiRoutes } from "./routes/emoji.ts";
@@ -26,9 +27,11 @@ import { ownRoutes } from "./routes/own.ts";
 import type { RouteParts } from "./routes/parts.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { pinRoutes } from "./routes/pins.ts";
+import { registrationRoutes } from "./routes/registration.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { scheduledRoutes } from "./routes/scheduled.ts";
+import { serverSettingsRoutes } from "./routes/server-settings.ts";
 import { userRoutes } from "./routes/users.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import type { App } from "./typed-app.ts";
@@ -57,6 +60,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const app = await createBareApp(parts);
   await describeApi(app, parts.accounts.cookies.prefix);
   await app.register(async (api: App) => openRoutes(api, parts), { prefix: "/api/auth" });
+  await app.register(async (api: App) => visitorRoutes(api, parts), { prefix: "/api" });
   await app.register(async (api: App) => memberOnlyRoutes(api, parts), { prefix: "/api" });
   await serveWebClient(app, parts.webRoot);
   return app;
@@ -111,9 +115,15 @@ function openRoutes(api: App, parts: RouteParts): void {
   api.addHook("onRequest", limitAddresses(parts.rates));
   api.addHook("onRequest", requireOwnPage(parts.accounts));
   api.addHook("onRequest", requireNamedPerson(parts.accounts));
-  api.addHook("onRequest", requireConfirmedPerson(parts.accounts));
+  api.addHook("onRequest", requireAdmittedPerson(parts.accounts));
   api.addHook("preHandler", refuseUnstorable);
   accountRoutes(api, parts);
+}
+
+/** What anybody may ask, whoever is signed in. */
+function visitorRoutes(api: App, parts: RouteParts): void {
+  api.addHook("onRequest", limitAddresses(parts.rates));
+  registrationRoutes(api, parts);
 }
 
 /** Routes for people who are signed in. */
@@ -134,4 +144,6 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   peopleRoutes(api, parts);
   auditRoutes(api, parts);
   reportRoutes(api, parts);
+  serverSettingsRoutes(api, parts);
+  admissionRoutes(api, parts);
 }

@@ -1,8 +1,8 @@
-import { mayUnconfirmed } from "@roost/protocol/rights.ts";
+import { isOpen } from "@roost/protocol/rights.ts";
 import type { FastifyRequest } from "fastify";
 import type { Accounts } from "../accounts/accounts.ts";
 import { requireSamePerson } from "../accounts/same-person.ts";
-import { type Actor, actorOf, requireConfirmed } from "../actor.ts";
+import { type Actor, actorOf, requireAdmitted } from "../actor.ts";
 import { Refusal } from "../refusal.ts";
 import { clientAddress } from "./client-address.ts";
 import { operationOf } from "./rights.ts";
@@ -30,7 +30,7 @@ export function requireIdentity(accounts: Accounts) {
     const named = namedPerson(request);
     if (named !== null) requireSamePerson(named, id);
     const operation = operationOf(request);
-    if (operation) requireConfirmed(identity, operation);
+    if (operation) requireAdmitted(identity, operation);
     const address = clientAddress(request);
     accounts.uses.note(sessionId, address);
     request.actor = actorOf({ id, role }, token === undefined ? "session" : "token", address);
@@ -64,13 +64,13 @@ export function requireNamedPerson(accounts: Accounts) {
   };
 }
 
-/** Makes the hook of the account routes that asks who has to for a confirmed e-mail address first. */
-export function requireConfirmedPerson(accounts: Accounts) {
+/** Makes the hook of the account routes that keeps out who has to confirm their address or to be let in first. */
+export function requireAdmittedPerson(accounts: Accounts) {
   const { headersOf } = sessionHeaders(accounts.cookies);
   return async (request: FastifyRequest): Promise<void> => {
     const operation = operationOf(request);
-    if (operation && !mayUnconfirmed(operation)) {
-      await accounts.requireConfirmed(operation, headersOf(request));
+    if (operation && !isOpen(operation)) {
+      await accounts.requireAdmitted(operation, headersOf(request));
     }
   };
 }

@@ -218,6 +218,7 @@ test("ACC-18: the first account need not, nor one that was there before, nor any
     openAccounts({
       ...{ database, bus, log: pino({ level: "silent" }), passwords: countingPasswords() },
       settings: { ...testSettings, emailVerification, smtpUrl: "smtp://mail.example.org" },
+      serverSettings: server.ctx.settings,
       onAccountCreated: async () => {},
     });
   const [asking, open] = [await node("required"), await node("none")];

@@ -47,6 +47,16 @@ test("the description has every route, and no other", () => {
   ).toEqual(
     [
       "POST /api/auth/sign-up/email",
+      "GET /api/registration",
+      "GET /api/invites/{secret}",
+      "GET /api/admin/settings",
+      "PATCH /api/admin/settings",
+      "GET /api/admin/invites",
+      "POST /api/admin/invites",
+      "DELETE /api/admin/invites/{inviteId}",
+      "GET /api/admin/registrations",
+      "PUT /api/admin/registrations/{userId}/approval",
+      "PUT /api/admin/registrations/{userId}/refusal",
       "POST /api/auth/request-password-reset",
       "POST /api/auth/reset-password",
       "POST /api/auth/change-password",

@@ -5,7 +5,6 @@ import type { Accounts, AccountsParts } from "../accounts/accounts.ts";
 import type { Identity } from "../accounts/identity.ts";
 import { openAccounts } from "../accounts/open-accounts.ts";
 import { countingPasswords, newPerson, testSettings } from "../accounts/testing.ts";
-import { actorOf } from "../actor.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
 import { RateLimits } from "../limits/rate-limits.ts";
@@ -14,8 +13,10 @@ import { AskedPeople } from "../presence/asked-people.ts";
 import { writeDeliveries } from "../reads/deliveries.ts";
 import { MarkQueue } from "../reads/mark-queue.ts";
 import { writeMarks } from "../reads/read-batch.ts";
-import { joinAutoJoinRooms } from "../rooms/auto-join.ts";
+import { welcome } from "../registration/welcome.ts";
 import { ChangeQueue } from "../rooms/change-queue.ts";
+import { CurrentSettings } from "../server-settings/current.ts";
+import type { SettingsEnvironment } from "../server-settings/table.ts";
 import { openDatabase } from "../store/database.ts";
 import { createTestDatabase } from "../testing/test-database.ts";
 import { type AppParts, createApp } from "./app.ts";
@@ -47,6 +48,8 @@ export interface Client {
 
 export interface TestServerOptions {
   config?: Partial<AppParts["config"]> & Partial<AccountsParts["settings"]>;
+  /** What it says of the settings of the server. */
+  environment?: SettingsEnvironment;
   passwords?: AccountsParts["passwords"];
   webRoot?: string;
   now?: () => Date;
@@ -67,15 +70,21 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const deliveries = new MarkQueue(database.db, bus, writeDeliveries);
   const asked = new AskedPeople(bus);
   const parts = { posts, changes, reads, deliveries, asked };
-  const ctx: Context = { database, bus, ...parts, pageSize: 50, showsReceipts: true };
   const config = { ...testSettings, authAttemptsPerMinute: 0, ...options.config };
+  const { environment = {} } = options;
+  const settings = await CurrentSettings.open({
+    ...{ db: database.db, bus, environment, onReadError: fail },
+  });
+  const chosen = { pageSize: 50, showsReceipts: true, sendsMail: config.smtpUrl !== undefined };
+  const ctx: Context = { database, bus, settings, ...parts, ...chosen };
   const log = pino({ level: "silent" });
   const accounts = await openAccounts({
     database,
     settings: config,
+    serverSettings: settings,
     bus,
     log,
-    onAccountCreated: (me) => joinAutoJoinRooms(ctx, actorOf(me, "session")),
+    onAccountCreated: (me) => welcome(ctx, me),
     passwords: options.passwords ?? countingPasswords(),
     ...(options.now && { now: options.now }),
   });
@@ -101,6 +110,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       await app.close();
       await accounts.close();
       await posts.drain();
+      await settings.close();
       await bus.close();
       await database.close();
       await testDatabase.drop();

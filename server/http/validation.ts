@@ -29,6 +29,7 @@ const codeOfParameter: Record<string, ErrorCode> = {
   sectionId: "request.invalid",
   scheduledId: "scheduled.not_found",
   settingName: "setting.not_found",
+  inviteId: "invite.not_found",
 };
 
 /** Says which field is wrong, and why. */
@@ -44,7 +45,10 @@ export function refuseInvalid(
   const what = part === "querystring" ? "query" : part;
   const path = first?.instancePath.slice(1).replaceAll("/", ".");
   const field = path ? `\`${path}\` of the ${what}` : `The ${what}`;
-  return new Refusal("request.invalid", `${field} ${first?.message ?? "is wrong"}.`);
+  // Of what a schema knows nothing of, its validator says no more than that.
+  const isUnknown = first?.keyword === "boolean" && first.message === "schema is false";
+  const wrong = isUnknown ? "is not known" : (first?.message ?? "is wrong");
+  return new Refusal("request.invalid", `${field} ${wrong}.`);
 }
 
 /**

@@ -9,8 +9,10 @@ import type { Smtp } from "../mail/smtp.ts";
 import { closeDirects } from "../own/close-directs.ts";
 import { sendDue } from "../own/send-due.ts";
 import { tellNews } from "../people/news.ts";
+import { tellAdministrators } from "../registration/tell-administrators.ts";
 import { purgeRooms } from "../rooms/delete.ts";
 import { placeMembers } from "../rooms/place-members.ts";
+import { nameInMails } from "../server-settings/name-in-mails.ts";
 import { foldNames } from "../store/fold-names.ts";
 import type { Job } from "./jobs.ts";
 
@@ -38,6 +40,9 @@ const dueEveryMs = 1_000;
 /** A mail leaves at most so long after what it is about. */
 const mailsEveryMs = 1_000;
 const oldMailsEveryMs = 3_600_000;
+
+/** Those who let people in are told of the first who waits at most so long after they have asked. */
+const requestsEveryMs = 5_000;
 
 /** The jobs of a worker. */
 export function housekeeping(ctx: Context, lengths: SessionLengths, mails: Mails | null): Job[] {
@@ -67,11 +72,14 @@ function mailJobs(ctx: Context, { settings: { publicUrl }, smtp, log }: Mails): 
   const now = () => new Date();
   const parts: MailParts = {
     ...{ db, smtp, log, now },
-    server: new URL(publicUrl).host,
+    get server() {
+      return nameInMails(ctx.settings.values, new URL(publicUrl).host);
+    },
     write: (mail) => writeMail(db, publicUrl, mail, now()),
   };
   return [
     { run: () => sendMails(parts), everyMs: mailsEveryMs },
     { run: () => forgetMails(db, now()), everyMs: oldMailsEveryMs },
+    { run: () => tellAdministrators(db, now()), everyMs: requestsEveryMs },
   ];
 }

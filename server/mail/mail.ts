@@ -9,7 +9,8 @@ export type Mail =
   /** To the new address. */
   | { kind: "confirm-email"; userId: string; email: string }
   /** To the address of before. */
-  | { kind: "email-changed"; userId: string; before: string };
+  | { kind: "email-changed"; userId: string; before: string }
+  | { kind: "registration-refused"; userId: string; reason: string | null };
 
 export type MailKind = Mail["kind"];
 
@@ -19,7 +20,10 @@ export type MailOfChange =
   | "second-factor-on"
   | "second-factor-off"
   | "second-factor-reset"
-  | "recovery-code-used";
+  | "recovery-code-used"
+  /** To those who let people in. */
+  | "registration-awaited"
+  | "registration-approved";
 
 /** A mail as it is written: to whom, and what its texts are filled in with. */
 export interface Letter {
@@ -28,4 +32,6 @@ export interface Letter {
   username: string;
   /** Where its button leads. Mails without one tell something that has happened. */
   link?: string;
+  /** Why, in the words of whoever has decided. */
+  reason?: string;
 }

@@ -4,7 +4,13 @@ import type { MailKind } from "./mail.ts";
 import { renderMail } from "./render.ts";
 
 const languages = Object.keys(mailLanguages) as MailLanguage[];
-const { greeting: _greeting, link: _link, sender: _sender, ...mails } = mailLanguages.en;
+const {
+  greeting: _greeting,
+  link: _link,
+  reason: _reason,
+  sender: _sender,
+  ...mails
+} = mailLanguages.en;
 const kinds = Object.keys(mails) as MailKind[];
 
 /** All that a language says, by its place: `reset-password.subject`. */
@@ -40,11 +46,12 @@ describe.each(languages.filter((code) => code !== "en"))("mails in %s", (code) =
 describe.each(languages)("a mail in %s", (code) => {
   test.each(kinds)("%s says the same as text and as a page, and fills in all", (kind) => {
     const link = mails[kind].action === undefined ? {} : { link: "https://chat.example.org/x#y" };
-    const letter = { kind, to: "ann@example.org", username: "ann", ...link };
+    const letter = { kind, to: "ann@example.org", username: "ann", reason: "Since", ...link };
     const { subject, text, html } = renderMail(letter, code, "chat.example.org");
     expect(subject).not.toBe("");
     expect(`${subject}${text}${html.replace(/<style>.*<\/style>/s, "")}`).not.toMatch(/[{}]/);
     expect(text).toContain("chat.example.org");
+    expect(text).toContain("Since");
     expect(html).toContain(`lang="${code}"`);
     expect(html).toContain("prefers-color-scheme: dark");
     const shown = html.replace(/<style>.*<\/style>/s, "").replace(/<[^>]+>/g, "");

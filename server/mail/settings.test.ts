@@ -7,6 +7,7 @@ const whole = {
   mailFrom: "Roost <roost@example.org>",
   publicUrl: "https://chat.example.org/",
   emailVerification: "none" as const,
+  registration: undefined,
 };
 
 test("a server without SMTP_URL sends no mails", () => {
@@ -26,6 +27,7 @@ test.each([
   [{ mailFrom: undefined }, "Set MAIL_FROM"],
   [{ publicUrl: undefined }, "Set PUBLIC_URL"],
   [{ smtpUrl: undefined, emailVerification: "required" as const }, "Set SMTP_URL"],
+  [{ smtpUrl: undefined, registration: "domain" as const }, "REGISTRATION=domain"],
 ])("%j keeps the server from starting, with the way out", (change, reason) => {
   const read = () => readMailSettings({ ...whole, ...change });
   expect(read).toThrow(StartError);

@@ -16,10 +16,15 @@ export interface MailSettings {
  * @throws StartError where one of them is missing, or mails are needed.
  */
 export function readMailSettings(
-  config: Pick<Config, "smtpUrl" | "mailFrom" | "publicUrl" | "emailVerification">,
+  config: Pick<Config, "smtpUrl" | "mailFrom" | "publicUrl" | "emailVerification" | "registration">,
 ): MailSettings | null {
   const { smtpUrl, mailFrom: from, publicUrl } = config;
   if (smtpUrl === undefined) {
+    if (config.registration === "domain") {
+      throw new StartError(
+        "REGISTRATION=domain has links mailed to who signs up, and this server has no mail server. Set SMTP_URL, or another REGISTRATION.",
+      );
+    }
     if (config.emailVerification === "none") return null;
     throw new StartError(
       "EMAIL_VERIFICATION=required has links mailed to who signs up, and this server has no mail server. Set SMTP_URL, or leave EMAIL_VERIFICATION out.",

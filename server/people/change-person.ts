@@ -78,7 +78,10 @@ export async function changePerson<Result>(
 }
 
 /** In one order, so that two who act on each other do not wait for each other for ever. */
-async function lockPeople(tx: Db, userIds: readonly string[]): Promise<Map<string, Managed>> {
+export async function lockPeople(
+  tx: Db,
+  userIds: readonly string[],
+): Promise<Map<string, Managed>> {
   const { rows } = await sql<Managed>`
     SELECT id, role, CASE WHEN ${isSuspended("u")} THEN suspended_at END AS "suspendedAt"
     FROM users u WHERE id = ANY(${uuidArray(userIds)}::uuid[])

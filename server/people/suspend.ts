@@ -1,9 +1,9 @@
 import { limits } from "@roost/protocol/limits.ts";
-import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
 import { sql } from "kysely";
 import { Refusal } from "../refusal.ts";
 import { changePerson, type Manager, type PeopleContext } from "./change-person.ts";
 import { deleteSessions } from "./end-sessions.ts";
+import { readReason } from "./reason.ts";
 
 export interface SuspensionWish {
   /** Null: until somebody ends it. */
@@ -28,7 +28,7 @@ export async function suspend(
   if (until && until <= now) {
     throw new Refusal("request.invalid", "`until` is over already; name a time in the future.");
   }
-  const reason = readReason(typed);
+  const reason = readReason(typed, limits.suspensionReasonCharacters);
   await changePerson(ctx, manager, "suspend", userId, async (change) => {
     const { tx, person } = change;
     if (person.role === "owner") {
@@ -58,13 +58,4 @@ export async function unsuspend(
       WHERE id = ${person.id}`.execute(tx);
     await change.record("person.unsuspended", { since: person.suspendedAt.toISOString() });
   });
-}
-
-/** A reason as it is stored; null for none. */
-function readReason(typed: string | null): string | null {
-  const reason = normalizeLine(typed ?? "");
-  if (reason === "") return null;
-  const problem = checkLine(reason, limits.suspensionReasonCharacters);
-  if (problem) throw new Refusal(problem.code, `The reason: ${problem.detail}`);
-  return reason;
 }

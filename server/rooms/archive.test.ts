@@ -5,13 +5,13 @@ import { deleteMessage, editMessage } from "../messages/rewrite.ts";
 import { markRead } from "../reads/mark.ts";
 import { by } from "../testing/by.ts";
 import { createTestGateway, type TestGateway } from "../testing/gateway.ts";
-import { joinAutoJoinRooms } from "./auto-join.ts";
 import { inviteMembers } from "./invite.ts";
 import { joinRoom } from "./join.ts";
 import { leaveRoom } from "./leave.ts";
 import { findRooms, getMyRoom, getRoom } from "./reader.ts";
 import { removeMember } from "./remove.ts";
 import { updateRoom } from "./update.ts";
+import { joinWelcomeRooms } from "./welcome.ts";
 
 let server: TestGateway;
 let ann: string;
@@ -109,14 +109,14 @@ describe("MEM-9: an archived room", () => {
       .executeTakeFirstOrThrow();
     const joinGeneral = async () => {
       const userId = await server.addUser();
-      await joinAutoJoinRooms(server.ctx, by(userId));
+      await joinWelcomeRooms(server.ctx, by(userId));
       return getMyRoom(server.ctx, userId, general).then(
         () => true,
         () => false,
       );
     };
     const owner = await server.addUser();
-    await joinAutoJoinRooms(server.ctx, by(owner, "admin"));
+    await joinWelcomeRooms(server.ctx, by(owner, "admin"));
     await setArchived(true, owner, general);
     expect(await joinGeneral()).toBe(false);
     await setArchived(false, owner, general);

@@ -4,12 +4,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDirect } from "../directs/open.ts";
 import { by } from "../testing/by.ts";
 import { createTestDomain, type TestDomain } from "../testing/domain.ts";
-import { joinAutoJoinRooms } from "./auto-join.ts";
+import { addWelcomeRoom } from "../testing/welcome-room.ts";
 import { createRoom } from "./create.ts";
 import { inviteMembers } from "./invite.ts";
 import { joinRoom } from "./join.ts";
 import { listMyRooms } from "./reader.ts";
 import { updateRoom } from "./update.ts";
+import { joinWelcomeRooms } from "./welcome.ts";
 
 let domain: TestDomain;
 beforeAll(async () => {
@@ -66,14 +67,15 @@ test("LIM-14: a room takes in so many, and a full one of everybody keeps nobody 
   const fill = (count: number) =>
     ctx.database.db
       .updateTable("rooms")
-      .set({ member_count: count, auto_join: true })
+      .set({ member_count: count })
       .where("id", "=", roomId)
       .execute();
+  await addWelcomeRoom(ctx.database.db, roomId);
   await fill(limits.roomMembers);
   const full = { code: "room.full", detail: expect.stringContaining(`${limits.roomMembers}`) };
   await expect(joinRoom(ctx, by(guest), roomId)).rejects.toMatchObject(full);
   await expect(inviteMembers(ctx, by(owner), roomId, [guest])).rejects.toMatchObject(full);
-  await joinAutoJoinRooms(ctx, by(guest));
+  await joinWelcomeRooms(ctx, by(guest));
   expect((await listMyRooms(ctx, by(guest))).rooms.map(({ name }) => name)).toEqual(["general"]);
   await fill(limits.roomMembers - 1);
   await joinRoom(ctx, by(guest), roomId);

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { by } from "../testing/by.ts";
 import { createTestDomain, type TestDomain } from "../testing/domain.ts";
-import { joinAutoJoinRooms } from "./auto-join.ts";
 import { createRoom } from "./create.ts";
 import { inviteMembers } from "./invite.ts";
 import { joinRoom } from "./join.ts";
@@ -11,6 +10,7 @@ import { listMembers } from "./members.ts";
 import { findRooms, getMyRoom, getRoom, listMyRooms } from "./reader.ts";
 import { removeMember } from "./remove.ts";
 import { updateRoom } from "./update.ts";
+import { joinWelcomeRooms } from "./welcome.ts";
 
 let domain: TestDomain;
 let ann: string;
@@ -228,8 +228,8 @@ describe("roles", () => {
 });
 
 test("everybody is taken into the rooms that all are in, once", async () => {
-  await joinAutoJoinRooms(domain.ctx, by(ann));
-  await joinAutoJoinRooms(domain.ctx, by(ann));
+  await joinWelcomeRooms(domain.ctx, by(ann));
+  await joinWelcomeRooms(domain.ctx, by(ann));
   const { rooms } = await listMyRooms(domain.ctx, by(ann));
   expect(rooms).toMatchObject([{ name: "general", role: "member", unread: 0 }]);
 });

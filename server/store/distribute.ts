@@ -33,6 +33,8 @@ export const referenceTables = [
   "custom_emoji",
   "audit_entries",
   "reports",
+  "server_settings",
+  "invites",
 ] as const;
 
 /** Tables that only the coordinator is asked for. */

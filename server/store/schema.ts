@@ -3,9 +3,11 @@ import type { Forwarded } from "@roost/protocol/forward.ts";
 import type { RoomRole } from "@roost/protocol/member.ts";
 import type { SystemEvent } from "@roost/protocol/message.ts";
 import type { HiddenPart } from "@roost/protocol/presence.ts";
+import type { RegistrationMode } from "@roost/protocol/registration-modes.ts";
 import type { RoomKind } from "@roost/protocol/room.ts";
 import type { ServerRole } from "@roost/protocol/user.ts";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { MailLanguage } from "../mail/languages.ts";
 
 /** The tables as Kysely sees them. The migrations are the truth. */
 export interface Schema {
@@ -42,6 +44,10 @@ interface UsersTable {
   about: Generated<string | null>;
   pronouns: Generated<string | null>;
   time_zone: Generated<string | null>;
+  language: Generated<MailLanguage | null>;
+  registered_by: Generated<Exclude<RegistrationMode, "closed"> | null>;
+  invite_id: Generated<string | null>;
+  approval: Generated<"awaited" | "approved" | "refused" | null>;
 }
 
 interface SessionsTable {

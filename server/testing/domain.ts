@@ -12,6 +12,7 @@ import { writeMarks } from "../reads/read-batch.ts";
 import { ChangeQueue } from "../rooms/change-queue.ts";
 import { createRoom } from "../rooms/create.ts";
 import { inviteMembers } from "../rooms/invite.ts";
+import { CurrentSettings } from "../server-settings/current.ts";
 import { openDatabase } from "../store/database.ts";
 import { foldedPerson } from "../store/folded-name.ts";
 import { by } from "./by.ts";
@@ -50,7 +51,11 @@ export async function createTestDomain(): Promise<TestDomain> {
   const deliveries = new MarkQueue(database.db, bus, writeDeliveries);
   const asked = new AskedPeople(bus);
   const parts = { posts, changes, reads, deliveries, asked };
-  const ctx: Context = { database, bus, ...parts, pageSize: 50, showsReceipts: true };
+  const settings = await CurrentSettings.open({
+    ...{ db: database.db, bus, environment: {}, onReadError: (error) => faults.push(error) },
+  });
+  const chosen = { pageSize: 50, showsReceipts: true, sendsMail: false };
+  const ctx: Context = { database, bus, settings, ...parts, ...chosen };
 
   return {
     ctx,
@@ -93,7 +98,7 @@ export async function createTestDomain(): Promise<TestDomain> {
       };
     },
     async close() {
-      await Promise.all([posts.drain(), reads.drain()]);
+      await Promise.all([posts.drain(), reads.drain(), settings.close()]);
       await database.close();
       await testDatabase.drop();
       if (faults.length > 0) throw new AggregateError(faults, "Faults that no test expected");

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ErrorCode } from "@roost/protocol/errors.ts";
 import type { Operation } from "@roost/protocol/rights.ts";
 import { newPerson } from "../accounts/testing.ts";
 import type { Others } from "./rights-cases.ts";
@@ -73,6 +74,9 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
   resolveReport: () => ({ resolution: "dismissed" }),
   setServerRole: () => ({ role: "member" }),
   suspend: () => ({ reason: "For a while" }),
+  setServerSettings: () => ({ isSetUp: true }),
+  createInvite: () => ({ maxUses: 1 }),
+  refuseRegistration: () => ({ reason: "Not now" }),
   handOnServer: (_others, me) => ({
     userId: randomUUID(),
     currentPassword: me?.password ?? "wrong",
@@ -81,4 +85,22 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
 export const queries: Partial<Record<Operation, string>> = {
   changes: "?since=0",
   myChanges: "?since=0",
+};
+
+/** What there is not for whoever asks, and what they are told. */
+export const missing: Partial<Record<Operation, ErrorCode>> = {
+  requestPasswordReset: "mail.off",
+  requestConfirmation: "mail.off",
+  resetPassword: "auth.link_invalid",
+  confirmEmail: "auth.link_invalid",
+  signInWithCode: "auth.challenge_over",
+  confirmSecondFactor: "auth.code_invalid",
+  makeRecoveryCodes: "auth.second_factor_off",
+  switchOffSecondFactor: "auth.second_factor_off",
+  editScheduled: "scheduled.not_found",
+  handOnServer: "user.not_found",
+  resolveReport: "report.not_found",
+  revokeInvite: "invite.not_found",
+  approveRegistration: "registration.not_found",
+  refuseRegistration: "registration.not_found",
 };

@@ -86,6 +86,7 @@ export const openNode = (settings: Partial<AccountSettings> = {}): Promise<Accou
   openAccounts({
     database: server.ctx.database,
     settings: { ...testSettings, ...settings },
+    serverSettings: server.ctx.settings,
     bus: server.ctx.bus,
     log: pino({ level: "silent" }),
     onAccountCreated: async () => {},

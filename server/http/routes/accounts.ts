@@ -16,7 +16,7 @@ import type { WithHeaders } from "../../accounts/auth.ts";
 import { limitAttempts } from "../attempt-limit.ts";
 import { sessionHeaders } from "../session-cookie.ts";
 import type { App } from "../typed-app.ts";
-import { badBody, json, problems } from "./answers.ts";
+import { badBody, json, outside, problems } from "./answers.ts";
 import type { RouteParts } from "./parts.ts";
 import { passwordRoutes } from "./passwords.ts";
 import { secondFactorRoutes } from "./second-factor.ts";
@@ -72,6 +72,10 @@ export function accountRoutes(app: App, parts: RouteParts): void {
             "auth.email_taken",
             "auth.password_common",
             "auth.rejected",
+            "mail.off",
+            "registration.invite_needed",
+            "registration.domain_not_allowed",
+            "invite.invalid",
             "text.empty",
             "text.too_long",
             "request.rate_limited",
@@ -215,7 +219,7 @@ function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {
         summary: "Where I am signed in",
         response: {
           200: json("My sessions.", Type.Array(AccountSession)),
-          ...problems("auth.required", "auth.email_unconfirmed"),
+          ...problems("auth.required", ...outside),
         },
       },
     },
@@ -233,7 +237,7 @@ function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {
         body: RevokeSession,
         response: {
           200: json("The session is over.", Status),
-          ...problems(...badBody, "auth.required", "auth.email_unconfirmed"),
+          ...problems(...badBody, "auth.required", ...outside),
         },
       },
     },
@@ -253,7 +257,7 @@ function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {
         summary: "Sign out everywhere but here",
         response: {
           200: json("All other sessions of mine are over.", Status),
-          ...problems("auth.origin_forbidden", "auth.required", "auth.email_unconfirmed"),
+          ...problems("auth.origin_forbidden", "auth.required", ...outside),
         },
       },
     },
@@ -275,7 +279,7 @@ function tokenRoutes(app: App, accounts: RouteParts["accounts"]): void {
         summary: "A token for the API and the gateway",
         response: {
           200: json("A new token.", AccessToken),
-          ...problems("auth.required", "auth.email_unconfirmed"),
+          ...problems("auth.required", ...outside),
         },
       },
     },

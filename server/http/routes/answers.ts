@@ -56,7 +56,7 @@ export function refusals(operation: Operation): ErrorCode[] {
   const { permission, room, role, message, target, person, direct }: Rule = rights[operation];
   const codes: ErrorCode[] = [
     ...(["auth.required", "auth.token_invalid", "auth.token_expired"] as const),
-    "auth.email_unconfirmed",
+    ...outside,
   ];
   if (permission) codes.push("auth.forbidden");
   if (person) codes.push("user.not_found", "people.rank");
@@ -66,6 +66,12 @@ export function refusals(operation: Operation): ErrorCode[] {
   if (message && message !== "any") codes.push("message.forbidden");
   return codes;
 }
+
+/** The refusals of every route for who is signed in, and not let in yet. */
+export const outside = [
+  "auth.email_unconfirmed",
+  "auth.approval_awaited",
+] as const satisfies ErrorCode[];
 
 /** The refusals of every route that takes a body. */
 export const badBody = [

@@ -4,6 +4,7 @@ import { ReportId } from "@roost/protocol/report.ts";
 import { RoomId } from "@roost/protocol/room.ts";
 import { Settings } from "@roost/protocol/settings.ts";
 import { UserId } from "@roost/protocol/user.ts";
+import { Uuid } from "@roost/protocol/uuid.ts";
 import Type from "typebox";
 
 /** Ids in an address. What is not well-formed is answered as what does not exist. */
@@ -11,6 +12,8 @@ export const RoomParameters = Type.Object({ roomId: RoomId });
 export const SectionParameters = Type.Object({ sectionId: SectionId });
 export const AnySectionParameters = Type.Object({ sectionId: AnySectionId });
 export const UserParameters = Type.Object({ userId: UserId });
+export const InviteParameters = Type.Object({ inviteId: Uuid("An invitation's id.") });
+export const SecretParameters = Type.Object({ secret: Type.String({ maxLength: 200 }) });
 export const MemberParameters = Type.Object({ roomId: RoomId, userId: UserId });
 export const MessageParameters = Type.Object({ messageId: MessageId });
 export const ReportParameters = Type.Object({ reportId: ReportId });

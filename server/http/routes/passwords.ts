@@ -14,7 +14,7 @@ import Type from "typebox";
 import type { limitAttempts } from "../attempt-limit.ts";
 import { sessionHeaders } from "../session-cookie.ts";
 import type { App } from "../typed-app.ts";
-import { badBody, json, problems } from "./answers.ts";
+import { badBody, json, outside, problems } from "./answers.ts";
 import type { RouteParts } from "./parts.ts";
 
 const tags = ["accounts"];
@@ -99,7 +99,7 @@ export function passwordRoutes(
           ...problems(
             ...badBody,
             "auth.required",
-            "auth.email_unconfirmed",
+            ...outside,
             "auth.invalid_credentials",
             "auth.password_common",
             "request.rate_limited",
@@ -133,6 +133,8 @@ export function passwordRoutes(
             "auth.required",
             "auth.invalid_credentials",
             "auth.email_taken",
+            "auth.approval_awaited",
+            "registration.domain_not_allowed",
             "request.rate_limited",
           ),
         },
@@ -161,7 +163,7 @@ export function passwordRoutes(
           ...problems(
             ...badBody,
             "auth.required",
-            "auth.email_unconfirmed",
+            ...outside,
             "auth.invalid_credentials",
             "auth.username_taken",
             "auth.username_reserved",
@@ -211,7 +213,10 @@ export function passwordRoutes(
           "To the address that the account has. One that is confirmed already gets none. Each link works once, within 24 hours; of one person five work at once, and no more are mailed.",
         response: {
           200: json("The mail is on its way, where the address is not confirmed yet.", Status),
-          ...problems("auth.origin_forbidden", "auth.required", "mail.off", "request.rate_limited"),
+          ...problems(
+            ...(["auth.origin_forbidden", "auth.required", "auth.approval_awaited"] as const),
+            ...(["mail.off", "request.rate_limited"] as const),
+          ),
         },
       },
     },

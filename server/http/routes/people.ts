@@ -15,6 +15,7 @@ import { makeResetLink } from "../../people/reset-link.ts";
 import { setServerRole } from "../../people/set-role.ts";
 import { suspend, unsuspend } from "../../people/suspend.ts";
 import { me } from "../authenticate.ts";
+import { publicAddress } from "../public-address.ts";
 import type { App } from "../typed-app.ts";
 import { badBody, json, nothing, problems, refusals } from "./answers.ts";
 import { UserParameters } from "./parameters.ts";
@@ -108,9 +109,8 @@ export function peopleRoutes(app: App, parts: RouteParts): void {
       },
     },
     async (request) => {
-      const base = parts.config.publicUrl ?? `${request.protocol}://${request.host}`;
       const { userId } = request.params;
-      const publicUrl = base.replace(/\/$/, "");
+      const publicUrl = publicAddress(request, parts.config);
       const { url, until } = await makeResetLink(ctx, me(request), userId, publicUrl, now());
       return { url, until: until.toISOString() };
     },

@@ -3,6 +3,7 @@ import type { MailTexts } from "./en.ts";
 export const de: MailTexts = {
   greeting: "Hallo {username},",
   link: "Falls der Knopf nicht geht, öffne diese Adresse:",
+  reason: "Die Begründung: {reason}",
   sender: "Diese E-Mail kommt von {server}.",
   "reset-password": {
     subject: "Neues Passwort für {server}",
@@ -40,6 +41,23 @@ export const de: MailTexts = {
     text: "Das soll die E-Mail-Adresse des Kontos „{username}“ bei {server} werden.",
     action: "Adresse bestätigen",
     note: "Der Link geht einmal, innerhalb von 24 Stunden. Falls du davon nichts weißt, lass diese E-Mail liegen: Es ändert sich nichts.",
+  },
+  "registration-awaited": {
+    subject: "Jemand möchte zu {server}",
+    text: "Jemand hat sich bei {server} registriert und wartet darauf, eingelassen zu werden.",
+    action: "Ansehen, wer wartet",
+    note: "Du bekommst diese E-Mail, weil du Leute einlassen darfst. Sie kommt höchstens alle 15 Minuten, egal wie viele warten.",
+  },
+  "registration-approved": {
+    subject: "Du bist bei {server} dabei",
+    text: "Dein Konto „{username}“ bei {server} wurde freigegeben. Komm herein.",
+    action: "{server} öffnen",
+    note: "Falls du dich dort nicht registriert hast, beachte diese E-Mail nicht.",
+  },
+  "registration-refused": {
+    subject: "Dein Konto bei {server} wurde abgelehnt",
+    text: "Wer {server} betreibt, hat dein Konto „{username}“ nicht freigegeben.",
+    note: "Wenn du das für ein Versehen hältst, frag den, der den Server betreibt.",
   },
   "email-changed": {
     subject: "Deine E-Mail-Adresse bei {server} wurde geändert",

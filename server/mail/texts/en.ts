@@ -14,6 +14,8 @@ export interface MailTexts extends Record<MailKind, MailText> {
   greeting: string;
   /** Above the address that the button leads to. */
   link: string;
+  /** Below what was decided, where a `{reason}` was given. */
+  reason: string;
   /** At the end of each mail. */
   sender: string;
 }
@@ -21,6 +23,7 @@ export interface MailTexts extends Record<MailKind, MailText> {
 export const en: MailTexts = {
   greeting: "Hello {username},",
   link: "If the button does not work, open this address:",
+  reason: "The reason given: {reason}",
   sender: "This mail was sent by {server}.",
   "reset-password": {
     subject: "Set a new password for {server}",
@@ -58,6 +61,23 @@ export const en: MailTexts = {
     text: "This is to be the e-mail address of the account “{username}” at {server}.",
     action: "Confirm the address",
     note: "The link works once, within 24 hours. If you do not know of it, leave this mail aside: nothing is changed.",
+  },
+  "registration-awaited": {
+    subject: "Somebody wants to be let into {server}",
+    text: "Somebody has signed up at {server} and waits until they are let in.",
+    action: "See who waits",
+    note: "You get this mail since you let people in. However many wait, it comes every 15 minutes at most.",
+  },
+  "registration-approved": {
+    subject: "You are let into {server}",
+    text: "Your account “{username}” at {server} was let in. Come in.",
+    action: "Open {server}",
+    note: "If you did not sign up there, leave this mail aside.",
+  },
+  "registration-refused": {
+    subject: "You are not let into {server}",
+    text: "Whoever runs {server} has not let in your account “{username}”.",
+    note: "If you think that this is a mistake, ask whoever runs the server.",
   },
   "email-changed": {
     subject: "Your e-mail address at {server} was changed",

@@ -15,12 +15,13 @@ import type { SignUp } from "@roost/sdk";
 import { describeProblem } from "../fields/text-problem.ts";
 import type { Text } from "../language/text.tsx";
 
-export type AccountErrors = Partial<Record<keyof SignUp, string>>;
+type Field = Exclude<keyof SignUp, "invite">;
+export type AccountErrors = Partial<Record<Field, string>>;
 
 /** What is wrong with an account that somebody wants to make, a sentence a field. */
 export function checkAccount(account: SignUp, t: Text): AccountErrors {
   const name = checkLine(normalizeLine(account.displayName), limits.displayNameCharacters);
-  const problems: Record<keyof SignUp, string | null> = {
+  const problems: Record<Field, string | null> = {
     displayName: name && describeName(name, t),
     username: problemOfUsername(account.username, t),
     email: checkEmail(normalizeEmail(account.email)) && t("account.email.form"),

@@ -1,21 +1,21 @@
 import { limits } from "@roost/protocol/limits.ts";
 import type { Actor } from "../actor.ts";
+import { readStored } from "../server-settings/read.ts";
 import { type ChangeContext, changeRoom } from "./change.ts";
 import { enter } from "./join.ts";
 
 /**
- * Takes a new account into the rooms that everybody is in (`general` from the start), unless it is a guest's. Whoever
+ * Takes a new account into the rooms that everybody is taken into (`general` from the start), unless it is a guest's. Whoever
  * runs the server owns them. Safe to repeat.
  */
-export async function joinAutoJoinRooms(
+export async function joinWelcomeRooms(
   ctx: ChangeContext,
   { id: userId, permissions }: Actor,
 ): Promise<void> {
   if (!permissions.includes("usePublicRooms")) return;
-  const { db } = ctx.database;
-  const rooms = await db.selectFrom("rooms").select("id").where("auto_join", "=", true).execute();
+  const { welcomeRooms = [] } = await readStored(ctx.database.db);
   const role = permissions.includes("ownCommonRooms") ? "owner" : "member";
-  for (const { id: roomId } of rooms) {
+  for (const roomId of welcomeRooms) {
     await changeRoom(ctx, roomId, async (change) => {
       if (change.room.archived_at !== null) return;
       if (await change.roleOf(userId)) change.tellAgain([userId]);

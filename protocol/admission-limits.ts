@@ -1,0 +1,17 @@
+/** More bounds of the kind of `limits`, which the first load of a page can do without. */
+export const admissionLimits = {
+  /** Characters of the name of a server. */
+  serverNameCharacters: 60,
+  /** Domains of e-mail addresses that let people in. */
+  allowedDomains: 100,
+  /** Rooms that everybody is taken into who signs up. */
+  welcomeRooms: 20,
+  /** Links to sign up that work at the same time, … */
+  openInvites: 1_000,
+  /** … and how many people one of them lets in, at most, … */
+  inviteUses: 10_000,
+  /** … and the rooms that one of them leads to. */
+  inviteRooms: 20,
+  /** Characters of why somebody is not let in. */
+  refusalReasonCharacters: 500,
+} as const;
