@@ -89,6 +89,19 @@ export async function signIn(page: Page, username: string): Promise<void> {
   await page.getByRole("navigation", { name: "Rooms" }).waitFor();
 }
 
+/** Fills in the page to sign up, and sends it. */
+export async function signUpOn(
+  page: Page,
+  username: string,
+  email = `${username}@example.org`,
+): Promise<void> {
+  await page.getByLabel("Your name").fill(username);
+  await page.getByLabel("User name").fill(username);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Create account" }).click();
+}
+
 /** The composer of the open room. */
 export function composer(page: Page) {
   return page.getByRole("textbox", { name: /^Message / });

@@ -35,6 +35,8 @@ export async function startTestServer(settings: NodeJS.ProcessEnv = {}): Promise
     // Hundreds of people sign up and in; what the hash is worth, `password.test` holds.
     PASSWORD_HASH_COST: "10",
     LOG_LEVEL: "error",
+    // Its first steps have a test of their own.
+    IS_SET_UP: "true",
     ...settings,
   };
   const start = () => startServerProcess(environment);

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { visit } from "./browser.ts";
+import { signUpOn, visit } from "./browser.ts";
+import { password } from "./server.ts";
 import { browser, server } from "./server-and-browser.ts";
 import { mailServer, setUpServerWithMailAndBrowser } from "./server-with-mail.ts";
 
@@ -11,19 +12,10 @@ beforeAll(async () => {
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { name }).waitFor();
 const rooms = (page: Page) => page.getByRole("navigation", { name: "Rooms" }).waitFor();
-const password = "two nests of twigs";
-
-async function signUp(page: Page, username: string, email: string): Promise<void> {
-  await page.getByLabel("Your name").fill(username);
-  await page.getByLabel("User name").fill(username);
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Create account" }).click();
-}
 
 test("ACC-18: who signs up corrects the address, follows the link elsewhere, and the open page goes on by itself", async () => {
   const { page, errors } = await visit(browser, server, { path: "/sign-up" });
-  await signUp(page, "ann", "typo@example.org");
+  await signUpOn(page, "ann", "typo@example.org");
   await heading(page, "Confirm your address");
   await page.getByText("A link is on its way to typo@example.org.").waitFor();
   // Whatever they ask for, this page is all they get.

@@ -16,7 +16,7 @@ import { FullPage } from "./shell/full-page.tsx";
 import { Shell } from "./shell/shell.tsx";
 
 const OtherPersonPage = part(() => import("./other-person/other-person-page.tsx"));
-const UnconfirmedPage = part(() => import("./account/unconfirmed-page.tsx"));
+const OutsidePage = part(() => import("./outside/outside-page.tsx"));
 const Door = part(() => import("./entrance/door.tsx"));
 const Still = part(() => import("./emoji/still-image.tsx"));
 
@@ -53,11 +53,11 @@ export function App({ session }: { session: Session }) {
           {t("app.outdated.text")}
         </FullPage>
       );
-    case "unconfirmed":
+    case "outside":
       return (
         <Region className="h-dvh">
           <Suspense fallback={<Waiting />}>
-            <UnconfirmedPage visit={visit} session={session} />
+            <OutsidePage visit={visit} session={session} />
           </Suspense>
         </Region>
       );
@@ -129,7 +129,7 @@ function Arrival() {
   const [path, navigate] = useLocation();
   const [search] = useSearchParams();
   useEffect(() => {
-    if (/^\/(sign-in|sign-up|forgot-password)$/.test(path)) {
+    if (/^\/(sign-in|sign-up|forgot-password|join\/.*)$/.test(path)) {
       navigate(safePath(search.get("next")), { replace: true });
     }
   }, [path, search, navigate]);

@@ -2,6 +2,7 @@ import type { Session } from "../session/session.ts";
 import CodeStep from "./code-step.tsx";
 import ConfirmEmail from "./confirm-email.tsx";
 import ForgotPassword from "./forgot-password.tsx";
+import Join from "./join.tsx";
 import ResetPassword from "./reset-password.tsx";
 import SignUp from "./sign-up.tsx";
 
@@ -21,6 +22,10 @@ export interface BesideSignInProps {
 /** What stands in front of the door besides the page to sign in: needed once by each person, or never. */
 export default function BesideSignIn(props: BesideSignInProps) {
   const { session, path, toRoom, signInHref, challenge, onBack } = props;
+  if (path.startsWith("/join/")) {
+    const secret = path.slice("/join/".length);
+    return <Join session={session} secret={secret} signInHref={signInHref} />;
+  }
   switch (path) {
     case "/sign-up":
       return <SignUp session={session} toRoom={toRoom} signInHref={signInHref} />;

@@ -35,7 +35,7 @@ export default function ConfirmEmail({ session }: { session: Session }) {
 
   async function goOn() {
     // Whoever is signed in here may have waited for it.
-    if (session.get().state === "unconfirmed") await session.check();
+    if (session.get().state === "outside") await session.check();
     navigate("/", { replace: true });
   }
 

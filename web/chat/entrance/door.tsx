@@ -20,7 +20,7 @@ export default function Door({
   const [path] = useLocation();
   const [search] = useSearchParams();
   const [challenge, setChallenge] = useState<string | null>(null);
-  const atDoor = /^\/(sign-in|sign-up|(forgot|reset)-password|confirm-email)$/.test(path);
+  const atDoor = /^\/(sign-in|sign-up|(forgot|reset)-password|confirm-email|join\/.*)$/.test(path);
   const next = atDoor ? safePath(search.get("next")) : path;
   const toRoom = next.startsWith("/rooms/") && notice === null;
   const query = next === "/" ? "" : `?next=${encodeURIComponent(next)}`;

@@ -1,9 +1,11 @@
 import { ApiError } from "@roost/sdk";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, Suspense, useState } from "react";
 import { Link } from "wouter";
 import { Button } from "../controls/button.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { useText } from "../language/language.ts";
+import { part } from "../loading/part.tsx";
+import { Region } from "../loading/region.tsx";
 import type { LeaveNotice, Session } from "../session/session.ts";
 import { describeNotice, describeTrouble } from "../session/trouble.ts";
 import { Entrance } from "./entrance.tsx";
@@ -22,7 +24,7 @@ export interface SignInProps {
   onChallenge: (challenge: string) => void;
 }
 
-const linkClass = "font-semibold text-accent-text hover:underline";
+const NewHere = part(() => import("./new-here.tsx"));
 
 export function SignIn({ session, notice, toRoom, query, onChallenge }: SignInProps) {
   const t = useText();
@@ -73,19 +75,18 @@ export function SignIn({ session, notice, toRoom, query, onChallenge }: SignInPr
         </Button>
       </form>
       <p className="mt-6 text-center text-[0.9375rem] text-ink-soft">
-        <Link href={`/forgot-password${query}`} className={linkClass}>
+        <Link
+          href={`/forgot-password${query}`}
+          className="font-semibold text-accent-text hover:underline"
+        >
           {t("entrance.forgot")}
         </Link>
       </p>
-      <p className="mt-2 text-center text-[0.9375rem] text-ink-soft">
-        {t.rich("entrance.sign-in.new-here", {
-          link: (words) => (
-            <Link href={`/sign-up${query}`} className={linkClass}>
-              {words}
-            </Link>
-          ),
-        })}
-      </p>
+      <Region>
+        <Suspense>
+          <NewHere session={session} href={`/sign-up${query}`} />
+        </Suspense>
+      </Region>
     </Entrance>
   );
 }

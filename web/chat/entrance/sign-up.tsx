@@ -1,14 +1,16 @@
 import { normalizeUsername } from "@roost/protocol/account-rules.ts";
 import type { ErrorCode } from "@roost/protocol/errors.ts";
 import { limits } from "@roost/protocol/limits.ts";
+import type { Registration } from "@roost/protocol/registration.ts";
 import { type SignUp as Account, ApiError } from "@roost/sdk";
 import { type FormEvent, useRef, useState } from "react";
 import { Link } from "wouter";
+import { SleepingBird } from "../art/sleeping-bird.tsx";
 import { Button } from "../controls/button.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import { useText } from "../language/language.ts";
-import type { FixedKey } from "../language/text.tsx";
+import type { FixedKey, Text } from "../language/text.tsx";
 import type { Session } from "../session/session.ts";
 import { describeTrouble } from "../session/trouble.ts";
 import {
@@ -19,13 +21,18 @@ import {
 } from "./account-rules.ts";
 import { Entrance } from "./entrance.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
+import { takesSignUps, useRegistration } from "./use-registration.ts";
 
 export interface SignUpProps {
   session: Session;
   /** Somebody followed a link to a room. */
   toRoom: boolean;
   signInHref: string;
+  /** Somebody followed a link that invites them. */
+  invitation?: { secret: string; invitedBy: string | null; serverName: string };
 }
+
+type Field = keyof AccountErrors;
 
 /** At which field a refusal is shown, and how. */
 const ofFields = {
@@ -33,11 +40,68 @@ const ofFields = {
   "auth.username_reserved": ["username", "account.username.reserved"],
   "auth.email_taken": ["email", "account.email.taken"],
   "auth.password_common": ["password", "account.password.common"],
-} as const satisfies { [Code in ErrorCode]?: [keyof Account, FixedKey] };
+  "registration.domain_not_allowed": ["email", "account.email.domain"],
+} as const satisfies { [Code in ErrorCode]?: [Field, FixedKey] };
+
+/** What is said in place of what the server says, which is in English. */
+const ofForm = {
+  "auth.rejected": "account.sign-up.closed",
+  "registration.invite_needed": "account.sign-up.invite",
+  "invite.invalid": "account.join.over",
+} as const satisfies { [Code in ErrorCode]?: FixedKey };
 
 const empty: Account = { displayName: "", username: "", email: "", password: "" };
 
-export default function SignUp({ session, toRoom, signInHref }: SignUpProps) {
+/** The page to sign up, as far as this server lets somebody. */
+export default function SignUp(props: SignUpProps) {
+  const t = useText();
+  const { session, signInHref, invitation } = props;
+  const registration = useRegistration(session);
+  if (registration === null) return <SleepingBird />;
+  if (invitation === undefined && !takesSignUps(registration)) {
+    const { mode } = registration;
+    return (
+      <Entrance
+        title={t("account.sign-up")}
+        text={t(mode === "invite" ? "account.sign-up.invite" : "account.sign-up.closed")}
+      >
+        <Known signInHref={signInHref} />
+      </Entrance>
+    );
+  }
+  return <SignUpForm {...props} about={aboutOf(registration, props, t)} />;
+}
+
+/** What somebody is to know beforehand. */
+function aboutOf({ mode, domains }: Registration, props: SignUpProps, t: Text): string {
+  const { invitation, toRoom } = props;
+  if (invitation) {
+    const { invitedBy, serverName } = invitation;
+    return invitedBy === null
+      ? t("account.join.about", { server: serverName })
+      : t("account.join.by", { name: invitedBy, server: serverName });
+  }
+  if (mode === "domain") return t("account.sign-up.domains", { domains });
+  if (mode === "approval") return t("account.sign-up.approval");
+  return t(toRoom ? "account.sign-up.to-room" : "account.sign-up.welcome");
+}
+
+function Known({ signInHref }: Pick<SignUpProps, "signInHref">) {
+  const t = useText();
+  return (
+    <p className="mt-6 text-center text-[0.9375rem] text-ink-soft">
+      {t.rich("account.sign-up.known", {
+        link: (words) => (
+          <Link href={signInHref} className="font-semibold text-accent-text hover:underline">
+            {words}
+          </Link>
+        ),
+      })}
+    </p>
+  );
+}
+
+function SignUpForm({ session, signInHref, invitation, about }: SignUpProps & { about: string }) {
   const t = useText();
   const [account, setAccount] = useState(empty);
   const [ownUsername, setOwnUsername] = useState(false);
@@ -46,7 +110,7 @@ export default function SignUp({ session, toRoom, signInHref }: SignUpProps) {
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
 
-  function change(field: keyof Account, value: string) {
+  function change(field: Field, value: string) {
     const next = { ...account, [field]: value };
     if (field === "displayName" && !ownUsername) next.username = suggestUsername(value);
     setAccount(next);
@@ -72,15 +136,20 @@ export default function SignUp({ session, toRoom, signInHref }: SignUpProps) {
     setBusy(true);
     setError(null);
     try {
-      await session.signUp({ ...account, displayName: account.displayName.trim() });
+      await session.signUp({
+        ...account,
+        displayName: account.displayName.trim(),
+        ...(invitation && { invite: invitation.secret }),
+      });
     } catch (refused) {
       setBusy(false);
       const code = refused instanceof ApiError ? refused.code : null;
       if (code !== null && Object.hasOwn(ofFields, code)) {
         const [field, key] = ofFields[code as keyof typeof ofFields];
         showErrors({ [field]: t(key) });
-      } else if (code === "auth.rejected") setError(t("account.sign-up.closed"));
-      else setError(describeTrouble(refused, t));
+      } else if (code !== null && Object.hasOwn(ofForm, code)) {
+        setError(t(ofForm[code as keyof typeof ofForm]));
+      } else setError(describeTrouble(refused, t));
     }
   }
 
@@ -94,10 +163,7 @@ export default function SignUp({ session, toRoom, signInHref }: SignUpProps) {
   }
 
   return (
-    <Entrance
-      title={t("account.sign-up")}
-      text={t(toRoom ? "account.sign-up.to-room" : "account.sign-up.welcome")}
-    >
+    <Entrance title={t("account.sign-up")} text={about}>
       <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
         <TextField
           label={t("account.name")}
@@ -147,15 +213,7 @@ export default function SignUp({ session, toRoom, signInHref }: SignUpProps) {
           {t("account.sign-up.create")}
         </Button>
       </form>
-      <p className="mt-6 text-center text-[0.9375rem] text-ink-soft">
-        {t.rich("account.sign-up.known", {
-          link: (words) => (
-            <Link href={signInHref} className="font-semibold text-accent-text hover:underline">
-              {words}
-            </Link>
-          ),
-        })}
-      </p>
+      <Known signInHref={signInHref} />
     </Entrance>
   );
 }

@@ -53,7 +53,7 @@ test("a text that depends on a number has the form that the language asks for", 
 
 test("a sentence has elements in it, in the order of its language", () => {
   const link = (words: React.ReactNode) => <a href="/sign-up">{words}</a>;
-  expect(renderToStaticMarkup(german.rich("entrance.sign-in.new-here", { link }))).toBe(
+  expect(renderToStaticMarkup(german.rich("account.new-here", { link }))).toBe(
     'Neu hier? <a href="/sign-up">Konto anlegen</a>',
   );
   expect(renderToStaticMarkup(english.rich("membership.remove.text", { room: "נמל" }))).toBe(

@@ -3,6 +3,7 @@ import {
   type Accounts,
   type CodeStep,
   type Credentials,
+  type CurrentPerson,
   type Observable,
   OtherPerson,
   Roost,
@@ -18,7 +19,7 @@ export type Visit =
   | { state: "unreachable"; error: unknown }
   | { state: "signed-out"; notice: LeaveNotice | null }
   | SignedInVisit
-  | UnconfirmedVisit
+  | OutsideVisit
   /** The page was of one person, and another one has signed in with this browser. */
   | { state: "other-person"; was: Me; now: Me }
   | { state: "outdated" };
@@ -39,10 +40,13 @@ interface SignedInVisit {
   accounts: Accounts;
 }
 
-/** Signed in, but their e-mail address is to be confirmed before anything else. */
-export interface UnconfirmedVisit {
-  state: "unconfirmed";
-  me: Me;
+/**
+ * Signed in, but something comes first: their e-mail address is to be confirmed, somebody has to let them in, or they are
+ * to take the first steps with a new server.
+ */
+export interface OutsideVisit {
+  state: "outside";
+  person: CurrentPerson;
   accounts: Accounts;
 }
 
@@ -53,6 +57,7 @@ export class Session implements Observable<Visit> {
   readonly #url: string;
   readonly #listeners = new Set<() => void>();
   #visit: Visit = { state: "checking" };
+  #isSetUp = false;
 
   constructor(accounts: Accounts, url: string) {
     this.accounts = accounts;
@@ -104,6 +109,12 @@ export class Session implements Observable<Visit> {
     this.#leave(visit, null);
   }
 
+  /** The first steps are taken, whatever another node of the server knows of it yet. */
+  goIn(): Promise<void> {
+    this.#isSetUp = true;
+    return this.check();
+  }
+
   /** Lets somebody sign in, instead of going on as whoever is signed in. */
   showDoor(): void {
     this.#become({ state: "signed-out", notice: null });
@@ -115,9 +126,12 @@ export class Session implements Observable<Visit> {
     this.#enter(session);
   }
 
-  #enter({ me, awaitsConfirmation }: { me: Me; awaitsConfirmation: boolean }) {
+  #enter(person: CurrentPerson) {
+    const { me, awaitsConfirmation, approval, awaitsSetUp } = person;
     const accounts = this.accounts.of(me.id);
-    if (awaitsConfirmation) return this.#become({ state: "unconfirmed", me, accounts });
+    if (awaitsConfirmation || approval || (awaitsSetUp && !this.#isSetUp)) {
+      return this.#become({ state: "outside", person, accounts });
+    }
     const roost = new Roost({
       url: this.#url,
       token: () => accounts.token(),
@@ -156,7 +170,7 @@ export class Session implements Observable<Visit> {
   }
 
   /** Drafts and unsent messages stay in this browser for the next time. */
-  #leave(visit: SignedInVisit | UnconfirmedVisit, notice: LeaveNotice | null) {
+  #leave(visit: SignedInVisit | OutsideVisit, notice: LeaveNotice | null) {
     if (this.#visit !== visit) return;
     this.#become({ state: "signed-out", notice });
     if (visit.state === "signed-in") visit.roost.close();

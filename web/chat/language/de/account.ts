@@ -17,6 +17,7 @@ export const account: Translation<typeof English> = {
   "account.sign-up.create": "Konto anlegen",
   "account.sign-up.closed":
     "Auf diesem Server kann man sich nicht selbst registrieren. Bitte die Administration um ein Konto.",
+  "account.new-here": "Neu hier? <link>Konto anlegen</link>",
   "account.sign-up.known": "Du hast schon ein Konto? <link>Anmelden</link>",
   "account.username.hint": "Buchstaben a–z, Ziffern, Punkte, Binde- und Unterstriche.",
   "account.password.hint": "Mindestens {min} Zeichen.",
@@ -89,4 +90,22 @@ export const account: Translation<typeof English> = {
   "account.username.taken": "Diesen Benutzernamen hat schon jemand. Wähl einen anderen.",
   "account.email.taken":
     "Zu dieser Adresse gibt es schon ein Konto. Nimm eine andere, oder melde dich damit an.",
+  "account.sign-up.invite":
+    "Hierher kommt man mit einer Einladung. Bitte jemanden, der schon da ist, um einen Link, und öffne ihn.",
+  "account.sign-up.domains":
+    "Du brauchst eine E-Mail-Adresse bei {domains} und bestätigst sie mit einem Link.",
+  "account.sign-up.approval": "Wenn du dich registriert hast, muss dich jemand einlassen.",
+  "account.join": "Deine Einladung",
+  "account.join.about": "Du bist zu {server} eingeladen.",
+  "account.join.by": "{name} lädt dich zu {server} ein.",
+  "account.join.over":
+    "Diese Einladung ist aufgebraucht, zurückgezogen oder abgelaufen. Bitte um eine neue.",
+  "account.email.domain": "Mit einer Adresse dieser Domain kommt man hier nicht herein.",
+  "account.waiting": "Du wartest auf Einlass",
+  "account.waiting.about":
+    "Wer diesen Server betreibt, sieht, dass du wartest, und entscheidet. Diese Seite geht von selbst weiter; wenn der Server E-Mails verschickt, kommt eine an {email}.",
+  "account.refused": "Du wurdest nicht eingelassen",
+  "account.refused.about":
+    "Wer diesen Server betreibt, hat dich nicht eingelassen. Frag nach, wenn du das für ein Versehen hältst.",
+  "account.refused.reason": "Die Begründung: {reason}",
 };

@@ -7,7 +7,6 @@ export const entrance: Translation<typeof English> = {
   "entrance.sign-in.to-room": "Melde dich an, um den Raum zu öffnen, der dir geschickt wurde.",
   "entrance.sign-in.login": "Benutzername oder E-Mail",
   "entrance.sign-in.empty": "Gib deinen Namen und dein Passwort ein.",
-  "entrance.sign-in.new-here": "Neu hier? <link>Konto anlegen</link>",
   "entrance.forgot": "Passwort vergessen?",
   "entrance.username": "Benutzername",
   "entrance.email": "E-Mail",

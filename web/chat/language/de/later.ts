@@ -24,6 +24,7 @@ import { roomSettings } from "./room-settings.ts";
 import { scheduled } from "./scheduled.ts";
 import { secondFactor } from "./second-factor.ts";
 import { sendLater } from "./send-later.ts";
+import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { shortcuts } from "./shortcuts.ts";
 import { status } from "./status.ts";
@@ -59,6 +60,7 @@ export const deLater: LaterTexts = {
   ...secondFactor,
   ...sendLater,
   ...scheduled,
+  ...setUp,
   ...settings,
   ...shortcuts,
   ...status,

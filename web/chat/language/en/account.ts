@@ -14,6 +14,7 @@ export const account = {
   "account.sign-up.create": "Create account",
   "account.sign-up.closed":
     "This server takes no new accounts by itself; ask its administrator for one.",
+  "account.new-here": "New here? <link>Create an account</link>",
   "account.sign-up.known": "You have an account? <link>Sign in</link>",
   "account.username.hint": "Letters a–z, digits, dots, dashes and underscores.",
   "account.password.hint": "At least {min} characters.",
@@ -85,4 +86,22 @@ export const account = {
   "account.username.taken": "Somebody has this user name already. Choose another.",
   "account.email.taken":
     "This address has an account already. Use another one, or sign in with it.",
+  "account.sign-up.invite":
+    "Who comes here is invited. Ask somebody who is here already for a link, and open that.",
+  "account.sign-up.domains":
+    "You come in with an e-mail address of {domains}, and confirm it by a link.",
+  "account.sign-up.approval": "When you have signed up, somebody has to let you in.",
+  "account.join": "Your invitation",
+  "account.join.about": "You are invited to {server}.",
+  "account.join.by": "{name} invites you to {server}.",
+  "account.join.over":
+    "This invitation was used up or revoked, or its time is over. Ask whoever invited you for another one.",
+  "account.email.domain": "Nobody comes in with an address of this domain.",
+  "account.waiting": "You wait to be let in",
+  "account.waiting.about":
+    "Those who run this server see that you wait, and decide. This page goes on by itself; where the server sends e-mails, one comes to {email}.",
+  "account.refused": "You are not let in",
+  "account.refused.about":
+    "Those who run this server have not let you in. Ask them if you think that this is a mistake.",
+  "account.refused.reason": "The reason given: {reason}",
 } as const;

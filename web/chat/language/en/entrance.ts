@@ -4,7 +4,6 @@ export const entrance = {
   "entrance.sign-in.to-room": "Sign in to open the room you were sent.",
   "entrance.sign-in.login": "User name or e-mail",
   "entrance.sign-in.empty": "Fill in your name and your password.",
-  "entrance.sign-in.new-here": "New here? <link>Create an account</link>",
   "entrance.forgot": "Forgot your password?",
   "entrance.username": "User name",
   "entrance.email": "E-mail",

@@ -1,30 +1,30 @@
 import { checkEmail, normalizeEmail } from "@roost/protocol/account-rules.ts";
+import type { CurrentPerson } from "@roost/sdk";
 import { AccountChanges } from "@roost/sdk/account.ts";
 import { useEffect, useRef, useState } from "react";
-import { useLocation } from "wouter";
+import { useAccountChange } from "../account/use-account-change.tsx";
 import { Button } from "../controls/button.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import { Entrance } from "../entrance/entrance.tsx";
 import { useText } from "../language/language.ts";
-import type { Session, UnconfirmedVisit } from "../session/session.ts";
+import type { OutsideVisit, Session } from "../session/session.ts";
 import { describeTrouble } from "../session/trouble.ts";
-import { useAccountChange } from "./use-account-change.tsx";
+import { SignOutOutside, useGoingOn } from "./going-on.tsx";
 
-/** The link may be followed on another device, of which nothing tells this page. */
-const lookAgainMs = 5_000;
+const isWaiting = ({ awaitsConfirmation }: CurrentPerson) => awaitsConfirmation;
 
 interface Props {
-  visit: UnconfirmedVisit;
+  visit: OutsideVisit;
   session: Session;
 }
 
 /** What somebody sees who has signed up, until they have confirmed their address. */
-export default function UnconfirmedPage({ visit, session }: Props) {
+export function Unconfirmed({ visit, session }: Props) {
   const t = useText();
-  const [email, setEmail] = useState(visit.me.email);
+  const [email, setEmail] = useState(visit.person.me.email);
   const [isChanging, setChanging] = useState(false);
-  useGoingOn(visit, session);
+  useGoingOn(visit, session, isWaiting);
 
   if (isChanging) {
     return (
@@ -45,32 +45,10 @@ export default function UnconfirmedPage({ visit, session }: Props) {
         <Button look="plain" className="h-11" onClick={() => setChanging(true)}>
           {t("account.unconfirmed.change")}
         </Button>
-        <SignOut session={session} />
+        <SignOutOutside session={session} />
       </div>
     </Entrance>
   );
-}
-
-/** Goes on once the link was followed, wherever that was. */
-function useGoingOn({ me }: UnconfirmedVisit, session: Session) {
-  useEffect(() => {
-    let isOver = false;
-    async function look() {
-      if (document.hidden) return;
-      // Without an answer, the next look may get one.
-      const found = await session.accounts.session().catch(() => undefined);
-      if (isOver || found === undefined) return;
-      const isWaiting = found?.awaitsConfirmation === true && found.me.id === me.id;
-      if (!isWaiting) await session.check();
-    }
-    const timer = setInterval(look, lookAgainMs);
-    document.addEventListener("visibilitychange", look);
-    return () => {
-      isOver = true;
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", look);
-    };
-  }, [me.id, session]);
 }
 
 function SendAgain({ visit }: Pick<Props, "visit">) {
@@ -103,44 +81,15 @@ function SendAgain({ visit }: Pick<Props, "visit">) {
   );
 }
 
-function SignOut({ session }: Pick<Props, "session">) {
-  const t = useText();
-  const [path, navigate] = useLocation();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-
-  async function leave() {
-    setBusy(true);
-    setError(null);
-    try {
-      await session.signOut();
-      // They have an account; other addresses are kept for after the sign-in.
-      if (path === "/sign-up") navigate(`/sign-in${location.search}`, { replace: true });
-    } catch (refused) {
-      setBusy(false);
-      setError(describeTrouble(refused, t));
-    }
-  }
-
-  return (
-    <>
-      <Button look="plain" className="h-11" busy={busy} onClick={leave}>
-        {t("account.sign-out")}
-      </Button>
-      {error !== null && <Notice>{error}</Notice>}
-    </>
-  );
-}
-
 /** For who has mistyped their address. */
 function OtherAddress(props: {
-  visit: UnconfirmedVisit;
+  visit: OutsideVisit;
   onChanged: (email: string) => void;
   onClose: () => void;
 }) {
   const t = useText();
-  const { me, accounts } = props.visit;
-  const [email, setEmail] = useState(me.email);
+  const { person, accounts } = props.visit;
+  const [email, setEmail] = useState(person.me.email);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const { error, currentPassword, notice, busy, onSubmit } = useAccountChange({
