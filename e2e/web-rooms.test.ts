@@ -110,6 +110,34 @@ test("a room that is archived is read by everybody and written in by nobody, unt
   expect(await links.first().textContent()).toContain("festival");
 });
 
+test("MEM-12: an owner deletes a room, which is gone for all who have it open", async () => {
+  const sanna = await server.addPerson("sanna", "Sanna Virtanen");
+  const otto = await server.addPerson("otto", "Otto Brandt");
+  const room = await sanna.api.createRoom({ name: "rehearsal", kind: "public" });
+  await otto.api.joinRoom(room.id);
+  const owner = await visitAs(browser, server, "sanna", { path: `/rooms/${room.id}` });
+  const guest = await visitAs(browser, server, "otto", { path: `/rooms/${room.id}` });
+  await send(guest.page, "See you there");
+  await guest.page.getByRole("button", { name: "More about this room" }).click();
+  await guest.page.getByRole("menuitem", { name: "Leave room" }).waitFor();
+  expect(await guest.page.getByRole("menuitem", { name: "Delete room" }).count()).toBe(0);
+  await guest.page.keyboard.press("Escape");
+
+  await owner.page.getByRole("button", { name: "More about this room" }).click();
+  await owner.page.getByRole("menuitem", { name: "Delete room" }).click();
+  await owner.page.getByText("is gone for all 2 members, for good.").waitFor();
+  await owner.page.getByRole("button", { name: "Cancel" }).click();
+  await messages(owner.page, "See you there").waitFor();
+  await owner.page.getByRole("button", { name: "More about this room" }).click();
+  await owner.page.getByRole("menuitem", { name: "Delete room" }).click();
+  await owner.page.getByRole("button", { name: "Delete for good" }).click();
+  await owner.page.getByRole("heading", { name: "general", level: 1 }).waitFor();
+  await guest.page.getByText("This room is not here").waitFor();
+  for (const { page } of [owner, guest]) {
+    expect(await page.getByRole("link", { name: /rehearsal/ }).count()).toBe(0);
+  }
+});
+
 test("a private room's link is no way in, and its last member hears what leaving means", async () => {
   const birgit = await server.addPerson("birgit", "Birgit Holm");
   const attic = await birgit.api.createRoom({ name: "attic", kind: "private" });

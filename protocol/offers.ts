@@ -15,6 +15,7 @@ export const offers = {
   findRooms: { permission: "usePublicRooms" },
   createRoom: { permission: "createRooms" },
   updateRoom: { room: "mine", role: "moderator", direct: "group" },
+  deleteRoom: { room: "mine", role: "owner", direct: "never" },
   leaveRoom: { room: "mine", direct: "never" },
   openDirect: { permission: "openDirects" },
   hideDirect: { room: "mine", direct: "only" },

@@ -67,7 +67,7 @@ export const rates = {
     address: { atOnce: 300, perSecond: 10 },
   },
   membership: {
-    operations: ["joinRoom", "leaveRoom", "setRole", "removeMember"],
+    operations: ["joinRoom", "leaveRoom", "setRole", "removeMember", "deleteRoom"],
     person: { atOnce: 60, perSecond: 2 },
     address: { atOnce: 1_000, perSecond: 50 },
   },

@@ -75,6 +75,7 @@ export const rights = {
   createRoom: offers.createRoom,
   getRoom: { room: "known" },
   updateRoom: offers.updateRoom,
+  deleteRoom: offers.deleteRoom,
   changes: { room: "mine" },
   markRead: { room: "mine" },
   markUnread: { room: "mine" },

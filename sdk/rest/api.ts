@@ -58,6 +58,8 @@ export interface Api extends ListApi, EmojiApi, ProfileApi, ReportApi {
   createRoom(room: CreateRoom): Promise<MyRoom>;
   getRoom(roomId: string): Promise<FoundRoom>;
   updateRoom(roomId: string, patch: PatchRoom): Promise<MyRoom>;
+  /** Deletes a room of mine, and what everybody wrote in it, for good. */
+  deleteRoom(roomId: string): Promise<void>;
   joinRoom(roomId: string): Promise<MyRoom>;
   leaveRoom(roomId: string): Promise<void>;
   /** The direct of these people and me, with its newest page, which its timeline begins with. */
@@ -193,6 +195,10 @@ export function createApi(http: Http, feed: Feed): Api {
     createRoom: (body) => takeRoom(http.request("POST", "/api/rooms", { body })),
     getRoom: (roomId) => http.request("GET", room(roomId)),
     updateRoom: (roomId, body) => takeRoom(http.request("PATCH", room(roomId), { body })),
+    async deleteRoom(roomId) {
+      await http.request("DELETE", room(roomId));
+      feed.dropRoom(roomId);
+    },
     joinRoom: (roomId) => takeRoom(http.request("POST", `${room(roomId)}/join`)),
     async leaveRoom(roomId) {
       await http.request("POST", `${room(roomId)}/leave`);

@@ -130,6 +130,7 @@ test("the description has every route, and no other", () => {
       "GET /api/rooms/search",
       "GET /api/rooms/{roomId}",
       "PATCH /api/rooms/{roomId}",
+      "DELETE /api/rooms/{roomId}",
       "GET /api/rooms/{roomId}/changes",
       "POST /api/rooms/{roomId}/read",
       "POST /api/rooms/{roomId}/unread",

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { readAudit } from "../audit/list.ts";
 import { react } from "../messages/react.ts";
 import { listMessages } from "../messages/reader.ts";
 import { deleteMessage, editMessage } from "../messages/rewrite.ts";
@@ -107,6 +108,17 @@ test("CLI-6: what was broken off in between is done later, and nothing is done t
   const before = await version();
   await purgeRooms(server.ctx);
   expect(await version()).toEqual(before);
+});
+
+test("MEM-12: owners delete their room, others do not, and the audit log has who did", async () => {
+  const { ctx } = server;
+  await expect(deleteRoom(ctx, by(ben), roomId)).rejects.toMatchObject({ code: "room.forbidden" });
+  const stranger = by(await server.addUser());
+  const secret = await server.addRoom(ann);
+  await expect(deleteRoom(ctx, stranger, secret)).rejects.toMatchObject(gone);
+  await deleteRoom(ctx, by(ann), roomId);
+  const [entry] = await readAudit(ctx.database.db, { actorId: ann }, 5);
+  expect(entry).toMatchObject({ action: "room.deleted", details: { roomId, name: "room" } });
 });
 
 test("a room that is not deleted is not purged", async () => {

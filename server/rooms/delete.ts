@@ -1,8 +1,15 @@
-import type { AuditedActor } from "../audit/record.ts";
+import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { type ChangeContext, changeRoom } from "./change.ts";
+import { requireHere } from "./rights.ts";
 import type { RoomChange } from "./room-change.ts";
+
+/** Who runs commands on the server. */
+interface CommandLine {
+  id: null;
+  means: "command line";
+}
 
 /** Members who are taken out by one change. */
 const MAX_MEMBERS = 250;
@@ -10,17 +17,18 @@ const MAX_MEMBERS = 250;
 const MAX_MESSAGES = 2_000;
 
 /**
- * Deletes a room on behalf of the server: nobody finds it or comes into it from the first commit on, and all who are in
+ * Deletes a room, for one of its owners or who runs the server: nobody finds it or comes into it from the first commit on, and all who are in
  * it are taken out of it, on all their devices. Its messages are deleted by `purgeRooms`. Nothing brings it back.
  *
- * Throws `room.not_found`, and `room.wrong_kind` for a direct.
+ * Throws `room.not_found`, `room.forbidden`, and `room.wrong_kind` for a direct.
  */
 export async function deleteRoom(
   ctx: ChangeContext,
-  manager: AuditedActor,
+  by: Actor | CommandLine,
   roomId: string,
 ): Promise<void> {
   await changeRoom(ctx, roomId, async (change) => {
+    if (by.id !== null) await requireHere(change, by, "deleteRoom");
     const { kind, name, deleted_at } = change.room;
     if (deleted_at !== null) throw new Refusal("room.not_found");
     if (kind === "direct") {
@@ -30,7 +38,7 @@ export async function deleteRoom(
     // As a private one that nobody is in, it is unknown to all that looks for rooms.
     change.set({ kind: "private", name: "", topic: "", archived_at: now, deleted_at: now });
     change.set({ to_purge: true });
-    await change.audit(manager, "room.deleted", { roomId, name });
+    await change.audit(by, "room.deleted", { roomId, name });
   });
   await takeOut(ctx, roomId);
 }

@@ -15,11 +15,12 @@ import { markReadAndCount } from "../../reads/mark.ts";
 import { markUnread } from "../../reads/mark-unread.ts";
 import { changesSince } from "../../rooms/changes.ts";
 import { createRoom } from "../../rooms/create.ts";
+import { deleteRoom } from "../../rooms/delete.ts";
 import { findRooms, getRoom, listMyRooms } from "../../rooms/reader.ts";
 import { updateRoom } from "../../rooms/update.ts";
 import { me } from "../authenticate.ts";
 import type { App } from "../typed-app.ts";
-import { badBody, json, problems, refusals } from "./answers.ts";
+import { badBody, json, nothing, problems, refusals } from "./answers.ts";
 import { RoomParameters } from "./parameters.ts";
 import type { RouteParts } from "./parts.ts";
 
@@ -122,6 +123,28 @@ export function roomRoutes(app: App, { ctx }: RouteParts): void {
       },
     },
     (request) => updateRoom(ctx, me(request), request.params.roomId, request.body),
+  );
+
+  app.delete(
+    "/rooms/:roomId",
+    {
+      schema: {
+        operationId: "deleteRoom",
+        tags,
+        summary: "Delete a room",
+        description:
+          "For owners. All who are in it are out of it at once, and what was written in it is deleted for good.",
+        params: RoomParameters,
+        response: {
+          204: nothing("The room is gone."),
+          ...problems(...refusals("deleteRoom"), "auth.origin_forbidden"),
+        },
+      },
+    },
+    async (request, reply) => {
+      await deleteRoom(ctx, me(request), request.params.roomId);
+      return reply.code(204).send(null);
+    },
   );
 
   app.get(

@@ -9,6 +9,7 @@ import {
   LogOut,
   Pin,
   Settings2,
+  Trash2,
   UserPlus,
 } from "lucide-react";
 import type { ReactElement } from "react";
@@ -132,6 +133,11 @@ export default function RoomMenu({ room, from, onClose = () => {} }: RoomMenuPro
             {t("people.block")}
           </MenuItem>
         ))}
+      {may("deleteRoom", { room }) && (
+        <MenuItem icon={Trash2} danger onSelect={() => openDialog({ name: "delete-room", roomId })}>
+          {t("room-settings.delete-room")}
+        </MenuItem>
+      )}
       {may("leaveRoom", { room }) && (
         <MenuItem icon={LogOut} danger onSelect={() => openDialog({ name: "leave-room", roomId })}>
           {t("room-settings.leave-room")}

@@ -36,6 +36,15 @@ export const roomSettings: Translation<typeof English> = {
   "room-settings.leave.way-back-public": "Du kannst jederzeit wieder beitreten.",
   "room-settings.leave.owner":
     "Wenn der Raum sonst niemandem gehört, geht er an die Person über, die ihn am längsten moderiert, oder sonst am längsten Mitglied ist.",
+  "room-settings.delete": "Endgültig löschen",
+  "room-settings.delete.title": "{room} löschen?",
+  "room-settings.delete.this-room": "Diesen Raum löschen?",
+  "room-settings.delete.what-follows": {
+    one: "Alles, was darin geschrieben wurde, ist dann endgültig weg. Soll es lesbar bleiben, archiviere den Raum.",
+    other:
+      "Alles, was darin geschrieben wurde, ist dann für alle {count} Mitglieder endgültig weg. Soll es lesbar bleiben, archiviere den Raum.",
+  },
+  "room-settings.delete-room": "Raum löschen",
   "room-settings.archived": "Hier kann jetzt niemand schreiben oder beitreten.",
   "room-settings.about-room": "Über diesen Raum",
   "room-settings.open": "Raumeinstellungen",

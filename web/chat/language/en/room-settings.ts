@@ -32,6 +32,15 @@ export const roomSettings = {
   "room-settings.leave.way-back-public": "You can join again at any time.",
   "room-settings.leave.owner":
     "If nobody else owns it, it passes to the moderator, or else the member, who has been here longest.",
+  "room-settings.delete": "Delete for good",
+  "room-settings.delete.title": "Delete {room}?",
+  "room-settings.delete.this-room": "Delete this room?",
+  "room-settings.delete.what-follows": {
+    one: "Everything that was written in it is gone, for good. To keep it to be read, archive the room.",
+    other:
+      "Everything that was written in it is gone for all {count} members, for good. To keep it to be read, archive the room.",
+  },
+  "room-settings.delete-room": "Delete room",
   "room-settings.archived": "Nobody can write here now, nor come in.",
   "room-settings.about-room": "About this room",
   "room-settings.open": "Room settings",
