@@ -83,8 +83,9 @@ export const SignInWithCode = Type.Object({
 export type SignInWithCode = Static<typeof SignInWithCode>;
 
 export const SecondFactorStatus = Type.Object({
-  enabled: Type.Boolean({ description: "Whether a code is asked for where I sign in." }),
+  enabled: Type.Boolean({ description: "Whether codes of an app are set up." }),
   recoveryCodesLeft: Type.Integer({ minimum: 0 }),
+  passkeys: Type.Integer({ minimum: 0, description: "Each takes the place of a code." }),
 });
 export type SecondFactorStatus = Static<typeof SecondFactorStatus>;
 

@@ -7,6 +7,7 @@ import { DownFrame } from "./down.ts";
 import { errors } from "./errors.ts";
 import { limits } from "./limits.ts";
 import { SystemEvent } from "./message.ts";
+import { passkeyLimits } from "./passkey-limits.ts";
 import { type Bucket, type Rate, rates } from "./rates.ts";
 import { UpFrame } from "./up.ts";
 import { PROTOCOL_VERSION } from "./version.ts";
@@ -57,7 +58,10 @@ test("every close code is documented with its meaning", () => {
 
 test("every limit is documented with its value", () => {
   expect(rowsBelow("## 7. Limits").map(([name, value]) => [name, value])).toEqual(
-    Object.entries({ ...limits, ...admissionLimits }).map(([name, value]) => [name, `${value}`]),
+    Object.entries({ ...limits, ...admissionLimits, ...passkeyLimits }).map(([name, value]) => [
+      name,
+      `${value}`,
+    ]),
   );
 });
 

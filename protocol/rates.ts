@@ -116,6 +116,7 @@ export const rates = {
     operations: [
       ...["signOut", "session", "publicKeys", "token", "registration", "inviteInfo"],
       ...["listSessions", "revokeSession", "revokeOtherSessions", "secondFactor"],
+      ...["passkeyQuestion", "passkeys", "renamePasskey"],
     ],
     person: null,
     address: { atOnce: 2_000, perSecond: 200 },
@@ -127,7 +128,8 @@ export const rates = {
       ...["resetPassword", "confirmEmail", "changePassword", "changeEmail", "requestConfirmation"],
       ...["changeUsername", "handOnServer"],
       ...["signInWithCode", "beginSecondFactor", "confirmSecondFactor", "makeRecoveryCodes"],
-      "switchOffSecondFactor",
+      ...["switchOffSecondFactor", "signInWithPasskey", "beginPasskey", "confirmPasskey"],
+      "removePasskey",
     ],
     person: null,
     address: null,

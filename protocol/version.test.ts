@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from "./version.ts";
 const shapes: Record<number, string> = {
   1: "2a1ab099ed6c7291",
   2: "206550c2279fe38b",
-  3: "d47802963a64bffa",
+  3: "2f464f50678c384e",
 };
 
 test("a change of the wire does not go unnoticed", () => {

@@ -2,4 +2,5 @@
 
 export { AccountChanges } from "./rest/account-changes.ts";
 export { Admission } from "./rest/admission.ts";
+export { Passkeys } from "./rest/passkeys.ts";
 export { SecondFactor } from "./rest/second-factor.ts";

@@ -38,6 +38,7 @@ export {
   type CodeStep,
   type Credentials,
   type CurrentPerson,
+  type PasskeyStep,
   type Session,
   type SignUp,
 } from "./rest/accounts.ts";

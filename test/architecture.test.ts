@@ -68,6 +68,7 @@ const browserValues = [
   "mentions",
   "message-id",
   "offers",
+  "passkey-limits",
   "permissions",
   "place",
   "quote",

@@ -9,6 +9,7 @@ import type {
   SignInWithCode,
 } from "@roost/protocol/accounts.ts";
 import { isEmail } from "@roost/protocol/login.ts";
+import type { SignInWithPasskey } from "@roost/protocol/passkeys.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import { systemClock } from "../clock.ts";
 import { ApiError, SessionEnded } from "../errors.ts";
@@ -38,6 +39,8 @@ export interface CurrentPerson
   me: Me;
   session: Session;
 }
+/** What a passkey has signed: alone, or with the `challenge` of the second step in place of a code. */
+export type PasskeyStep = SignInWithPasskey;
 
 /** A place where somebody is signed in. Times are ISO 8601. */
 export type Session = AccountSession;
@@ -93,7 +96,7 @@ export class Accounts {
    * Returns the id of who has signed in. Where the account has a second factor, throws an `ApiError` with the code
    * `auth.second_factor_needed`, and a `challenge` to be given with a code.
    */
-  async signIn(step: Credentials | CodeStep): Promise<string> {
+  async signIn(step: Credentials | CodeStep | PasskeyStep): Promise<string> {
     const [route, body] = stepOf(step);
     return this.#keep(await this.request("POST", `sign-in/${route}`, body));
   }
@@ -154,7 +157,7 @@ export class Accounts {
     }
   }
 
-  /** Sends what `AccountChanges` and `SecondFactor` ask for, too. */
+  /** Sends what `AccountChanges`, `SecondFactor` and `Passkeys` ask for, too. */
   request<T>(method: Method, route: string, body?: unknown): Promise<T> {
     return this.call<T>(method, `/api/auth/${route}`, body === undefined ? {} : { body });
   }
@@ -173,8 +176,9 @@ export class Accounts {
 
 /** The route of a step of a sign-in, and what is sent there. */
 function stepOf(
-  step: Credentials | CodeStep,
-): [route: string, body: SignInByEmail | SignInByUsername | SignInWithCode] {
+  step: Credentials | CodeStep | PasskeyStep,
+): [route: string, body: SignInByEmail | SignInByUsername | SignInWithCode | SignInWithPasskey] {
+  if ("passkey" in step) return ["passkey", step];
   if ("challenge" in step) return ["second-factor", step];
   const { login, password } = step;
   return isEmail(login)

@@ -26,10 +26,11 @@ import { type Device, DeviceTokens } from "./device-tokens.ts";
 import { EmailConfirmation } from "./email-confirmation.ts";
 import type { Identity } from "./identity.ts";
 import { noteLanguage } from "./note-language.ts";
-import { createOriginCheck, type OriginCheck } from "./origin.ts";
+import { createFindOwnPage, type FindOwnPage, type OwnPage } from "./origin.ts";
+import { Passkeys } from "./passkeys.ts";
 import type { Passwords } from "./password.ts";
 import { PasswordReset } from "./password-reset.ts";
-import type { Changer } from "./require-password.ts";
+import type { PresentChanger } from "./require-password.ts";
 import { requireSamePerson } from "./same-person.ts";
 import { SecondFactor } from "./second-factor.ts";
 import type { SessionCookies } from "./session-cookies.ts";
@@ -69,13 +70,14 @@ export class Accounts {
   readonly passwordReset: PasswordReset;
   readonly changes: AccountChanges;
   readonly secondFactor: SecondFactor;
+  readonly passkeys: Passkeys;
   readonly confirmation: EmailConfirmation;
   readonly uses: SessionUses;
   readonly #deviceTokens: DeviceTokens;
-  readonly #isAllowedOrigin: OriginCheck;
+  readonly #findOwnPage: FindOwnPage;
   readonly #parts: OpenedParts;
   readonly #auth: Auth;
-  readonly #signIns: SignIns;
+  readonly signIns: SignIns;
 
   constructor(parts: OpenedParts, auth: Auth, tokens: Tokens, cookies: SessionCookies) {
     this.#parts = parts;
@@ -89,7 +91,7 @@ export class Accounts {
       ...{ db: database.db, lengths: settings, now },
       onFault: (err) => log.error({ err }, "when sessions were used last could not be written yet"),
     });
-    this.#isAllowedOrigin = createOriginCheck(parts.settings);
+    this.#findOwnPage = createFindOwnPage(parts.settings);
     const own = { db: database.db, bus, passwords, sendsMail, secret, now };
     const verification = settings.emailVerification;
     const onConfirmed = (me: Me) => this.#welcome(me);
@@ -101,7 +103,8 @@ export class Accounts {
     this.changes = new AccountChanges(limited);
     const issuer = settings.publicUrl ? new URL(settings.publicUrl).hostname : "Roost";
     this.secondFactor = new SecondFactor({ ...limited, issuer });
-    this.#signIns = new SignIns({
+    this.passkeys = new Passkeys({ ...limited, serverName: issuer });
+    this.signIns = new SignIns({
       ...{ ...limited, log },
       startSession: (userId, headers) => this.#startSession(userId, headers),
       endSession: (headers) => this.signOut(headers),
@@ -133,12 +136,12 @@ export class Accounts {
 
   /** Throws as `SignIns.withPassword` does. */
   signIn(body: SignIn, headers: Headers): Promise<WithHeaders<SignedIn>> {
-    return this.#signIns.withPassword(body, headers);
+    return this.signIns.withPassword(body, headers);
   }
 
   /** Throws as `SignIns.withCode` does. */
   signInWithCode(body: SignInWithCode, headers: Headers): Promise<WithHeaders<SignedIn>> {
-    return this.#signIns.withCode(body, headers);
+    return this.signIns.withCode(body, headers);
   }
 
   /**
@@ -200,7 +203,7 @@ export class Accounts {
   }
 
   /** Who wants to change their account. Throws `auth.required`. */
-  async changer(headers: Headers): Promise<Changer> {
+  async changer(headers: Headers): Promise<PresentChanger> {
     const { session, user } = await this.#requireSession(headers);
     return {
       userId: user.id,
@@ -208,6 +211,7 @@ export class Accounts {
       sessionId: session.id,
       address: addressOf(headers),
       accepted: headers.get("accept-language"),
+      signedInAt: session.createdAt,
     };
   }
 
@@ -254,7 +258,7 @@ export class Accounts {
     if (token !== undefined) return this.tokens.verify(token);
     const identity = await this.#identityFromCookie(headers);
     if (!identity) throw new Refusal("auth.required");
-    if (originMatters) this.requireAllowedOrigin(headers);
+    if (originMatters) this.requireOwnPage(headers);
     return identity;
   }
 
@@ -272,14 +276,15 @@ export class Accounts {
     return identity;
   }
 
-  /** Throws `auth.origin_forbidden` for a request that doesn't come from a page of ours. */
-  requireAllowedOrigin(headers: IncomingHttpHeaders): void {
-    if (this.#isAllowedOrigin(headers)) return;
+  /** The page of ours that a request comes from. Throws `auth.origin_forbidden` for any other. */
+  requireOwnPage(headers: IncomingHttpHeaders): OwnPage {
+    const page = this.#findOwnPage(headers);
+    if (page) return page;
     const from = headers.origin === undefined ? "without Origin" : `from ${headers.origin}`;
     const own = this.#parts.settings.publicUrl;
     throw new Refusal(
       "auth.origin_forbidden",
-      `A request with a cookie came ${from}; ${own ? `open ${own}` : "open the server's own address"}, or use a token.`,
+      `A request that pages of this server alone may make came ${from}; ${own ? `open ${own}` : "open the server's own address"}, or use a token.`,
     );
   }
 

@@ -30,6 +30,16 @@ export async function countAttempt(db: Db, challenge: string, now: Date): Promis
   return rows[0]?.userId ?? null;
 }
 
+/** Whose challenge it is; null where it is over. Counts nothing. */
+export async function ownerOf(db: Db, challenge: string, now: Date): Promise<string | null> {
+  const { rows } = await sql<{ userId: string }>`
+    SELECT user_id AS "userId" FROM sign_in_challenges
+    WHERE hash = ${hashOf(challenge)} AND expires_at > ${now} AND attempts < ${attemptsMax}`.execute(
+    db,
+  );
+  return rows[0]?.userId ?? null;
+}
+
 /** Uses a challenge up. Of several at once, one gets it. */
 export async function takeChallenge(db: Db, challenge: string): Promise<boolean> {
   const { rows } = await sql`

@@ -13,8 +13,8 @@ export interface ExpiredSessionsParts {
 }
 
 /**
- * Ends the sessions whose time is over, with their connections, and deletes the codes that were sent out and the
- * sign-ins without their code that are over. A setting that was made shorter holds for those that there are, too. Several nodes may do it at
+ * Ends the sessions whose time is over, with their connections, and deletes the codes that were sent out, the sign-ins
+ * without their code that are over, and what keeps passkeys from signing in twice. A setting that was made shorter holds for those that there are, too. Several nodes may do it at
  * once: each takes other rows.
  *
  * @returns how many sessions it ended.
@@ -25,6 +25,7 @@ export async function endExpiredSessions(
 ): Promise<number> {
   await sql`DELETE FROM verifications WHERE expires_at < ${now}`.execute(db);
   await sql`DELETE FROM sign_in_challenges WHERE expires_at < ${now}`.execute(db);
+  await sql`DELETE FROM used_passkey_challenges WHERE expires_at < ${now}`.execute(db);
   for (let total = 0; ; ) {
     const { rows } = await sql<{ sessionId: string; userId: string }>`
       DELETE FROM sessions WHERE id IN (

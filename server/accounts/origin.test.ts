@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createOriginCheck } from "./origin.ts";
+import { createFindOwnPage } from "./origin.ts";
 
 test.each([
   ["http://localhost:3000", "localhost:3000", true],
@@ -20,8 +20,8 @@ test.each([
   ["", "", false],
   [undefined, "localhost:3000", false],
 ])("without a public address, a page of %j may write to the host %j: %j", (origin, host, ours) => {
-  const check = createOriginCheck({ publicUrl: undefined, trustProxy: false });
-  expect(check({ ...(origin !== undefined && { origin }), host })).toBe(ours);
+  const check = createFindOwnPage({ publicUrl: undefined, trustProxy: false });
+  expect(check({ ...(origin !== undefined && { origin }), host }) !== null).toBe(ours);
 });
 
 test.each([
@@ -31,8 +31,8 @@ test.each([
   ["https://evil.example", false],
   ["https://chat.example.org:8443", false],
 ])("with a public address, a page of %j may write: %j", (origin, ours) => {
-  const check = createOriginCheck({ publicUrl: "https://chat.example.org/", trustProxy: true });
-  expect(check({ origin, host: "10.0.0.5:3000" })).toBe(ours);
+  const check = createFindOwnPage({ publicUrl: "https://chat.example.org/", trustProxy: true });
+  expect(check({ origin, host: "10.0.0.5:3000" }) !== null).toBe(ours);
 });
 
 test("the host that a proxy forwards counts where the proxy is trusted", () => {
@@ -41,6 +41,17 @@ test("the host that a proxy forwards counts where the proxy is trusted", () => {
     host: "10.0.0.5:3000",
     "x-forwarded-host": "evil.example, chat.example.org",
   };
-  expect(createOriginCheck({ publicUrl: undefined, trustProxy: true })(headers)).toBe(true);
-  expect(createOriginCheck({ publicUrl: undefined, trustProxy: false })(headers)).toBe(false);
+  expect(createFindOwnPage({ publicUrl: undefined, trustProxy: true })(headers)).not.toBeNull();
+  expect(createFindOwnPage({ publicUrl: undefined, trustProxy: false })(headers)).toBeNull();
+});
+
+test("ACC-19: a passkey is made for the host of the page, without its port", () => {
+  const find = createFindOwnPage({ publicUrl: undefined, trustProxy: false });
+  const headers = { origin: "http://localhost:3000", host: "localhost:3000" };
+  expect(find(headers)).toEqual({ origin: "http://localhost:3000", host: "localhost" });
+  const known = createFindOwnPage({ publicUrl: "https://chat.example.org/", trustProxy: false });
+  expect(known({ origin: "https://chat.example.org", host: "10.0.0.5:3000" })).toEqual({
+    origin: "https://chat.example.org",
+    host: "chat.example.org",
+  });
 });

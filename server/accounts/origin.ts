@@ -1,8 +1,16 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { AccountSettings } from "./settings.ts";
 
-/** Whether the page that made a request is one of this server's own. */
-export type OriginCheck = (headers: IncomingHttpHeaders) => boolean;
+/** A page of this server, as the browser that shows it names it. */
+export interface OwnPage {
+  /** `https://chat.example.org` */
+  origin: string;
+  /** Without a port: what a passkey is made for. */
+  host: string;
+}
+
+/** The page that made a request; null where it is none of this server's own. */
+export type FindOwnPage = (headers: IncomingHttpHeaders) => OwnPage | null;
 
 /**
  * Makes the one rule about `Origin`, for writes with a cookie and for the gateway: a browser
@@ -14,14 +22,15 @@ export type OriginCheck = (headers: IncomingHttpHeaders) => boolean;
  * network all work. Only the host is compared: behind a proxy that ends HTTPS, the scheme that
  * arrives here is another one.
  */
-export function createOriginCheck(
+export function createFindOwnPage(
   settings: Pick<AccountSettings, "publicUrl" | "trustProxy">,
-): OriginCheck {
+): FindOwnPage {
   const publicOrigin = settings.publicUrl && new URL(settings.publicUrl).origin;
   return (headers) => {
     const origin = URL.parse(headers.origin ?? "");
-    if (!origin || !/^https?:$/.test(origin.protocol)) return false;
-    if (publicOrigin) return origin.origin === publicOrigin;
+    if (!origin || !/^https?:$/.test(origin.protocol)) return null;
+    const page = { origin: origin.origin, host: origin.hostname };
+    if (publicOrigin) return origin.origin === publicOrigin ? page : null;
     const forwarded = settings.trustProxy ? headers["x-forwarded-host"] : undefined;
     // Of several, the last one is what the nearest proxy added.
     const host = String(forwarded ?? headers.host ?? "")
@@ -29,6 +38,6 @@ export function createOriginCheck(
       .at(-1)
       ?.trim();
     // Parsed under the page's scheme, so that a default port is dropped on both sides.
-    return URL.parse(`${origin.protocol}//${host}`)?.host === origin.host;
+    return URL.parse(`${origin.protocol}//${host}`)?.host === origin.host ? page : null;
   };
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import type { PasswordOwner } from "./common-passwords.ts";
@@ -17,10 +18,23 @@ export interface Changer {
   accepted: string | null;
 }
 
+/** The same, and when they have signed in. */
+export interface PresentChanger extends Changer {
+  signedInAt: Date;
+}
+
 export interface PasswordParts {
   db: Db;
   passwords: Passwords;
   signInLimit: SignInLimit;
+}
+
+/** How long a sign-in stands for the password. */
+const freshForMs = 10 * 60_000;
+
+/** Whether somebody has signed in so lately that they are not asked for their password. */
+export function isFresh({ signedInAt }: Pick<PresentChanger, "signedInAt">, now: Date): boolean {
+  return +now - +signedInAt < freshForMs;
 }
 
 /**
@@ -63,4 +77,34 @@ export async function changeWith<T>(
     });
     if (done) return done.result;
   }
+}
+
+/**
+ * Runs `change` with the account locked, for who gives the present password or has just signed in: not everybody has a
+ * password.
+ *
+ * Throws `auth.sign_in_again`, and as `requirePassword` does.
+ */
+export async function changeAsPresent<T>(
+  parts: PasswordParts & { now(): Date },
+  me: PresentChanger,
+  typed: string | undefined,
+  change: (transaction: Db) => Promise<T>,
+): Promise<T> {
+  if (typed !== undefined) {
+    const credential = await requirePassword(parts, me, typed);
+    return changeWith(parts, me, typed, credential, change);
+  }
+  if (!isFresh(me, parts.now())) throw new Refusal("auth.sign_in_again");
+  return parts.db.transaction().execute(async (tx) => {
+    await lockAccount(tx, me.userId);
+    await requireOpenSession(tx, me);
+    return change(tx);
+  });
+}
+
+/** Whoever sets a new password ends the sessions that there are: none of them changes anything behind that. */
+export async function requireOpenSession(transaction: Db, { sessionId }: Changer): Promise<void> {
+  const { rows } = await sql`SELECT FROM sessions WHERE id = ${sessionId}`.execute(transaction);
+  if (rows.length === 0) throw new Refusal("auth.required");
 }

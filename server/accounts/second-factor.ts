@@ -1,3 +1,4 @@
+import type { SecondFactorStatus } from "@roost/protocol/accounts.ts";
 import { symmetricEncrypt } from "better-auth/crypto";
 import { sql } from "kysely";
 import { type AuditedActor, record } from "../audit/record.ts";
@@ -7,8 +8,8 @@ import { queueMail } from "../mail/queue-mail.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { appUri, digitsOf, newAppSecret } from "./app-codes.ts";
-import { dropChallenges } from "./challenges.ts";
-import { dropRecoveryCodes, replaceRecoveryCodes } from "./recovery-codes.ts";
+import { dropWhatIsLeft, hasSecondFactor } from "./factors.ts";
+import { replaceRecoveryCodes } from "./recovery-codes.ts";
 import {
   type Changer,
   changeWith,
@@ -36,15 +37,18 @@ export class SecondFactor {
     this.#parts = parts;
   }
 
-  /** Whether it is asked for, and how many recovery codes are left. */
-  async status(userId: string): Promise<{ enabled: boolean; recoveryCodesLeft: number }> {
-    const { rows } = await sql<{ enabled: boolean; recoveryCodesLeft: number }>`
+  /** Whether there is an app, how many passkeys there are, and how many recovery codes are left. */
+  async status(userId: string): Promise<SecondFactorStatus> {
+    const { rows } = await sql<SecondFactorStatus>`
       SELECT
         EXISTS (SELECT FROM second_factors
           WHERE user_id = ${userId} AND confirmed_at IS NOT NULL) AS enabled,
         (SELECT count(*)::int FROM recovery_codes
-          WHERE user_id = ${userId}) AS "recoveryCodesLeft"`.execute(this.#parts.db);
-    return rows[0] ?? { enabled: false, recoveryCodesLeft: 0 };
+          WHERE user_id = ${userId}) AS "recoveryCodesLeft",
+        (SELECT count(*)::int FROM passkeys WHERE user_id = ${userId}) AS passkeys`.execute(
+      this.#parts.db,
+    );
+    return rows[0] ?? { enabled: false, recoveryCodesLeft: 0, passkeys: 0 };
   }
 
   /**
@@ -114,8 +118,7 @@ export class SecondFactor {
     const credential = await this.#requireBoth(me, currentPassword, code);
     return changeWith(this.#parts, me, currentPassword, credential, async (tx) => {
       // It may have been switched off meanwhile.
-      const factor = await lockFactor(tx, me.userId);
-      if (!factor?.confirmedAt) throw new Refusal("auth.second_factor_off");
+      if (!(await hasSecondFactor(tx, me.userId))) throw new Refusal("auth.second_factor_off");
       return replaceRecoveryCodes(tx, me.userId);
     });
   }
@@ -124,7 +127,8 @@ export class SecondFactor {
   async switchOff(me: Changer, currentPassword: string, code: string): Promise<void> {
     const credential = await this.#requireBoth(me, currentPassword, code);
     await changeWith(this.#parts, me, currentPassword, credential, async (tx) => {
-      if (!(await removeSecondFactor(tx, me.userId))) throw new Refusal("auth.second_factor_off");
+      if (!(await removeApp(tx, me.userId))) throw new Refusal("auth.second_factor_off");
+      await dropWhatIsLeft(tx, me.userId);
       await this.#tell(tx, "second-factor-off", me);
     });
   }
@@ -148,32 +152,29 @@ export class SecondFactor {
   }
 }
 
-/** Whether a code is asked for where somebody signs in. */
-export async function hasSecondFactor(db: Db, userId: string): Promise<boolean> {
-  const { rows } = await sql`
-    SELECT FROM second_factors
-    WHERE user_id = ${userId} AND confirmed_at IS NOT NULL`.execute(db);
-  return rows.length > 0;
-}
-
-/** Takes away the second factor of somebody, and their recovery codes. False where there was none. */
-async function removeSecondFactor(transaction: Db, userId: string): Promise<boolean> {
+/** Takes away the app of somebody. False where its codes were not asked for. */
+async function removeApp(transaction: Db, userId: string): Promise<boolean> {
   const { rows } = await sql<{ wasOn: boolean }>`
     DELETE FROM second_factors WHERE user_id = ${userId}
     RETURNING confirmed_at IS NOT NULL AS "wasOn"`.execute(transaction);
-  await dropRecoveryCodes(transaction, userId);
-  await dropChallenges(transaction, userId);
   return rows[0]?.wasOn ?? false;
 }
 
-/** Takes it away from somebody who cannot give a code any more, and tells them. False where there was none. */
+/**
+ * Takes the app, all passkeys and the recovery codes away from somebody who cannot sign in any more, and tells them.
+ * False where there was none.
+ */
 export async function resetSecondFactorOf(
   { db, sendsMail, now }: Pick<CodeParts, "db" | "sendsMail" | "now">,
   by: AuditedActor,
   userId: string,
 ): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    const wasOn = await removeSecondFactor(tx, userId);
+    await lockAccount(tx, userId);
+    const wasOn = await hasSecondFactor(tx, userId);
+    await removeApp(tx, userId);
+    await sql`DELETE FROM passkeys WHERE user_id = ${userId}`.execute(tx);
+    await dropWhatIsLeft(tx, userId);
     if (wasOn) await record(tx, by, "second-factor.reset", userId, { told: sendsMail });
     // Which language they read is stored nowhere.
     const mail = { kind: "second-factor-reset", userId } as const;

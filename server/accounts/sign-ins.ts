@@ -1,17 +1,29 @@
 import type { SignedIn, SignInWithCode } from "@roost/protocol/accounts.ts";
+import type { PasskeyQuestion, SignInWithPasskey } from "@roost/protocol/passkeys.ts";
+import { sql } from "kysely";
 import type { Logger } from "pino";
 import { preferredLanguage } from "../mail/languages.ts";
 import { Refusal } from "../refusal.ts";
 import { addressOf, type WithHeaders } from "./auth.ts";
-import { countAttempt, makeChallenge, takeChallenge } from "./challenges.ts";
+import { countAttempt, makeChallenge, ownerOf, takeChallenge } from "./challenges.ts";
+import { factorsOf, hasSecondFactor } from "./factors.ts";
+import type { OwnPage } from "./origin.ts";
+import {
+  isPasskeyChallenge,
+  makePasskeyChallenge,
+  passkeyChallengeMs,
+} from "./passkey-challenges.ts";
+import { knownAt } from "./passkeys.ts";
 import { renewHash } from "./renew-hash.ts";
 import type { PasswordParts } from "./require-password.ts";
-import { hasSecondFactor } from "./second-factor.ts";
 import { isStillPassword } from "./set-password.ts";
 import { type Credential, checkPassword, findCredential, loginOf, type SignIn } from "./sign-in.ts";
 import { type CodeParts, takeCode } from "./take-code.ts";
+import { invalid, takePasskey } from "./take-passkey.ts";
 
 const needed = "auth.second_factor_needed";
+/** What a passkey signs in place of the password. */
+const toSignIn = "to sign in";
 
 export interface SignInsParts extends PasswordParts, CodeParts {
   log: Logger;
@@ -57,14 +69,72 @@ export class SignIns {
    * after many of those `request.rate_limited`.
    */
   async withCode(body: SignInWithCode, headers: Headers): Promise<WithHeaders<SignedIn>> {
-    const { db, now, startSession } = this.#parts;
     const { challenge, code } = body;
+    const language = preferredLanguage(headers.get("accept-language"));
+    return this.#withChallenge(challenge, headers, async (userId) => {
+      if (!(await takeCode(this.#parts, userId, code, language))) {
+        throw new Refusal("auth.challenge_over");
+      }
+    });
+  }
+
+  /**
+   * What a passkey is asked to sign: any of this host, or behind the password one of its account. Throws
+   * `auth.challenge_over`.
+   */
+  async passkeyQuestion(challenge: string | undefined, page: OwnPage): Promise<PasskeyQuestion> {
+    const { db, secret, now } = this.#parts;
+    const rpId = page.host;
+    const options = { rpId, timeout: passkeyChallengeMs, userVerification: "required" } as const;
+    if (challenge === undefined) {
+      const own = makePasskeyChallenge(secret, toSignIn, now());
+      return { options: { ...options, challenge: own, allowCredentials: [] }, app: false };
+    }
+    const userId = await ownerOf(db, challenge, now());
+    if (userId === null) throw new Refusal("auth.challenge_over");
+    const { app } = await factorsOf(db, userId);
+    const allowCredentials = await knownAt(db, userId, page);
+    return { options: { ...options, challenge, allowCredentials }, app };
+  }
+
+  /**
+   * Signs in with a passkey, in place of the password or of a code behind it. Throws `auth.passkey_invalid` and
+   * `auth.challenge_over`.
+   */
+  async withPasskey(
+    { passkey, challenge }: SignInWithPasskey,
+    page: OwnPage,
+    headers: Headers,
+  ): Promise<WithHeaders<SignedIn>> {
+    const { db, secret, now, startSession } = this.#parts;
+    if (challenge !== undefined) {
+      return this.#withChallenge(challenge, headers, async (userId) => {
+        const owner = await takePasskey(this.#parts, passkey, page, (one) => one === challenge);
+        if (owner !== userId) throw invalid();
+      });
+    }
+    const userId = await takePasskey(this.#parts, passkey, page, (signed) =>
+      isPasskeyChallenge(secret, toSignIn, signed, now()),
+    );
+    const started = await startSession(userId, headers);
+    const { rows } = await sql`
+      SELECT FROM passkeys WHERE credential_id = ${passkey.id} AND user_id = ${userId}`.execute(db);
+    if (rows.length > 0) return started;
+    // It was removed meanwhile.
+    await this.#end(started);
+    throw invalid();
+  }
+
+  /** Signs in who has given the password, and gives the rest of it to `take`. */
+  async #withChallenge(
+    challenge: string,
+    headers: Headers,
+    take: (userId: string) => Promise<void>,
+  ): Promise<WithHeaders<SignedIn>> {
+    const { db, now, startSession } = this.#parts;
     const userId = await countAttempt(db, challenge, now());
     if (userId === null) throw new Refusal("auth.challenge_over");
-    const language = preferredLanguage(headers.get("accept-language"));
-    if (!(await takeCode(this.#parts, userId, code, language))) {
-      throw new Refusal("auth.challenge_over");
-    }
+    await take(userId);
     const started = await startSession(userId, headers);
     if (await takeChallenge(db, challenge)) return started;
     // Somebody else was in with it, or a new password was set, which has ended all sessions that there were.

@@ -5,6 +5,7 @@ import { queueMail } from "../mail/queue-mail.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { digitsOf, stepsOf } from "./app-codes.ts";
+import { hasSecondFactor } from "./factors.ts";
 import { recoveryCodeOf, takeRecoveryCode } from "./recovery-codes.ts";
 
 /** After so many wrong codes in a row there is a wait before each further one. */
@@ -63,9 +64,10 @@ export async function takeCode(
   // Wrong codes are counted, so the transaction does not fail of them.
   const outcome = await db.transaction().execute(async (tx) => {
     const factor = await lockFactor(tx, userId);
-    if (!factor?.confirmedAt) return false;
+    if (!factor?.confirmedAt && !(await hasSecondFactor(tx, userId))) return false;
     const recoveryCode = recoveryCodeOf(typed);
     if (recoveryCode === null) {
+      if (!factor?.confirmedAt) return noApp();
       return (await takeAppCode(tx, parts.secret, userId, factor, typed, now())) ?? true;
     }
     if (!(await takeRecoveryCode(tx, userId, recoveryCode))) return wrong();
@@ -121,6 +123,12 @@ function waitOf({ failures, failedAt }: LockedFactor, now: Date): number {
 
 const wrong = () =>
   new Refusal("auth.code_invalid", "The code is wrong; give the one that the app shows now.");
+
+const noApp = () =>
+  new Refusal(
+    "auth.code_invalid",
+    "There is no app of this account; use a passkey, or a recovery code.",
+  );
 
 const used = () =>
   new Refusal("auth.code_invalid", "This code was used already; wait for the next one.");

@@ -7,6 +7,7 @@ import { MemoryBus } from "../bus/memory.ts";
 import { fallbacks } from "../server-settings/table.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { codeAt } from "../testing/authenticator.ts";
+import { PasskeyDevice } from "../testing/passkey-device.ts";
 import { runRoost } from "../testing/server-process.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 
@@ -21,7 +22,7 @@ afterAll(async () => {
   await testDatabase?.drop();
 });
 
-test("ACC-14: user reset-2fa lets somebody in with the password alone, and tells them", async () => {
+test("ACC-14, ACC-21: user reset-2fa lets somebody in with the password alone, and tells them", async () => {
   const accounts = await openAccounts({
     database,
     settings: testSettings,
@@ -38,6 +39,10 @@ test("ACC-14: user reset-2fa lets somebody in with the password alone, and tells
   const me = await accounts.changer(new Headers({ authorization: `Bearer ${token}` }));
   const { secret } = await accounts.secondFactor.begin(me, ann.password);
   await accounts.secondFactor.confirm(me, codeAt(secret, new Date()));
+  const page = { origin: "https://chat.example.org", host: "chat.example.org" };
+  const options = await accounts.passkeys.begin(me, page, ann.password);
+  const passkey = new PasskeyDevice(page).make(options);
+  await accounts.passkeys.confirm(me, page, { name: "Key", passkey });
   await expect(accounts.signIn(ann, new Headers())).rejects.toMatchObject({
     code: "auth.second_factor_needed",
   });
@@ -54,6 +59,7 @@ test("ACC-14: user reset-2fa lets somebody in with the password alone, and tells
   expect(await accounts.secondFactor.status(me.userId)).toEqual({
     enabled: false,
     recoveryCodesLeft: 0,
+    passkeys: 0,
   });
   const { rows } = await sql<{ kind: string }>`SELECT mail ->> 'kind' AS kind FROM mails`.execute(
     database.db,

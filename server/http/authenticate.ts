@@ -47,7 +47,7 @@ export function requireOwnPage(accounts: Accounts) {
     const { cookie, origin, authorization } = request.headers;
     if (safeMethods.has(request.method) || authorization !== undefined) return;
     if (cookie !== undefined || origin !== undefined) {
-      accounts.requireAllowedOrigin(request.headers);
+      accounts.requireOwnPage(request.headers);
     }
   };
 }

@@ -78,7 +78,7 @@ describe("ACC-16: a code", () => {
     const challenges = [await challenge(), await challenge(), await challenge()];
     const answers = await Promise.all(challenges.map((given) => giveCode(second, given)));
     expect(answers.map(({ status: code }) => code).sort()).toEqual([200, 401, 401]);
-    expect(await status()).toEqual({ enabled: true, recoveryCodesLeft: 8 });
+    expect(await status()).toEqual({ enabled: true, recoveryCodesLeft: 8, passkeys: 0 });
   });
 
   test("for recovery works no more when there are new ones", async () => {
@@ -89,7 +89,7 @@ describe("ACC-16: a code", () => {
     expect(fresh).toHaveLength(10);
     expect(await codeOf(await giveCode(recoveryCodes[0] as string))).toBe("auth.code_invalid");
     expect((await giveCode(fresh[0] as string)).status).toBe(200);
-    expect(await status()).toEqual({ enabled: true, recoveryCodesLeft: 9 });
+    expect(await status()).toEqual({ enabled: true, recoveryCodesLeft: 9, passkeys: 0 });
     // A code that made them is used up.
     const again = await post("/second-factor/recovery-codes", both);
     expect(await codeOf(again)).toBe("auth.code_invalid");

@@ -36,7 +36,7 @@ describe("ACC-14: a second factor", () => {
     const ended: SessionEnded[] = [];
     await server.ctx.bus.subscribe("session-ended", everything, (event) => ended.push(event));
     const other = (await (await signIn()).json()).token;
-    expect(await status()).toEqual({ enabled: false, recoveryCodesLeft: 0 });
+    expect(await status()).toEqual({ enabled: false, recoveryCodesLeft: 0, passkeys: 0 });
     const refused = await post("/second-factor/begin", { currentPassword: "wrong password" });
     expect(await codeOf(refused)).toBe("auth.invalid_credentials");
     expect(await codeOf(await post("/second-factor/confirm", { code: "123456" }))).toBe(
@@ -44,7 +44,7 @@ describe("ACC-14: a second factor", () => {
     );
     const secret = await begin();
     // Until it is confirmed, the password is enough.
-    expect(await status()).toEqual({ enabled: false, recoveryCodesLeft: 0 });
+    expect(await status()).toEqual({ enabled: false, recoveryCodesLeft: 0, passkeys: 0 });
     expect((await signIn()).status).toBe(200);
     const wrong = await post("/second-factor/confirm", { code: wrongFor(secret) });
     expect(await codeOf(wrong)).toBe("auth.code_invalid");
@@ -53,7 +53,7 @@ describe("ACC-14: a second factor", () => {
       await post("/second-factor/confirm", { code: codeAt(secret, now()) })
     ).json();
     expect(recoveryCodes).toHaveLength(10);
-    expect(await status()).toEqual({ enabled: true, recoveryCodesLeft: 10 });
+    expect(await status()).toEqual({ enabled: true, recoveryCodesLeft: 10, passkeys: 0 });
     expect([await isSignedIn(session), await isSignedIn(other)]).toEqual([true, false]);
     expect(ended).toHaveLength(2);
     expect(await takeMails()).toEqual([["second-factor-on", ann.email, "de"]]);
@@ -99,7 +99,7 @@ describe("ACC-14: a second factor", () => {
     expect(await codeOf(await off(currentPassword, wrongFor(secret)))).toBe("auth.code_invalid");
     expect((await signIn()).status).toBe(401);
     expect((await off(currentPassword, code)).status).toBe(200);
-    expect(await status()).toEqual({ enabled: false, recoveryCodesLeft: 0 });
+    expect(await status()).toEqual({ enabled: false, recoveryCodesLeft: 0, passkeys: 0 });
     expect((await signIn()).status).toBe(200);
     expect(await takeMails()).toEqual([["second-factor-off", ann.email, "de"]]);
     pass(minute);

@@ -23,7 +23,9 @@ export type MailOfChange =
   | "recovery-code-used"
   /** To those who let people in. */
   | "registration-awaited"
-  | "registration-approved";
+  | "registration-approved"
+  | "passkey-added"
+  | "passkey-removed";
 
 /** A mail as it is written: to whom, and what its texts are filled in with. */
 export interface Letter {

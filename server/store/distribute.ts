@@ -28,6 +28,8 @@ export const referenceTables = [
   "second_factors",
   "recovery_codes",
   "sign_in_challenges",
+  "passkeys",
+  "used_passkey_challenges",
   "signing_keys",
   "server_secrets",
   "custom_emoji",

@@ -19,6 +19,23 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
     password: me?.password ?? "wrong",
   }),
   signInWithCode: () => ({ challenge: "nothing", code: "000000" }),
+  passkeyQuestion: () => ({}),
+  signInWithPasskey: () => ({
+    passkey: {
+      ...{ id: "AA", rawId: "AA", type: "public-key" },
+      response: { clientDataJSON: "AA", authenticatorData: "AA", signature: "AA" },
+    },
+  }),
+  beginPasskey: () => ({}),
+  confirmPasskey: () => ({
+    name: "Key",
+    passkey: {
+      ...{ id: "AA", rawId: "AA", type: "public-key" },
+      response: { clientDataJSON: "AA", attestationObject: "AA" },
+    },
+  }),
+  renamePasskey: () => ({ id: randomUUID(), name: "Key" }),
+  removePasskey: () => ({ id: randomUUID() }),
   requestPasswordReset: (_others, me) => ({ login: me?.username ?? "nobody" }),
   resetPassword: () => ({ token: `${randomUUID()}.nothing`, newPassword: "correct horse" }),
   changePassword: (_others, me) => ({
@@ -94,6 +111,13 @@ export const missing: Partial<Record<Operation, ErrorCode>> = {
   resetPassword: "auth.link_invalid",
   confirmEmail: "auth.link_invalid",
   signInWithCode: "auth.challenge_over",
+  // Not asked for by a page of the server.
+  passkeyQuestion: "auth.origin_forbidden",
+  signInWithPasskey: "auth.origin_forbidden",
+  beginPasskey: "auth.origin_forbidden",
+  confirmPasskey: "auth.origin_forbidden",
+  renamePasskey: "passkey.not_found",
+  removePasskey: "passkey.not_found",
   confirmSecondFactor: "auth.code_invalid",
   makeRecoveryCodes: "auth.second_factor_off",
   switchOffSecondFactor: "auth.second_factor_off",

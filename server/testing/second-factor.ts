@@ -26,11 +26,20 @@ export function pass(ms: number): void {
   time += ms;
 }
 
-/** Gives each test of a file a server that sends mails, where Ann is signed in. */
-export function setUpServer(): void {
+/** The address that people open; undefined where the host of each request counts. */
+let publicUrl: string | undefined;
+
+/**
+ * Gives each test of a file a server that sends mails, where Ann is signed in.
+ *
+ * @param url The address that people open. Then requests come from its pages.
+ */
+export function setUpServer(url?: string): void {
+  publicUrl = url;
   beforeEach(async () => {
     time = 0;
-    server = await startTestServer({ config: { smtpUrl: "smtp://mail.example.org" }, now });
+    const config = { smtpUrl: "smtp://mail.example.org", publicUrl };
+    server = await startTestServer({ config, now });
     session = (await (await post("/sign-up/email", ann, null)).json()).token;
   });
   afterEach(() => server.close());
@@ -43,6 +52,7 @@ export function post(path: string, body: unknown, bearer: string | null = sessio
     headers: {
       "content-type": "application/json",
       "accept-language": "de",
+      ...(publicUrl !== undefined && { origin: publicUrl }),
       ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
     },
     body: JSON.stringify(body),

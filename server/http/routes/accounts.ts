@@ -18,6 +18,7 @@ import { sessionHeaders } from "../session-cookie.ts";
 import type { App } from "../typed-app.ts";
 import { badBody, json, outside, problems } from "./answers.ts";
 import type { RouteParts } from "./parts.ts";
+import { passkeyRoutes } from "./passkeys.ts";
 import { passwordRoutes } from "./passwords.ts";
 import { secondFactorRoutes } from "./second-factor.ts";
 
@@ -184,6 +185,7 @@ export function accountRoutes(app: App, parts: RouteParts): void {
   tokenRoutes(app, accounts);
   passwordRoutes(app, parts, onRequest);
   secondFactorRoutes(app, parts, onRequest);
+  passkeyRoutes(app, parts, onRequest, enter);
 }
 
 function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {

@@ -28,13 +28,23 @@ export const de: MailTexts = {
   },
   "second-factor-reset": {
     subject: "Dein zweiter Faktor bei {server} wurde zurückgesetzt",
-    text: "Wer {server} betreibt, hat die Anmeldung in zwei Schritten für dein Konto „{username}“ ausgeschaltet. Bis du sie wieder einschaltest, genügt das Passwort.",
+    text: "Wer {server} betreibt, hat die Anmeldung in zwei Schritten für dein Konto „{username}“ ausgeschaltet und seine Passkeys entfernt. Bis du sie wieder einschaltest, genügt das Passwort.",
     note: "Falls du nicht darum gebeten hast, setz ein neues Passwort und sag es dem, der den Server betreibt.",
   },
   "recovery-code-used": {
     subject: "Ein Ersatzcode von dir wurde bei {server} benutzt",
     text: "Für dein Konto „{username}“ bei {server} wurde ein Ersatzcode anstelle eines Codes deiner App benutzt. Er ist verbraucht.",
     note: "Wie viele übrig sind, steht in den Einstellungen; dort kannst du auch neue machen. Falls du das nicht warst, kennt jemand dein Passwort und deine Codes: Ändere beides sofort.",
+  },
+  "passkey-added": {
+    subject: "Bei {server} meldet dich jetzt ein Passkey an",
+    text: "Zu deinem Konto „{username}“ bei {server} wurde ein Passkey hinzugefügt. Er ersetzt beim Anmelden das Passwort und den Code danach.",
+    note: "Falls du das nicht warst, entfern ihn in den Einstellungen, setz sofort ein neues Passwort und sag es dem, der den Server betreibt.",
+  },
+  "passkey-removed": {
+    subject: "Ein Passkey von dir bei {server} wurde entfernt",
+    text: "Von deinem Konto „{username}“ bei {server} wurde ein Passkey entfernt. Damit kann sich niemand mehr anmelden.",
+    note: "Falls du das nicht warst, setz sofort ein neues Passwort und sag es dem, der den Server betreibt.",
   },
   "confirm-email": {
     subject: "Bestätige deine E-Mail-Adresse für {server}",

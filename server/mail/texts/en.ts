@@ -48,13 +48,23 @@ export const en: MailTexts = {
   },
   "second-factor-reset": {
     subject: "Your second factor at {server} was reset",
-    text: "Whoever runs {server} has switched off two-step sign-in for your account “{username}”. The password alone is enough until you switch it on again.",
+    text: "Whoever runs {server} has switched off two-step sign-in for your account “{username}”, and removed its passkeys. The password alone is enough until you switch it on again.",
     note: "If you did not ask for that, set a new password, and tell whoever runs the server.",
   },
   "recovery-code-used": {
     subject: "A recovery code of yours was used at {server}",
     text: "A recovery code was used in place of a code of your app, for your account “{username}” at {server}. It is used up.",
     note: "How many are left is in the settings, where you can make new ones. If it was not you, somebody knows your password and your codes: change both at once.",
+  },
+  "passkey-added": {
+    subject: "A passkey signs you in to {server} now",
+    text: "A passkey was added to your account “{username}” at {server}. It signs in in place of the password, and of a code behind it.",
+    note: "If it was not you, remove it in the settings, set a new password at once, and tell whoever runs the server.",
+  },
+  "passkey-removed": {
+    subject: "A passkey of yours at {server} was removed",
+    text: "A passkey was removed from your account “{username}” at {server}. It signs in no more.",
+    note: "If it was not you, set a new password at once, and tell whoever runs the server.",
   },
   "confirm-email": {
     subject: "Confirm your e-mail address for {server}",

@@ -6,6 +6,7 @@ import { flushSync } from "react-dom";
 import { Notice } from "../controls/notice.tsx";
 import { PasswordField } from "../entrance/password-field.tsx";
 import { useText } from "../language/language.ts";
+import type { Text } from "../language/text.tsx";
 import { describeTrouble } from "../session/trouble.ts";
 
 /** A change of one's account, which the present password is asked for. */
@@ -17,6 +18,10 @@ export interface AccountChange {
   refusals: Partial<Record<ErrorCode, string>>;
   /** Makes the change. What it throws is told in the form. */
   change(changes: AccountChanges, currentPassword: string): Promise<void>;
+  /** Not for who has just signed in, where the server takes that for the password, which is empty then. Default: true. */
+  asksPassword?: boolean;
+  /** Says what went wrong besides. */
+  describe?: (error: unknown, t: Text) => string;
   /** Of the field of the present password, where the focus begins there. */
   passwordRef?: RefObject<HTMLInputElement | null>;
 }
@@ -39,8 +44,9 @@ export interface AccountForm {
 
 /** What the forms of all such changes have in common: the present password, and how problems are told. */
 export function useAccountChange(parts: AccountChange): AccountForm {
-  const { accounts, check, refusals, change, passwordRef } = parts;
+  const { accounts, check, refusals, change, passwordRef, asksPassword = true } = parts;
   const t = useText();
+  const [isAsked, setIsAsked] = useState(asksPassword);
   const [current, setCurrent] = useState("");
   const [problems, setProblems] = useState<Problems>({});
   const [busy, setBusy] = useState(false);
@@ -49,8 +55,12 @@ export function useAccountChange(parts: AccountChange): AccountForm {
     const code = refused instanceof ApiError ? refused.code : null;
     if (code === "auth.invalid_credentials")
       return { current: t("account.current-password.wrong") };
+    if (code === "auth.sign_in_again") {
+      setIsAsked(true);
+      return { current: t("account.current-password.empty") };
+    }
     const value = code && refusals[code];
-    return value ? { value } : { other: describeTrouble(refused, t) };
+    return value ? { value } : { other: (parts.describe ?? describeTrouble)(refused, t) };
   }
 
   async function save(form: HTMLFormElement) {
@@ -59,7 +69,7 @@ export function useAccountChange(parts: AccountChange): AccountForm {
       form.querySelector<HTMLElement>("[aria-invalid]")?.focus();
     };
     const value = check();
-    const isEmpty = current === "";
+    const isEmpty = isAsked && current === "";
     if (value !== null || isEmpty) {
       return show({ value, ...(isEmpty && { current: t("account.current-password.empty") }) });
     }
@@ -75,7 +85,7 @@ export function useAccountChange(parts: AccountChange): AccountForm {
 
   return {
     error: problems.value ?? null,
-    currentPassword: (
+    currentPassword: isAsked && (
       <PasswordField
         label={t("account.current-password")}
         name="current-password"

@@ -3,6 +3,7 @@ import CodeStep from "./code-step.tsx";
 import ConfirmEmail from "./confirm-email.tsx";
 import ForgotPassword from "./forgot-password.tsx";
 import Join from "./join.tsx";
+import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import ResetPassword from "./reset-password.tsx";
 import SignUp from "./sign-up.tsx";
 
@@ -13,13 +14,13 @@ export interface BesideSignInProps {
   /** Somebody followed a link to a room. */
   toRoom: boolean;
   signInHref: string;
-  /** What says that the password was given; null before. */
+  /** What says that the password was given; null before, where a passkey may take its place. */
   challenge: string | null;
   /** Back to the name and the password. */
   onBack: () => void;
 }
 
-/** What stands in front of the door besides the page to sign in: needed once by each person, or never. */
+/** What stands in front of the door besides the page to sign in, and on it besides the password. */
 export default function BesideSignIn(props: BesideSignInProps) {
   const { session, path, toRoom, signInHref, challenge, onBack } = props;
   if (path.startsWith("/join/")) {
@@ -36,6 +37,6 @@ export default function BesideSignIn(props: BesideSignInProps) {
     case "/reset-password":
       return <ResetPassword session={session} />;
   }
-  if (challenge === null) return null;
+  if (challenge === null) return <PasskeySignIn session={session} />;
   return <CodeStep session={session} challenge={challenge} onBack={onBack} />;
 }

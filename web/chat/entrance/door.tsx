@@ -1,6 +1,5 @@
 import { Suspense, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
-import { SleepingBird } from "../art/sleeping-bird.tsx";
 import { part } from "../loading/part.tsx";
 import { Region } from "../loading/region.tsx";
 import type { LeaveNotice, Session } from "../session/session.ts";
@@ -24,22 +23,18 @@ export default function Door({
   const next = atDoor ? safePath(search.get("next")) : path;
   const toRoom = next.startsWith("/rooms/") && notice === null;
   const query = next === "/" ? "" : `?next=${encodeURIComponent(next)}`;
-  if (challenge !== null || (atDoor && path !== "/sign-in")) {
-    return (
-      <Region className="h-dvh">
-        <Suspense fallback={<SleepingBird />}>
-          <BesideSignIn
-            session={session}
-            path={path}
-            toRoom={toRoom}
-            signInHref={`/sign-in${query}`}
-            challenge={challenge}
-            onBack={() => setChallenge(null)}
-          />
-        </Suspense>
-      </Region>
-    );
-  }
+  const isSignIn = challenge === null && (!atDoor || path === "/sign-in");
+  const beside = (
+    <BesideSignIn
+      session={session}
+      path={path}
+      toRoom={toRoom}
+      signInHref={`/sign-in${query}`}
+      challenge={challenge}
+      onBack={() => setChallenge(null)}
+    />
+  );
+  if (!isSignIn) return beside;
   return (
     <SignIn
       session={session}
@@ -47,6 +42,10 @@ export default function Door({
       toRoom={toRoom}
       query={query}
       onChallenge={setChallenge}
-    />
+    >
+      <Region>
+        <Suspense>{beside}</Suspense>
+      </Region>
+    </SignIn>
   );
 }

@@ -6,7 +6,8 @@ import { LanguageLinks } from "./language-links.tsx";
 
 export interface EntranceProps {
   title: string;
-  text: string;
+  /** Null while it is not known. */
+  text: string | null;
   children: ReactNode;
 }
 

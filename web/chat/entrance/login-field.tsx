@@ -8,7 +8,8 @@ export function LoginField(props: { value: string; onChange: (login: string) => 
     <TextField
       label={t("entrance.sign-in.login")}
       name="username"
-      autoComplete="username"
+      // Passkeys are offered here, too.
+      autoComplete="username webauthn"
       autoCapitalize="none"
       spellCheck={false}
       autoFocus

@@ -1,5 +1,5 @@
 import { ApiError } from "@roost/sdk";
-import { type FormEvent, Suspense, useState } from "react";
+import { type FormEvent, type ReactNode, Suspense, useState } from "react";
 import { Link } from "wouter";
 import { Button } from "../controls/button.tsx";
 import { Notice } from "../controls/notice.tsx";
@@ -22,11 +22,14 @@ export interface SignInProps {
   query: string;
   /** The password is right, and a code is asked for. */
   onChallenge: (challenge: string) => void;
+  /** Other ways to sign in. */
+  children: ReactNode;
 }
 
 const NewHere = part(() => import("./new-here.tsx"));
 
-export function SignIn({ session, notice, toRoom, query, onChallenge }: SignInProps) {
+export function SignIn(props: SignInProps) {
+  const { session, notice, toRoom, query, onChallenge, children } = props;
   const t = useText();
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
@@ -74,6 +77,7 @@ export function SignIn({ session, notice, toRoom, query, onChallenge }: SignInPr
           {t("entrance.sign-in")}
         </Button>
       </form>
+      {children}
       <p className="mt-6 text-center text-[0.9375rem] text-ink-soft">
         <Link
           href={`/forgot-password${query}`}

@@ -52,6 +52,8 @@ const sameWords = new Set([
   "threads.title",
   "shortcuts.code",
   "second-factor.app",
+  "passkeys.name",
+  "settings.passkeys",
 ]);
 
 describe.each(languageCodes.filter((code) => code !== "en"))(

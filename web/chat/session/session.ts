@@ -6,6 +6,7 @@ import {
   type CurrentPerson,
   type Observable,
   OtherPerson,
+  type PasskeyStep,
   Roost,
   type SignUp,
   type StopReason,
@@ -85,7 +86,7 @@ export class Session implements Observable<Visit> {
   }
 
   /** Throws what the server refused. */
-  async signIn(step: Credentials | CodeStep): Promise<void> {
+  async signIn(step: Credentials | CodeStep | PasskeyStep): Promise<void> {
     await this.accounts.signIn(step);
     await this.#enterAsSignedIn();
   }

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useState } from "react";
 import { useOpenDialog } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
 import { useSignedIn } from "../session/session-context.ts";
-import { SecondFactorRow } from "./second-factor-row.tsx";
+import { PasskeysList } from "./passkeys-list.tsx";
+import { SecondFactorRow, useFactorStatus } from "./second-factor-row.tsx";
 import { Section } from "./section.tsx";
 import { SettingRow } from "./setting-row.tsx";
 
@@ -11,6 +12,7 @@ export function AccountSection() {
   const t = useText();
   const { accounts, me } = useSignedIn();
   const openDialog = useOpenDialog();
+  const factor = useFactorStatus();
   const [email, setEmail] = useState(me.email);
 
   // It may have been changed since this page was loaded, by a link in a mail.
@@ -53,8 +55,12 @@ export function AccountSection() {
             actions={[{ label: action, onAction }]}
           />
         ))}
-        <SecondFactorRow />
+        <SecondFactorRow {...factor} />
       </dl>
+      <PasskeysList
+        hasApp={typeof factor.status === "object" && factor.status.enabled}
+        onChanged={factor.load}
+      />
     </Section>
   );
 }

@@ -6,16 +6,23 @@ import { useText } from "../language/language.ts";
 import { useSignedIn } from "../session/session-context.ts";
 import { SettingRow } from "./setting-row.tsx";
 
-/** Whether a code is asked for where I sign in. */
-export function SecondFactorRow() {
-  const t = useText();
+/** What is known of my second factor. */
+export type FactorStatus = SecondFactorStatus | "loading" | "failed";
+
+export function useFactorStatus(): { status: FactorStatus; load: () => void } {
   const { accounts } = useSignedIn();
-  const openDialog = useOpenDialog();
-  const [status, setStatus] = useState<SecondFactorStatus | "loading" | "failed">("loading");
+  const [status, setStatus] = useState<FactorStatus>("loading");
   const load = useCallback(() => {
     new SecondFactor(accounts).status().then(setStatus, () => setStatus("failed"));
   }, [accounts]);
   useEffect(load, [load]);
+  return { status, load };
+}
+
+/** Whether more than the password is asked for where I sign in. */
+export function SecondFactorRow({ status, load }: { status: FactorStatus; load: () => void }) {
+  const t = useText();
+  const openDialog = useOpenDialog();
 
   const label = t("settings.account.second-factor");
   if (status === "loading") return <SettingRow label={label} value="…" actions={[]} />;
@@ -24,24 +31,27 @@ export function SecondFactorRow() {
     const value = t("settings.account.second-factor.unknown");
     return <SettingRow label={label} value={value} actions={[again]} />;
   }
-  if (!status.enabled) {
-    const setUp = {
-      label: t("settings.account.second-factor.set-up"),
-      onAction: () => openDialog({ name: "second-factor", onChanged: load }),
-    };
+  const setUp = {
+    label: t("settings.account.second-factor.set-up"),
+    onAction: () => openDialog({ name: "second-factor", onChanged: load }),
+  };
+  const { enabled, passkeys, recoveryCodesLeft: count } = status;
+  if (!enabled && passkeys === 0) {
     const value = t("settings.account.second-factor.off");
     return <SettingRow label={label} value={value} actions={[setUp]} />;
   }
-  const actions = [
-    {
-      label: t("settings.account.second-factor.codes"),
-      onAction: () => openDialog({ name: "recovery-codes", onChanged: load }),
-    },
-    {
-      label: t("settings.account.second-factor.switch-off"),
-      onAction: () => openDialog({ name: "switch-off-second-factor", onChanged: load }),
-    },
-  ];
-  const value = t("settings.account.second-factor.on", { count: status.recoveryCodesLeft });
-  return <SettingRow label={label} value={value} actions={actions} />;
+  const codes = {
+    label: t("settings.account.second-factor.codes"),
+    onAction: () => openDialog({ name: "recovery-codes", onChanged: load }),
+  };
+  if (!enabled) {
+    const value = t("settings.account.second-factor.passkeys", { count });
+    return <SettingRow label={label} value={value} actions={[setUp, codes]} />;
+  }
+  const off = {
+    label: t("settings.account.second-factor.switch-off"),
+    onAction: () => openDialog({ name: "switch-off-second-factor", onChanged: load }),
+  };
+  const value = t("settings.account.second-factor.on", { count });
+  return <SettingRow label={label} value={value} actions={[codes, off]} />;
 }

@@ -10,14 +10,12 @@ export interface SettingRowProps {
 /** What something is now, and buttons to change it. In a `dl`. */
 export function SettingRow({ label, value, actions }: SettingRowProps) {
   return (
-    <div className="flex min-h-16 flex-wrap items-center gap-x-4 gap-y-2 py-3">
-      <div className="min-w-0 flex-1 basis-48">
-        <dt className="text-[0.8125rem] text-ink-faint">{label}</dt>
-        <dd className="text-[0.9375rem] font-semibold [overflow-wrap:anywhere]">
-          <bdi>{value}</bdi>
-        </dd>
-      </div>
-      <dd className="flex flex-wrap gap-2">
+    <div className="grid min-h-16 grid-cols-[minmax(0,1fr)_fit-content(55%)] content-center items-center gap-x-4 py-3">
+      <dt className="text-[0.8125rem] text-ink-faint">{label}</dt>
+      <dd className="col-start-1 text-[0.9375rem] font-semibold [overflow-wrap:anywhere]">
+        <bdi>{value}</bdi>
+      </dd>
+      <dd className="col-start-2 row-span-2 row-start-1 flex flex-wrap justify-end gap-2">
         {actions.map((action) => (
           <Button key={action.label} size="small" onClick={action.onAction}>
             {action.label}

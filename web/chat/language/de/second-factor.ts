@@ -13,6 +13,9 @@ export const secondFactor: Translation<typeof English> = {
     "Tipp einen der Codes ein, die du aufbewahrt hast. Jeder geht einmal.",
   "second-factor.recovery.empty": "Tipp einen deiner Ersatzcodes ein.",
   "second-factor.recovery.wrong": "Das ist kein Ersatzcode von dir, oder er wurde schon benutzt.",
+  "second-factor.passkey.about":
+    "Benutze deinen Passkey: mit Fingerabdruck, Gesicht oder der PIN deines Geräts oder Schlüssels.",
+  "second-factor.use-passkey": "Einen Passkey benutzen",
   "second-factor.use-recovery": "Einen Ersatzcode benutzen",
   "second-factor.use-app": "Die App benutzen",
   "second-factor.over":

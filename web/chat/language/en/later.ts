@@ -15,6 +15,7 @@ import { invite } from "./invite.ts";
 import { membership } from "./membership.ts";
 import { mentions } from "./mentions.ts";
 import { otherPerson } from "./other-person.ts";
+import { passkeys } from "./passkeys.ts";
 import { people } from "./people.ts";
 import { pins } from "./pins.ts";
 import { profile } from "./profile.ts";
@@ -51,6 +52,7 @@ export const enLater = {
   ...history,
   ...membership,
   ...otherPerson,
+  ...passkeys,
   ...people,
   ...pins,
   ...profile,

@@ -8,6 +8,9 @@ export const secondFactor = {
   "second-factor.recovery.about": "Type one of the codes that you kept. Each works once.",
   "second-factor.recovery.empty": "Type one of your recovery codes.",
   "second-factor.recovery.wrong": "This is no recovery code of yours, or it was used already.",
+  "second-factor.passkey.about":
+    "Use your passkey: with your fingerprint, your face, or the PIN of your device or key.",
+  "second-factor.use-passkey": "Use a passkey",
   "second-factor.use-recovery": "Use a recovery code",
   "second-factor.use-app": "Use the app",
   "second-factor.over": "This took too long, or there were too many wrong codes. Sign in again.",
