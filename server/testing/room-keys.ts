@@ -14,7 +14,7 @@ const keyOf: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /**
- * Notes every statement that runs on connections that are made from now on.
+ * Notes every statement that runs on connections that are taken from now on.
  *
  * @returns a function that gives those that `work` ran, in order.
  */
@@ -22,7 +22,10 @@ export function recordStatements(
   database: Database,
 ): (work: () => unknown) => Promise<Statement[]> {
   let recorded: Statement[] = [];
+  const known = new WeakSet<pg.PoolClient>();
   const record = (client: pg.PoolClient) => {
+    if (known.has(client)) return;
+    known.add(client);
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
     client.query = ((...args: unknown[]) => {
       const [first, second] = args;
@@ -33,7 +36,7 @@ export function recordStatements(
     }) as typeof client.query;
   };
   for (const part of Object.values(database)) {
-    if (part instanceof pg.Pool) part.on("connect", record);
+    if (part instanceof pg.Pool) part.on("acquire", record);
   }
   return async (work) => {
     recorded = [];
