@@ -14,7 +14,7 @@ test("ACC-4, ACC-5: a forgotten password is set anew, by keyboard alone, and its
   const elsewhere = await visitAs(browser, server, "ann");
   const { page, errors } = await visit(browser, server);
   await page.getByLabel("User name or e-mail").waitFor();
-  for (let i = 0; i < 4; i++) await page.keyboard.press("Tab");
+  for (let i = 0; i < 5; i++) await page.keyboard.press("Tab");
   await expect(page.evaluate(() => document.activeElement?.textContent)).resolves.toBe(
     "Forgot your password?",
   );

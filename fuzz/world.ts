@@ -111,9 +111,16 @@ export function knownIn({ known }: Pick<World, "known">, random: Random) {
 /** Signs somebody in again, whose session was ended by what was tried. */
 export async function signInAgain(url: string, person: Person): Promise<Person> {
   const { username } = person;
-  const answer = await send(url, "POST", "/api/auth/sign-in/username", {}, { username, password });
-  const { token: secret } = (await answer.json()) as { token: string };
-  return { ...person, secret, token: await tokenOf(url, secret) };
+  for (let tries = 1; ; tries += 1) {
+    const path = "/api/auth/sign-in/username";
+    const answer = await send(url, "POST", path, {}, { username, password });
+    const { token: secret } = (await answer.json()) as { token?: string };
+    if (secret === undefined) throw new Error(`${path} answered with ${answer.status}.`);
+    const token = await tokenOf(url, secret);
+    if (token !== undefined) return { ...person, secret, token };
+    // A request that was under way then has ended their other sessions, this one too.
+    if (tries === 5) throw new Error(`${username} could not be signed in again.`);
+  }
 }
 
 const post = (body: string) => ({ clientMessageId: randomUUID(), body });
@@ -122,13 +129,15 @@ async function signUp(url: string, username: string, email: string): Promise<Per
   const account = { username, name: username, email, password };
   const answer = await send(url, "POST", "/api/auth/sign-up/email", {}, account);
   const { token: secret, user } = (await answer.json()) as { token: string; user: { id: string } };
-  return { id: user.id, username, secret, token: await tokenOf(url, secret) };
+  const token = await tokenOf(url, secret);
+  if (token === undefined) throw new Error(`${username} has no token after signing up.`);
+  return { id: user.id, username, secret, token };
 }
 
-async function tokenOf(url: string, secret: string): Promise<string> {
+async function tokenOf(url: string, secret: string): Promise<string | undefined> {
   const headers = { authorization: `Bearer ${secret}` };
   const answer = await send(url, "GET", "/api/auth/token", headers);
-  return ((await answer.json()) as { token: string }).token;
+  return ((await answer.json()) as { token?: string }).token;
 }
 
 async function ask(

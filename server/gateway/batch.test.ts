@@ -78,7 +78,7 @@ test("LIM-4: too many questions are refused, with a time to come back", async ()
   expect(await Promise.all([first, ...waiting])).toEqual([0, 1, 2]);
 });
 
-test("what waits when it is closed is refused, and not asked", async () => {
+test("what waits when it is closed, and what comes later, is refused and not asked", async () => {
   const asked: (readonly number[])[] = [];
   const batch = new Batch({
     maxTogether: 100,
@@ -91,8 +91,29 @@ test("what waits when it is closed is refused, and not asked", async () => {
   });
   await batch.ask(1);
   const waiting = batch.ask(2);
-  batch.close();
+  const closed = batch.close();
   await expect(waiting).rejects.toMatchObject({ code: "server.busy" });
-  await batch.ask(3);
-  expect(asked).toEqual([[1], [3]]);
+  await expect(batch.ask(3)).rejects.toMatchObject({ code: "server.busy" });
+  await closed;
+  expect(asked).toEqual([[1]]);
+});
+
+test("what is being asked when it is closed is answered, and waited for", async () => {
+  const gate = Promise.withResolvers<void>();
+  let isAnswered = false;
+  const batch = new Batch({
+    maxTogether: 100,
+    everyMs: 0,
+    maxWaiting: 100,
+    load: async (numbers: readonly number[]) => {
+      await gate.promise;
+      isAnswered = true;
+      return numbers;
+    },
+  });
+  const asked = batch.ask(1);
+  await new Promise(setImmediate);
+  const closed = batch.close().then(() => isAnswered);
+  gate.resolve();
+  expect(await Promise.all([asked, closed])).toEqual([1, true]);
 });

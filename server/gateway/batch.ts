@@ -28,7 +28,8 @@ const RETRY_AFTER_MS = 2_000;
 export class Batch<Question, Answer> {
   readonly #options: BatchOptions<Question, Answer>;
   #waiting: Waiting<Question, Answer>[] = [];
-  #isLoading = false;
+  #loading: Promise<void> | null = null;
+  #isClosed = false;
   #loadedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: BatchOptions<Question, Answer>) {
@@ -37,23 +38,21 @@ export class Batch<Question, Answer> {
 
   /** Throws `server.busy`, and what `load` throws. */
   async ask(question: Question): Promise<Answer> {
-    if (this.#waiting.length >= this.#options.maxWaiting) {
-      throw new Refusal("server.busy", undefined, RETRY_AFTER_MS);
-    }
+    if (this.#isClosed || this.#waiting.length >= this.#options.maxWaiting) throw busy();
     return new Promise((resolve, reject) => {
       this.#waiting.push({ question, resolve, reject });
-      if (!this.#isLoading) void this.#loadAll();
+      this.#loading ??= this.#loadAll();
     });
   }
 
-  /** Refuses what waits. */
-  close(): void {
-    const refusal = new Refusal("server.busy", undefined, RETRY_AFTER_MS);
-    for (const { reject } of this.#waiting.splice(0)) reject(refusal);
+  /** Refuses what waits and what comes later. Resolves when the store is asked nothing any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const { reject } of this.#waiting.splice(0)) reject(busy());
+    await this.#loading;
   }
 
   async #loadAll(): Promise<void> {
-    this.#isLoading = true;
     // Lets the questions of this turn of the event loop into the first batch.
     await setImmediate();
     while (this.#waiting.length > 0) {
@@ -63,7 +62,7 @@ export class Batch<Question, Answer> {
       const batch = this.#waiting.splice(0, this.#options.maxTogether);
       if (batch.length > 0) await this.#load(batch);
     }
-    this.#isLoading = false;
+    this.#loading = null;
   }
 
   async #load(batch: readonly Waiting<Question, Answer>[]): Promise<void> {
@@ -75,3 +74,5 @@ export class Batch<Question, Answer> {
     }
   }
 }
+
+const busy = () => new Refusal("server.busy", undefined, RETRY_AFTER_MS);

@@ -201,11 +201,11 @@ export class Gateway {
     if (this.#connections.size > 0) await allGone;
     this.#feeds.close();
     this.#persons.close();
-    for (const batch of Object.values(this.#parts.questions)) batch.close();
     this.#parts.present.close();
     this.#parts.people.close();
     this.#parts.receipts?.close();
-    await Promise.all([this.#emoji.close(), this.#accounts.close()]);
+    const questions = Object.values(this.#parts.questions).map((batch) => batch.close());
+    await Promise.all([...questions, this.#emoji.close(), this.#accounts.close()]);
     await this.#seen.close();
     (await this.#endSubscription)();
   }
