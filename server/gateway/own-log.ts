@@ -94,6 +94,7 @@ export class OwnLog {
     this.#connection.sendEncoded(
       encodeJson(personJson(this.#subscriptions.userId, changes, rooms)),
     );
+    this.#subscriptions.shown(rooms);
     this.#toldUpTo = changes.version;
   }
 
@@ -111,12 +112,14 @@ export class OwnLog {
   #answer(changes: PersonChanges, rooms: readonly RoomOfMine[], ref: Ref): void {
     const json = personJson(this.#subscriptions.userId, changes, rooms, ref);
     this.#connection.sendOwedEncoded(encodeJson(json));
+    this.#subscriptions.shown(rooms);
     this.#toldUpTo = Math.max(this.#toldUpTo, changes.version);
   }
 
   #sendSnapshot(entry: Entry, mine: readonly RoomOfMine[], ref: Ref): void {
     const json = snapshotJson(this.#subscriptions.userId, entry, mine, ref);
     this.#connection.sendOwedEncoded(encodeJson(json));
+    this.#subscriptions.shown(mine);
     this.#toldUpTo = entry.version;
   }
 }

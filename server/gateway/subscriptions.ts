@@ -28,6 +28,8 @@ export class Subscriptions implements Follower {
   #feeds: RoomFeed[] = [];
   /** Null until it is needed: most never do. */
   #held: HeldFrames | null = null;
+  /** Rooms that are followed, and of which the device does not know yet. Null where there are none. */
+  #unshown: Set<RoomFeed> | null = null;
   #replayedBytes = 0;
   #isClosed = false;
 
@@ -78,7 +80,8 @@ export class Subscriptions implements Follower {
 
   /**
    * Follows and leaves rooms as rows of its person's log say. Returns the rooms that are new to the
-   * device, or all that are in the rows and still its person's: a later row says of the others.
+   * device, or all that are in the rows and still its person's: a later row says of the others. Nothing of a new
+   * room is sent before `shown` says that the room itself was.
    */
   async takeAll(places: readonly Place[], isAll: boolean): Promise<RoomOfMine[]> {
     const rooms: RoomOfMine[] = [];
@@ -90,6 +93,12 @@ export class Subscriptions implements Follower {
     }
     // Some may have been left again while others were entered.
     return rooms.filter(({ feed }) => feed.has(this));
+  }
+
+  /** Rooms were sent to the device, as they are now. What came of them before is part of that. */
+  shown(rooms: readonly RoomOfMine[]): void {
+    for (const { feed } of rooms) this.#unshown?.delete(feed);
+    if (this.#unshown?.size === 0) this.#unshown = null;
   }
 
   /** Whether the room of a place is to be followed, and is not yet. */
@@ -118,6 +127,8 @@ export class Subscriptions implements Follower {
       const isRemoved = feed?.hasRemoved(userId, membership.version) ?? null;
       if (!feed || isRemoved === null) continue;
       if (isRemoved) return null;
+      this.#unshown ??= new Set();
+      this.#unshown.add(feed);
       this.#follow(feed, membership.version);
       return { feed, membership };
     }
@@ -177,6 +188,7 @@ export class Subscriptions implements Follower {
   }
 
   deliver(feed: RoomFeed, frame: EncodedFrame): void {
+    if (this.#unshown?.has(feed)) return;
     if (!this.#held?.take(feed, frame)) this.#connection.sendEncoded(frame);
     else if (this.#held.bytes > limits.downQueueBytes) this.#connection.close("slowConsumer");
   }
@@ -184,6 +196,7 @@ export class Subscriptions implements Follower {
   expelled(feed: RoomFeed): void {
     this.#feeds = this.#feeds.filter((one) => one !== feed);
     this.#held?.release(feed);
+    this.#unshown?.delete(feed);
   }
 
   close(): void {
@@ -191,6 +204,7 @@ export class Subscriptions implements Follower {
     for (const feed of this.#feeds) feed.unfollow(this);
     this.#feeds = [];
     this.#held = null;
+    this.#unshown = null;
   }
 
   #follow(feed: RoomFeed, membershipVersion: number): void {
