@@ -16,6 +16,7 @@ import type {
 export async function readDatabase(seed: Seed): Promise<Database> {
   const rooms = await seed.query<RoomRow>(`
     SELECT id, name, topic, archived_at IS NOT NULL AS "isArchived",
+      deleted_at IS NOT NULL AS "isDeleted",
       announcement, slow_seconds AS "slowSeconds",
       blocked_by IS NOT NULL AS "isBlocked", blocked_by AS "blockedBy",
       user_ids AS "userIds", version,

@@ -13,6 +13,7 @@ export interface History {
   owns: OwnRequest[];
   schedules: ScheduleRequest[];
   unreads: UnreadRequest[];
+  deletions: RoomDeletion[];
   emoji: EmojiRequest[];
   devices: DeviceHistory[];
   /** By room, who was in it at version 1, before anything was said. */
@@ -106,6 +107,9 @@ export interface EmojiRequest extends Pick<OwnRequest, "askedAt" | "answeredAt" 
 
 /** Somebody said that they have not read a room from a message on. */
 export type UnreadRequest = Pick<Move, "userId" | "roomId" | "outcome">;
+
+/** Somebody deleted a room. */
+export type RoomDeletion = Pick<Move, "roomId" | "outcome">;
 
 /** Somebody had a message sent later. It is among the posts, too. */
 export interface ScheduleRequest {
@@ -273,6 +277,7 @@ export interface RoomRow {
   name: string;
   topic: string;
   isArchived: boolean;
+  isDeleted: boolean;
   announcement: boolean;
   slowSeconds: number;
   isBlocked: boolean;

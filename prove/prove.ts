@@ -86,7 +86,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
 }
 
 async function collect({ seed }: Cluster, crowd: Crowd): Promise<History> {
-  const { posts, rewrites, moves, reactions, opens, owns, schedules, unreads, emoji } =
+  const { posts, rewrites, moves, reactions, opens, owns, schedules, unreads, ...rest } =
     crowd.ledger;
   for (const { device, recorder } of crowd.seats) {
     recorder.history.replica = device.replica();
@@ -103,7 +103,8 @@ async function collect({ seed }: Cluster, crowd: Crowd): Promise<History> {
     owns,
     schedules,
     unreads,
-    emoji,
+    deletions: rest.deletions,
+    emoji: rest.emoji,
     devices: crowd.seats.map(({ recorder }) => recorder.history),
     founders: crowd.founders,
     database: await readDatabase(seed),

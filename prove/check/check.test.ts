@@ -315,6 +315,7 @@ test("two directs of the same people are found, and one that lost somebody", () 
       isArchived: false,
       announcement: false,
       slowSeconds: 0,
+      isDeleted: false,
       isBlocked: false,
       blockedBy: null,
       userIds,

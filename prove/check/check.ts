@@ -1,6 +1,7 @@
 import type { History } from "../history.ts";
 import { checkArchived } from "./archived.ts";
 import { checkBlocks } from "./blocks.ts";
+import { checkDeleted, withoutDeleted } from "./deleted.ts";
 import { checkDirects } from "./directs.ts";
 import { checkEdits } from "./edits.ts";
 import { checkEmoji } from "./emoji.ts";
@@ -22,7 +23,7 @@ import { Store } from "./store.ts";
 import { checkTelling } from "./telling.ts";
 import { checkThreads } from "./threads.ts";
 import { checkVersions } from "./versions.ts";
-import type { Violation } from "./violation.ts";
+import type { Report, Violation } from "./violation.ts";
 
 const rules = [
   checkIdentity,
@@ -52,9 +53,10 @@ const rules = [
 /** Compares what everybody saw with what the database holds. An empty list: nothing was broken. */
 export function check(history: History): Violation[] {
   const violations: Violation[] = [];
-  const store = new Store(history);
-  for (const rule of rules) {
-    rule(history, store, (name, detail) => violations.push({ rule: name, detail }));
-  }
+  const report: Report = (name, detail) => violations.push({ rule: name, detail });
+  checkDeleted(history, report);
+  const standing = withoutDeleted(history);
+  const store = new Store(standing);
+  for (const rule of rules) rule(standing, store, report);
   return violations;
 }

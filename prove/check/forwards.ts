@@ -14,6 +14,7 @@ export function checkForwards({ posts, rewrites }: History, store: Store, report
     const post = asked.get(`${roomId} ${authorId} ${clientMessageId}`);
     if (post) say(`${roomId}.${number}`, post.body);
   }
+  const rooms = new Set(store.database.rooms.map(({ id }) => id));
   const directs = new Set(store.database.rooms.flatMap(({ id, userIds }) => (userIds ? [id] : [])));
   for (const row of store.database.messages) {
     const { roomId, number, authorId, clientMessageId, forwarded, deleted } = row;
@@ -26,6 +27,8 @@ export function checkForwards({ posts, rewrites }: History, store: Store, report
       continue;
     }
     const of = `${forward.roomId}.${forward.number}`;
+    // The room that it is from was deleted since.
+    if (!rooms.has(forward.roomId)) continue;
     const said = [...(texts.get(of) ?? [])];
     if (!said.some((text) => forwarded.body.startsWith(text))) {
       report("forwarded", `${name} has a text that ${of} never had: "${forwarded.body}"`);

@@ -135,6 +135,7 @@ export function smallHistory(): History {
     owns: [],
     schedules: [],
     unreads: [],
+    deletions: [],
     emoji: [],
     moves: [
       { kind: "join", roomId: room, userId: "cid", outcome: "acknowledged" },
@@ -184,6 +185,7 @@ export function smallHistory(): History {
           name: "Room",
           topic: "",
           isArchived: false,
+          isDeleted: false,
           announcement: false,
           slowSeconds: 0,
           isBlocked: false,

@@ -45,6 +45,7 @@ export const actions: readonly Action[] = [
   { name: "archive", weight: 0.5, act: archive },
   { name: "restore", weight: 2, act: restore },
   { name: "create", weight: 0.3, act: create },
+  { name: "delete a room", weight: 1, act: removeRoom },
   { name: "open a direct", weight: 3, act: openDirect },
   { name: "hide a direct", weight: 2, act: hide },
   { name: "look", weight: 3, act: look },
@@ -265,6 +266,21 @@ async function create(crowd: Crowd, { device }: Seat, random: Random): Promise<v
   const kind = random.chance(0.5) ? "public" : "private";
   const { answer } = await outcomeOf(device.api.createRoom({ name: "new", kind }));
   if (answer) crowd.openRooms.push(answer.id);
+}
+
+/** One of those of which there are more all the time: some are left for what else people do. */
+function removeRoom(crowd: Crowd, { device }: Seat, random: Random): Promise<unknown> | undefined {
+  if (crowd.openRooms.length < 4) return undefined;
+  const rooms = device
+    .rooms()
+    .filter((one) => crowd.openRooms.includes(one.id) && mayIn(one, "deleteRoom", device.userId));
+  const roomId = random.pick(rooms)?.id;
+  if (roomId === undefined) return undefined;
+  // Nobody else tries it: where no answer comes, it may be there or not.
+  crowd.openRooms.splice(crowd.openRooms.indexOf(roomId), 1);
+  return outcomeOf(device.api.deleteRoom(roomId)).then(({ outcome }) => {
+    crowd.ledger.deletions.push({ roomId, outcome });
+  });
 }
 
 /** Together with another of its people, as it happens where two think of each other. */

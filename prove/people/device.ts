@@ -50,6 +50,7 @@ export interface Requests {
   setRole(roomId: string, userId: string, role: RoomRole): Promise<unknown>;
   removeMember(roomId: string, userId: string): Promise<void>;
   updateRoom(roomId: string, patch: PatchRoom): Promise<unknown>;
+  deleteRoom(roomId: string): Promise<void>;
   openDirect(userIds: readonly string[]): Promise<{ room: { id: string } }>;
   hideDirect(roomId: string, number: number): Promise<void>;
   markUnread(roomId: string, number: number): Promise<unknown>;

@@ -52,6 +52,7 @@ export function rawRequests(origin: string, token: string): Requests {
     setRole: (roomId, userId, role) => ask("PATCH", `${room(roomId)}/members/${userId}`, { role }),
     removeMember: (roomId, userId) => ask("DELETE", `${room(roomId)}/members/${userId}`),
     updateRoom: (roomId, patch) => ask("PATCH", room(roomId), patch),
+    deleteRoom: (roomId) => ask("DELETE", room(roomId)),
     openDirect: (userIds) => ask("POST", "/api/directs", { userIds }),
     hideDirect: (roomId, number) => ask("PUT", `${room(roomId)}/hidden`, { number }),
     markUnread: (roomId, number) => ask("POST", `${room(roomId)}/unread`, { number }),

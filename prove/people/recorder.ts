@@ -14,6 +14,7 @@ import type {
   Post,
   ReactionRequest,
   Rewrite,
+  RoomDeletion,
   RowNote,
   ScheduleRequest,
   UnreadRequest,
@@ -31,6 +32,7 @@ export class Ledger {
   readonly owns: OwnRequest[] = [];
   readonly schedules: ScheduleRequest[] = [];
   readonly unreads: UnreadRequest[] = [];
+  readonly deletions: RoomDeletion[] = [];
   readonly emoji: EmojiRequest[] = [];
   /** How often a connection was closed with each code. */
   readonly closes: Record<number, number> = {};
