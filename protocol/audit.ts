@@ -1,7 +1,9 @@
 import Type, { type Static } from "typebox";
+import { ApiTokenId } from "./api-tokens.ts";
 import { limits } from "./limits.ts";
 import { Resolution } from "./report.ts";
 import { RoomId } from "./room.ts";
+import { tokenScopes } from "./token-scopes.ts";
 import { ServerRole, User, UserId } from "./user.ts";
 
 const reason = Type.Union([Type.String(), Type.Null()], { description: "Why, where it was said." });
@@ -36,6 +38,13 @@ export const auditDetails = {
     roomIds: Type.Array(Type.String()),
   }),
   "invite.revoked": Type.Object({ inviteId: Type.String(), uses: Type.Integer() }),
+  "token.made": Type.Object({
+    tokenId: ApiTokenId,
+    name: Type.String(),
+    scopes: Type.Array(Type.Enum([...tokenScopes])),
+    until: timeOrNull,
+  }),
+  "token.revoked": Type.Object({ tokenId: ApiTokenId, name: Type.String() }),
   "registration.approved": Type.Object({}),
   "registration.refused": Type.Object({ reason }),
   "setting.changed": Type.Object({
@@ -60,9 +69,9 @@ export const AuditEntry = Type.Object({
   actorId: Type.Union([UserId, Type.Null()], {
     description: "Who did it; null for a command on the server.",
   }),
-  means: Type.Enum(["session", "token", "command line"], {
+  means: Type.Enum(["session", "token", "api token", "command line"], {
     description:
-      "By what they were known: a cookie, a token, or that they run commands on the server.",
+      "By what they were known: the cookie or a token of a session, an API token, or that they run commands on the server.",
   }),
   address: Type.Union([Type.String(), Type.Null()], {
     description: "From which address, where that is known.",

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "./errors.ts";
 import type { RoomKind } from "./room.ts";
+import type { TokenScope } from "./token-scopes.ts";
 
 /**
  * Roles, what they permit, and what a rule of the table of rights (`rights.ts`) means. `docs/rights.md` says the same
@@ -60,6 +61,8 @@ export interface Rule {
   open?: true;
   /** Also for who has to confirm their e-mail address before anything else. */
   unconfirmed?: true;
+  /** Which scope it takes of an API token; null where none is of use. The table of rights says it of each operation. */
+  scope?: TokenScope | null;
   permission?: Permission;
   /**
    * `mine`: I am a member. `known`: that, or the room is public and I may `usePublicRooms`. Any other

@@ -34,6 +34,8 @@ export const rates = {
   change: {
     operations: [
       ...[
+        "createApiToken",
+        "revokeApiToken",
         "setPresence",
         "setProfile",
         "setSetting",
@@ -91,7 +93,7 @@ export const rates = {
       ...["me", "myChanges", "drafts", "saved", "blocks", "myPresence", "settings", "users"],
       ...["profile", "emoji", "rooms", "findRooms", "getRoom", "changes", "scheduled", "members"],
       ...["messages", "mentions", "getMessage", "thread", "threads", "history", "reactors"],
-      ...["pins", "readers"],
+      ...["pins", "readers", "apiTokens"],
     ],
     person: { atOnce: 1_000, perSecond: 100 },
     address: { atOnce: 10_000, perSecond: 2_000 },

@@ -8,8 +8,8 @@ import type { PendingStorage } from "./sending/pending.ts";
 export interface RoostOptions {
   /** `http(s)://host[:port]` of the server. */
   url: string;
-  /** Gets a fresh signed token. Called when none is cached that stays valid for a while. */
-  token: () => Promise<string>;
+  /** An API token; or what gets a fresh signed one, called when none is cached that stays valid for a while. */
+  token: string | (() => Promise<string>);
   /** Whom this client acts for. Default: whom the unsent messages, or else the first token, name. */
   userId?: string;
   /** Default: memory, so that unsent messages end with the process. */

@@ -130,10 +130,7 @@ export class Roost {
       clock,
       random,
       token: () => this.#tokenFrom(tokens),
-      renew: (rejected) => {
-        tokens.drop(rejected);
-        return true;
-      },
+      renew: (rejected) => tokens.drop(rejected),
     });
     this.api = createApi(http, this.#replica);
     const { api } = this;

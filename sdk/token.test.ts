@@ -99,3 +99,12 @@ test("WHO-3: the first token says who it is for, and one of another person is re
   tokens.drop(first);
   await expect(tokens.last()).rejects.toBeInstanceOf(OtherPerson);
 });
+
+test("an API token is what it is: it is not renewed, and dropping it says so", async () => {
+  const tokens = new Tokens("roost_pat_1", clock, person);
+  expect(await tokens.get()).toBe("roost_pat_1");
+  clock.advance(86_400_000);
+  expect(tokens.drop("roost_pat_1")).toBe(false);
+  expect([await tokens.last(), await tokens.get()]).toEqual(["roost_pat_1", "roost_pat_1"]);
+  expect(new Tokens(async () => jwt(60), clock, person).drop("old")).toBe(true);
+});

@@ -6,15 +6,19 @@ const EARLY_MS = 60_000;
 /** How long a token lives that does not say so. */
 const UNKNOWN_LIFE_MS = 60_000;
 
-/** Keeps the signed token of one person, gets a new one in time, and never two at once. */
+/**
+ * Keeps the token of one person: an API token as it is, or a signed one, of which it gets a new one in time, and never two
+ * at once.
+ */
 export class Tokens {
-  readonly #source: () => Promise<string>;
+  readonly #source: string | (() => Promise<string>);
   readonly #clock: Clock;
   readonly #person: Person;
   #cached: { token: string; renewAt: number } | null = null;
   #fetching: Promise<string> | null = null;
 
-  constructor(source: () => Promise<string>, clock: Clock, person: Person) {
+  /** @param source An API token, or what gets a signed one. */
+  constructor(source: string | (() => Promise<string>), clock: Clock, person: Person) {
     this.#source = source;
     this.#clock = clock;
     this.#person = person;
@@ -25,10 +29,12 @@ export class Tokens {
    * `OtherPerson`.
    */
   get(): Promise<string> {
+    const source = this.#source;
+    if (typeof source === "string") return Promise.resolve(source);
     if (this.#cached && this.#clock.now() < this.#cached.renewAt) {
       return Promise.resolve(this.#cached.token);
     }
-    this.#fetching ??= this.#fetch().finally(() => {
+    this.#fetching ??= this.#fetch(source).finally(() => {
       this.#fetching = null;
     });
     return this.#fetching;
@@ -42,13 +48,14 @@ export class Tokens {
     return this.#cached ? Promise.resolve(this.#cached.token) : this.get();
   }
 
-  /** The server did not take this token; unless there is a newer one, the next is fetched. */
-  drop(token: string): void {
+  /** The server did not take this token; unless there is a newer one, the next is fetched. False where there is none. */
+  drop(token: string): boolean {
     if (this.#cached?.token === token) this.#cached = null;
+    return typeof this.#source !== "string";
   }
 
-  async #fetch(): Promise<string> {
-    const token = await this.#source();
+  async #fetch(source: () => Promise<string>): Promise<string> {
+    const token = await source();
     const claims = claimsOf(token);
     if (typeof claims.sub === "string") this.#person.require(claims.sub);
     const lifeMs = lifeOf(claims);

@@ -5,7 +5,8 @@ import {
   type Situation,
   serverRoles,
 } from "@roost/protocol/permissions.ts";
-import { denialOf, mayUnconfirmed, type Operation } from "@roost/protocol/rights.ts";
+import { denialOf, mayUnconfirmed, type Operation, scopeOf } from "@roost/protocol/rights.ts";
+import type { TokenScope } from "@roost/protocol/token-scopes.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Who does something on this server. Every verb of the domain is told. */
@@ -14,8 +15,8 @@ export interface Actor {
   id: string;
   role: ServerRole;
   permissions: readonly Permission[];
-  /** By what they are known: a session's cookie, a token, or that they run commands on the server. */
-  means: "session" | "token" | "command line";
+  /** By what they are known: the cookie or a token of a session, an API token, or that they run commands on the server. */
+  means: "session" | "token" | "api token" | "command line";
   /** From which address, where that is known. */
   address?: string | null;
 }
@@ -47,6 +48,23 @@ export function requireAdmitted(
   throw new Refusal(
     "auth.approval_awaited",
     "Whoever runs this server lets you in, or does not; you will be told.",
+  );
+}
+
+/**
+ * Throws `auth.token_scope` where an API token is not good for this.
+ *
+ * @param scopes Of the token; null for who has signed in.
+ */
+export function requireScope(scopes: readonly TokenScope[] | null, operation: Operation): void {
+  if (scopes === null) return;
+  const scope = scopeOf(operation);
+  if (scope !== null && scopes.includes(scope)) return;
+  throw new Refusal(
+    "auth.token_scope",
+    scope === null
+      ? "No API token may do this; its person has to sign in."
+      : `This takes an API token with the scope "${scope}"; this one has ${scopes.join(", ")}.`,
   );
 }
 

@@ -175,6 +175,25 @@ describe("two nodes", () => {
     await mine.settled();
   });
 
+  test("TOK-3: an API token is revoked on one, and what came with it on the other is ended and refused", async () => {
+    const [a, b] = await Promise.all([start(), start()]);
+    const ann = await signUp(a);
+    const body = JSON.stringify({ name: "Script", scopes: ["read"] });
+    const route = `${a.url}/api/me/tokens`;
+    const made = await fetch(route, { method: "POST", headers: ann.headers, body });
+    const { token, secret } = await made.json();
+    const client = await enter(b, { ...ann, token: secret });
+    const headers = { authorization: `Bearer ${secret}` };
+    const asked = () => fetch(`${b.url}/api/rooms`, { headers });
+    expect((await asked()).status).toBe(200);
+    const { authorization = "" } = ann.headers;
+    const options = { method: "DELETE", headers: { authorization } };
+    expect((await fetch(`${route}/${token.id}`, options)).status).toBe(204);
+    // The bus tells it: the comparison with the store comes round every ten seconds.
+    await vi.waitFor(() => expect(client.closed).toMatchObject({ code: 4001 }), 5_000);
+    expect((await asked()).status).toBe(401);
+  });
+
   test("PPL-1, PPL-3: a role and a suspension reach open connections on the other node within a second", async () => {
     const [a, b] = await Promise.all([start(), start()]);
     const owner = await signUp(a);

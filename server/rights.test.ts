@@ -16,7 +16,7 @@ import { WebSocket } from "ws";
 import { newPerson } from "./accounts/testing.ts";
 import { addEmoji } from "./emoji/add.ts";
 import { Gateway } from "./gateway/gateway.ts";
-import { inWords } from "./http/rights.ts";
+import { inWords, scopeInWords } from "./http/rights.ts";
 import { codeOf, startTestServer, type TestServer } from "./http/testing.ts";
 import { RateLimits } from "./limits/rate-limits.ts";
 import type { Refusal } from "./refusal.ts";
@@ -65,7 +65,7 @@ beforeAll(async () => {
     rates: new RateLimits(0, () => 0),
     addressOf: () => "127.0.0.1",
     authenticate: (hello, { request }) =>
-      server.accounts.authenticateDevice(request.headers, hello.token),
+      server.accounts.visitors.authenticateDevice(request.headers, hello.token),
     onFault: (error) => {
       throw error;
     },
@@ -166,6 +166,7 @@ async function request(
     .replace("{scheduledId}", randomUUID())
     .replace("{reportId}", randomUUID())
     .replace("{inviteId}", randomUUID())
+    .replace("{tokenId}", randomUUID())
     .replace("{secret}", "nothing")
     .replace("{settingName}", "enterSends")
     .replace("{emojiName}", "blob")
@@ -315,10 +316,10 @@ test("RGT-1: a role without a permission is refused what takes it, and knows no 
   });
 });
 
-test("docs/rights.md lists every operation with what it takes", () => {
+test("docs/rights.md lists every operation with what it takes, and the scope of a token", () => {
   const page = readFileSync(new URL("../docs/rights.md", import.meta.url), "utf8");
-  const listed = [...page.matchAll(/^\| `(\w+)` +\| ([^|]*)\| ([^|]*)\|$/gm)].map(
-    ([, operation, asked = "", takes = ""]) => [operation, asked.trim(), takes.trim()],
+  const listed = [...page.matchAll(/^\| `(\w+)` +\| ([^|]*)\| ([^|]*)\| ([^|]*)\|$/gm)].map(
+    ([, operation, ...cells]) => [operation, ...cells.map((cell) => cell.trim())],
   );
   const rows = operations.map((operation) => {
     const route = routes.get(operation);
@@ -327,7 +328,7 @@ test("docs/rights.md lists every operation with what it takes", () => {
       ...(route ? [`\`${route.method} ${route.path.replaceAll(/\{(\w+)\}/g, ":$1")}\``] : []),
       ...frames.map((type) => `frame \`${type}\``),
     ].join(", ");
-    return [operation, asked, inWords(operation)];
+    return [operation, asked, inWords(operation), scopeInWords(operation)];
   });
   expect(listed).toEqual(rows);
 });

@@ -140,7 +140,7 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
         rates,
         addressOf: (request) => upgradeAddress(request, config.trustProxy),
         authenticate: async (hello, { request, address }) => {
-          const device = await accounts.authenticateDevice(request.headers, hello.token);
+          const device = await accounts.visitors.authenticateDevice(request.headers, hello.token);
           accounts.uses.note(device.sessionId, address);
           return device;
         },

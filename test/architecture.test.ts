@@ -35,6 +35,7 @@ const arrows: Record<string, string[]> = {
 /** What may speak SQL: the store, and the readers and writers of each part of the domain. */
 const domain = [
   "accounts",
+  "api-tokens",
   "audit",
   "directs",
   "emoji",
@@ -56,6 +57,7 @@ const sqlFolders = ["store", "testing", ...domain];
 /** Files of the protocol with values that may go into a browser; all others bring the schemas. */
 const browserValues = [
   "account-rules",
+  "api-token-limits",
   "close-codes",
   "default-settings",
   "emoji",
@@ -76,6 +78,7 @@ const browserValues = [
   "report-reasons",
   "take-rows",
   "text",
+  "token-scopes",
   "unread",
   "version",
 ];

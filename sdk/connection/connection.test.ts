@@ -21,7 +21,7 @@ const welcome: DownFrame = {
 const snapshot: DownFrame = { type: "snapshot", version: 1, rooms: [], users: [] };
 
 interface Setup {
-  token?: () => Promise<string>;
+  token?: string | (() => Promise<string>);
   random?: () => number;
 }
 
@@ -167,6 +167,29 @@ test.each([4100, 4142])(
     expect(peer().last("hello").token).toBe("token 2");
   },
 );
+
+test("TOK-6: an API token that is refused stops, since there is no other to come back with", async () => {
+  const { connection, peer, clock } = setUp({ token: "roost_pat_1" });
+  connection.connect();
+  await settled();
+  peer().accept();
+  expect(peer().last("hello").token).toBe("roost_pat_1");
+  peer().close(4100, "It may be revoked.");
+  const stopped = { state: "stopped", reason: "session-ended", detail: "It may be revoked." };
+  expect(connection.status.get()).toEqual(stopped);
+  expect(clock.pending).toBe(0);
+});
+
+test("an API token comes back with itself after a break", async () => {
+  const { peer, goLive, clock, network } = setUp({ token: "roost_pat_1" });
+  await goLive();
+  peer().close(1006);
+  clock.advance(500);
+  await settled();
+  expect(network.peers.length).toBe(2);
+  peer().accept();
+  expect(peer().last("hello").token).toBe("roost_pat_1");
+});
 
 test("CLO-1: any other close code connects again with the same token", async () => {
   for (const code of [1000, 1001, 1006, 4201, 4206, 4299, 4999]) {

@@ -27,6 +27,8 @@ const STOP_REASONS: Readonly<Record<number, StopReason>> = {
   [closeCodes.unsupportedProtocol.code]: "unsupported-protocol",
   [closeCodes.sessionEnded.code]: "session-ended",
   [closeCodes.otherPerson.code]: "other-person",
+  // Of an API token: there is no other one to come back with.
+  [closeCodes.tokenRejected.code]: "session-ended",
 };
 
 export interface ConnectionOptions {
@@ -210,8 +212,8 @@ export class Connection {
   #closed(code: number, reason: string): void {
     const after = afterClose(code);
     // Whoever connects again after a stop does not come back with what was refused.
-    if (after !== "reconnect") this.#options.tokens.drop(this.#token);
-    if (after === "stop") {
+    const mayRenew = after === "reconnect" || this.#options.tokens.drop(this.#token);
+    if (after === "stop" || !mayRenew) {
       const stopReason = STOP_REASONS[code] ?? "forbidden";
       this.#dispatch({ type: "refused", reason: stopReason, detail: reason });
       return;

@@ -122,6 +122,12 @@ test("an expired token is renewed once, for any method", async () => {
   expect(requests.length).toBe(4);
 });
 
+test("a token that is not good for what is asked is not renewed", async () => {
+  answer = (_, response) => problem(response, 403, "auth.token_scope");
+  await expect(http().request("GET", "/x")).rejects.toMatchObject({ code: "auth.token_scope" });
+  expect(requests.length).toBe(1);
+});
+
 test("only requests that change nothing are repeated after a failure", async () => {
   let failures = 2;
   answer = (request, response) => {

@@ -6,6 +6,8 @@ const TIMEOUT_MS = 30_000;
 /** A request that changes nothing is tried this often in all. */
 const READ_ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 300;
+/** Of a token that another one may be taken in place of. */
+const REJECTED: readonly string[] = ["auth.token_invalid", "auth.token_expired"];
 /** A refusal that asks for more patience than this is handed to the caller. */
 const LONGEST_PAUSE_MS = 5_000;
 
@@ -74,7 +76,7 @@ export class Http {
     try {
       return await this.#send(method, path, parts, token);
     } catch (error) {
-      const isRejected = error instanceof ApiError && error.code.startsWith("auth.token_");
+      const isRejected = error instanceof ApiError && REJECTED.includes(error.code);
       if (!isRejected || token === null || !this.#options.renew?.(token)) throw error;
       return this.#send(method, path, parts, await this.#options.token());
     }

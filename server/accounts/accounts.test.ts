@@ -32,7 +32,7 @@ describe("signing up", () => {
     expect(cookie).toMatch(/; Path=\//);
     // As long as a session may live; whether it was unused for too long is the server's to know.
     expect(cookie).toMatch(/; Max-Age=31536000;/);
-    const identity = await place.accounts.authenticate({ cookie }, undefined, false);
+    const identity = await place.accounts.visitors.authenticate({ cookie }, undefined, false);
     expect(identity).toMatchObject({ userId: answer.user.id, username: "alice", role: "owner" });
   });
 
@@ -175,7 +175,9 @@ describe("sessions", () => {
     });
     const secret = "abcdefghijklmnopqrstuvwxyz012345.c2lnbmF0dXJl";
     const cookie = `${place.accounts.cookies.prefix}.session_token=${secret}`;
-    await expect(place.accounts.authenticate({ cookie }, undefined, false)).rejects.toMatchObject({
+    await expect(
+      place.accounts.visitors.authenticate({ cookie }, undefined, false),
+    ).rejects.toMatchObject({
       code: "auth.required",
     });
   });

@@ -11,6 +11,8 @@ import type { Operation } from "@roost/protocol/rights.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import type { Logger } from "pino";
 import { requireAdmitted } from "../actor.ts";
+import { OwnApiTokens } from "../api-tokens/own.ts";
+import type { ApiTokens } from "../api-tokens/verify.ts";
 import type { Bus } from "../bus/bus.ts";
 import { preferredLanguage } from "../mail/languages.ts";
 import { Refusal } from "../refusal.ts";
@@ -22,7 +24,7 @@ import { type Auth, addressOf, type WithHeaders } from "./auth.ts";
 import { refusing } from "./auth-refusal.ts";
 import { type Entry, toIdentity, toSession, toUser } from "./auth-rows.ts";
 import { createAccount } from "./create-account.ts";
-import { type Device, DeviceTokens } from "./device-tokens.ts";
+import { DeviceTokens } from "./device-tokens.ts";
 import { EmailConfirmation } from "./email-confirmation.ts";
 import type { Identity } from "./identity.ts";
 import { noteLanguage } from "./note-language.ts";
@@ -41,6 +43,7 @@ import { SignInLimit } from "./sign-in-limit.ts";
 import { SignIns } from "./sign-ins.ts";
 import { refuseSuspended } from "./suspension.ts";
 import type { Tokens } from "./tokens.ts";
+import { Visitors } from "./visitors.ts";
 
 export interface AccountsParts {
   database: Database;
@@ -58,6 +61,7 @@ export interface OpenedParts extends AccountsParts {
   passwords: Passwords;
   /** Of the server. */
   secret: string;
+  apiTokens: ApiTokens;
 }
 
 /**
@@ -71,9 +75,10 @@ export class Accounts {
   readonly changes: AccountChanges;
   readonly secondFactor: SecondFactor;
   readonly passkeys: Passkeys;
+  readonly ownApiTokens: OwnApiTokens;
   readonly confirmation: EmailConfirmation;
   readonly uses: SessionUses;
-  readonly #deviceTokens: DeviceTokens;
+  readonly visitors: Visitors;
   readonly #findOwnPage: FindOwnPage;
   readonly #parts: OpenedParts;
   readonly #auth: Auth;
@@ -86,7 +91,13 @@ export class Accounts {
     this.cookies = cookies;
     const { database, settings, bus, passwords, secret, log, now = () => new Date() } = parts;
     const sendsMail = settings.smtpUrl !== undefined;
-    this.#deviceTokens = new DeviceTokens(tokens, now);
+    const requireOwnPage = (incoming: IncomingHttpHeaders) => this.requireOwnPage(incoming);
+    const identityFromCookie = (incoming: IncomingHttpHeaders) =>
+      this.#identityFromCookie(incoming);
+    this.visitors = new Visitors({
+      ...{ tokens, deviceTokens: new DeviceTokens(tokens, now), apiTokens: parts.apiTokens },
+      ...{ identityFromCookie, requireOwnPage },
+    });
     this.uses = new SessionUses({
       ...{ db: database.db, lengths: settings, now },
       onFault: (err) => log.error({ err }, "when sessions were used last could not be written yet"),
@@ -103,6 +114,7 @@ export class Accounts {
     this.changes = new AccountChanges(limited);
     const issuer = settings.publicUrl ? new URL(settings.publicUrl).hostname : "Roost";
     this.secondFactor = new SecondFactor({ ...limited, issuer });
+    this.ownApiTokens = new OwnApiTokens(limited);
     this.passkeys = new Passkeys({ ...limited, serverName: issuer });
     this.signIns = new SignIns({
       ...{ ...limited, log },
@@ -239,41 +251,6 @@ export class Accounts {
   /** The keys that tokens can be checked with. */
   async publicKeys(): Promise<PublicKeys> {
     return (await this.#auth.api.getJwks()) as unknown as PublicKeys;
-  }
-
-  /**
-   * Whom a request or a new connection belongs to: by its token, or else by the session cookie.
-   *
-   * @param originMatters Whether a page of another site must not be able to do this in somebody's
-   *   name: for writes, and for the gateway. A token needs no such check, since no browser sends
-   *   it by itself.
-   *
-   * Throws `auth.required`, `auth.token_invalid`, `auth.token_expired`, `auth.origin_forbidden`.
-   */
-  async authenticate(
-    headers: IncomingHttpHeaders,
-    token: string | undefined,
-    originMatters: boolean,
-  ): Promise<Identity> {
-    if (token !== undefined) return this.tokens.verify(token);
-    const identity = await this.#identityFromCookie(headers);
-    if (!identity) throw new Refusal("auth.required");
-    if (originMatters) this.requireOwnPage(headers);
-    return identity;
-  }
-
-  /**
-   * Whose device connects: by its token, which may have expired a while ago, or else by the session
-   * cookie. Whether the session is open is for the caller to ask. Throws as `authenticate` does.
-   */
-  async authenticateDevice(
-    headers: IncomingHttpHeaders,
-    token: string | undefined,
-  ): Promise<Device> {
-    if (token !== undefined) return this.#deviceTokens.verify(token);
-    const identity = await this.authenticate(headers, undefined, true);
-    requireAdmitted(identity, "connect");
-    return identity;
   }
 
   /** The page of ours that a request comes from. Throws `auth.origin_forbidden` for any other. */

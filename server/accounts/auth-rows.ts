@@ -76,7 +76,7 @@ export function toIdentity(
 ): Identity {
   const { id, username, name, role, awaitsConfirmation, approval } = toUser(user, entry);
   return {
-    ...{ userId: id, sessionId, username, displayName: name, role, awaitsConfirmation },
-    awaitsApproval: approval !== null,
+    ...{ userId: id, sessionId, scopes: null, username, displayName: name, role },
+    ...{ awaitsConfirmation, awaitsApproval: approval !== null },
   };
 }

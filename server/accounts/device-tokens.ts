@@ -4,7 +4,7 @@ import { KnownTokens } from "./known-tokens.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** The sign-in that a device belongs to. */
-export type Device = Pick<Identity, "userId" | "sessionId">;
+export type Device = Pick<Identity, "userId" | "sessionId" | "scopes">;
 
 interface Known extends Device {
   untilMs: number;
@@ -32,9 +32,12 @@ export class DeviceTokens {
     const known = this.#known.get(token);
     if (known && this.#now().getTime() < known.untilMs) return known;
     const graceSeconds = limits.helloTokenGraceMs / 1_000;
-    const { userId, sessionId, expiresAtMs } = await this.#tokens.verify(token, graceSeconds);
+    const { userId, sessionId, scopes, expiresAtMs } = await this.#tokens.verify(
+      token,
+      graceSeconds,
+    );
     const untilMs = expiresAtMs + limits.helloTokenGraceMs;
-    const device = { userId, sessionId, untilMs };
+    const device = { userId, sessionId, scopes, untilMs };
     this.#known.add(token, device);
     return device;
   }

@@ -1,9 +1,13 @@
+import type { TokenScope } from "@roost/protocol/token-scopes.ts";
 import type { ServerRole } from "@roost/protocol/user.ts";
 
 /** Whom a request or a connection belongs to. */
 export interface Identity {
   userId: string;
+  /** By what they are known: a session, or an API token. */
   sessionId: string;
+  /** What an API token is good for; null for a session, with which its person does all that they may. */
+  scopes: readonly TokenScope[] | null;
   username: string;
   displayName: string;
   role: ServerRole;
@@ -14,4 +18,4 @@ export interface Identity {
 }
 
 /** Whom a token is of: it is given to nobody who is not let in yet. */
-export type TokenHolder = Omit<Identity, "awaitsConfirmation" | "awaitsApproval">;
+export type TokenHolder = Omit<Identity, "scopes" | "awaitsConfirmation" | "awaitsApproval">;

@@ -1,3 +1,4 @@
+import { ApiTokens } from "../api-tokens/verify.ts";
 import { everything } from "../bus/bus.ts";
 import { Accounts, type AccountsParts } from "./accounts.ts";
 import { createAuth } from "./auth.ts";
@@ -30,5 +31,8 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
   // Of this node and of the others.
   await bus.subscribe("session-ended", everything, ({ sessionId }) => tokens.endSession(sessionId));
   await followRoles({ db, bus, tokens, log });
-  return new Accounts({ ...parts, passwords, secret: secrets.secret }, auth, tokens, cookies);
+  const apiTokens = new ApiTokens(db, parts.now ?? (() => new Date()));
+  await apiTokens.follow(bus);
+  const opened = { ...parts, passwords, secret: secrets.secret, apiTokens };
+  return new Accounts(opened, auth, tokens, cookies);
 }

@@ -1,10 +1,11 @@
 import { sql } from "kysely";
+import { writeTokenUses } from "../api-tokens/uses.ts";
 import type { Db } from "../store/database.ts";
 import { Notes } from "../store/notes.ts";
 import { uuidArray } from "../store/uuid-array.ts";
 import type { SessionLengths } from "./settings.ts";
 
-/** The row of a session is written no more often than this, however busy it is, and on however many nodes. */
+/** The row of a session or an API token is written no more often than this, however busy it is, and on however many nodes. */
 const WRITE_EVERY_SECONDS = 300;
 
 interface Use {
@@ -20,7 +21,7 @@ export interface SessionUsesParts {
   onFault(error: unknown): void;
 }
 
-/** When sessions were used last, and from where: noted in memory, and written some minutes later. */
+/** When sessions and API tokens were used last, and from where: noted in memory, and written some minutes later. */
 export class SessionUses {
   readonly #now: () => Date;
   readonly #notes: Notes<Use>;
@@ -28,13 +29,20 @@ export class SessionUses {
   constructor({ db, lengths, now, onFault }: SessionUsesParts) {
     this.#now = now;
     this.#notes = new Notes({
-      write: (uses) => writeUses(db, lengths, uses),
+      write: async (uses) => {
+        await writeUses(db, lengths, uses);
+        const ofTokens = uses.map(([tokenId, use]) => ({ tokenId, ...use }));
+        await writeTokenUses(db, ofTokens, WRITE_EVERY_SECONDS);
+      },
       merge: (before, { atMs, address }) => ({ atMs, address: address ?? before.address }),
       onFault,
     });
   }
 
-  /** @param address As `parseAddress` gives it; null where it is not known. */
+  /**
+   * @param sessionId Of a session or an API token.
+   * @param address As `parseAddress` gives it; null where it is not known.
+   */
   note(sessionId: string, address: string | null): void {
     this.#notes.note(sessionId, { atMs: this.#now().getTime(), address });
   }

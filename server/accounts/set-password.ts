@@ -1,5 +1,6 @@
 import { checkPassword as checkRules, normalizePassword } from "@roost/protocol/account-rules.ts";
 import { sql } from "kysely";
+import { revokeApiTokens } from "../api-tokens/revoke.ts";
 import type { SessionEnded } from "../bus/bus.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
@@ -17,7 +18,7 @@ export function requireGoodPassword(typed: string): string {
 
 /**
  * Gives an account another password, in a transaction that `lockAccount` began, and ends all sessions of its
- * person but one, and sign-ins that wait for their code.
+ * person but one, all their API tokens, and sign-ins that wait for their code.
  *
  * @returns what to publish after the commit.
  */
@@ -33,7 +34,10 @@ export async function setPassword(
     ON CONFLICT (provider_id, account_id)
     DO UPDATE SET password_hash = excluded.password_hash, updated_at = now()`.execute(transaction);
   await dropChallenges(transaction, userId);
-  return endSessions(transaction, userId, exceptSessionId);
+  return [
+    ...(await endSessions(transaction, userId, exceptSessionId)),
+    ...(await revokeApiTokens(transaction, userId)),
+  ];
 }
 
 /** Ends all sessions of a person but one. Returns what to publish after the commit. */

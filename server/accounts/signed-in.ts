@@ -1,33 +1,58 @@
 import type { ServerRole } from "@roost/protocol/permissions.ts";
 import type { Me } from "@roost/protocol/user.ts";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../store/database.ts";
 import { uuidArray } from "../store/uuid-array.ts";
-import type { Identity } from "./identity.ts";
+import type { Device } from "./device-tokens.ts";
+import { isSuspended } from "./suspension.ts";
 
-/** A session as somebody knows it. */
-export interface KnownSession {
-  sessionId: string;
+/** A sign-in as somebody knows it. */
+export interface KnownSession extends Pick<Device, "sessionId" | "scopes"> {
   /** Of its person; null where that is not known yet. */
   role: ServerRole | null;
 }
 
-/** Those of the sessions that are not open any more, and the people whose role is another one now. */
+/** Sessions that are open, and API tokens that are of use: their ids, and whose they are. */
+const openSignIns = {
+  session: sql`SELECT id, user_id FROM sessions WHERE expires_at > now()`,
+  token: sql`
+    SELECT t.id, t.user_id FROM api_tokens t JOIN users u ON u.id = t.user_id
+    WHERE (t.expires_at IS NULL OR t.expires_at > now()) AND NOT ${isSuspended("u")}`,
+} as const;
+
+/** The sign-ins of each kind: most are sessions, and nothing is asked of a kind that is not among them. */
+function byMeans<One extends Pick<Device, "scopes">>(all: readonly One[]) {
+  const [sessions, tokens]: [One[], One[]] = [[], []];
+  for (const one of all) (one.scopes === null ? sessions : tokens).push(one);
+  const kinds = [
+    { open: openSignIns.session, some: sessions },
+    { open: openSignIns.token, some: tokens },
+  ];
+  return kinds.filter(({ some }) => some.length > 0);
+}
+
+/** Those of the sign-ins that are not open any more, and the people whose role is another one now. */
 export async function findOutdated(
   db: Db,
   known: readonly KnownSession[],
 ): Promise<{ ended: Set<string>; changed: Set<string> }> {
-  const { rows } = await sql<{ id: string; userId: string | null }>`
-    SELECT known.id, s.user_id AS "userId"
-    FROM unnest(${uuidArray(known.map(({ sessionId }) => sessionId))}::uuid[],
-      ${known.map(({ role }) => role)}::text[]) AS known (id, role)
-    LEFT JOIN sessions s ON s.id = known.id AND s.expires_at > now()
-    LEFT JOIN users u ON u.id = s.user_id
-    WHERE s.id IS NULL OR u.role <> known.role`.execute(db);
+  const found = byMeans(known).map(({ open, some }) => outdatedOf(db, open, some));
+  const rows = (await Promise.all(found)).flat();
   return {
     ended: new Set(rows.flatMap(({ id, userId }) => (userId === null ? id : []))),
     changed: new Set(rows.flatMap(({ userId }) => userId ?? [])),
   };
+}
+
+async function outdatedOf(db: Db, open: RawBuilder<unknown>, known: readonly KnownSession[]) {
+  const { rows } = await sql<{ id: string; userId: string | null }>`
+    SELECT known.id, s.user_id AS "userId"
+    FROM unnest(${uuidArray(known.map(({ sessionId }) => sessionId))}::uuid[],
+      ${known.map(({ role }) => role)}::text[]) AS known (id, role)
+    LEFT JOIN (${open}) s ON s.id = known.id
+    LEFT JOIN users u ON u.id = s.user_id
+    WHERE s.id IS NULL OR u.role <> known.role`.execute(db);
+  return rows;
 }
 
 /** A person as they see themselves; null where there is no such account. */
@@ -39,19 +64,32 @@ export async function findMe(db: Db, userId: string): Promise<Me | null> {
 }
 
 /**
- * The people of sessions that are open now, in the given order; null where the session was signed
- * out. A token outlives the session it was made for by some minutes; what stays connected for hours
- * asks here once.
+ * The people of sign-ins that are open now, in the given order; null where one was ended. A token of a session outlives
+ * it by some minutes, and so does what a node knows of an API token; what stays connected for hours asks here once.
  */
-export async function findSignedIn(
+export async function findSignedIn(db: Db, visitors: readonly Device[]): Promise<(Me | null)[]> {
+  const kinds = byMeans(visitors);
+  const [only] = kinds;
+  if (only && kinds.length === 1) return signedInOf(db, only.open, visitors);
+  const found = new Map<Device, Me | null>();
+  const asked = kinds.map(async ({ open, some }) => {
+    const people = await signedInOf(db, open, some);
+    some.forEach((one, place) => void found.set(one, people[place] ?? null));
+  });
+  await Promise.all(asked);
+  return visitors.map((one) => found.get(one) ?? null);
+}
+
+async function signedInOf(
   db: Db,
-  visitors: readonly Pick<Identity, "userId" | "sessionId">[],
+  open: RawBuilder<unknown>,
+  visitors: readonly Device[],
 ): Promise<(Me | null)[]> {
   const { rows } = await sql<Me & { ord: number }>`
     SELECT v.ord::int, u.id, u.username, u.display_name AS "displayName", u.email, u.role
     FROM unnest(${uuidArray(visitors.map((one) => one.sessionId))}::uuid[],
       ${uuidArray(visitors.map((one) => one.userId))}::uuid[]) WITH ORDINALITY AS v (session_id, user_id, ord)
-    JOIN sessions s ON s.id = v.session_id AND s.user_id = v.user_id AND s.expires_at > now()
+    JOIN (${open}) s ON s.id = v.session_id AND s.user_id = v.user_id
     JOIN users u ON u.id = s.user_id`.execute(db);
   const found: (Me | null)[] = visitors.map(() => null);
   for (const { ord, ...me } of rows) found[ord - 1] = me;

@@ -92,7 +92,7 @@ describe("a token", () => {
     const before = now;
     const device = (at: number) => {
       now = new Date(before.getTime() + at);
-      return place.accounts.authenticateDevice({}, token);
+      return place.accounts.visitors.authenticateDevice({}, token);
     };
     const { userId, sessionId } = alice;
     // Known from the second time on.
@@ -104,7 +104,7 @@ describe("a token", () => {
     });
     now = before;
     const forged = `${token.slice(0, -4)}AAAA`;
-    await expect(place.accounts.authenticateDevice({}, forged)).rejects.toMatchObject({
+    await expect(place.accounts.visitors.authenticateDevice({}, forged)).rejects.toMatchObject({
       code: "auth.token_invalid",
     });
   });

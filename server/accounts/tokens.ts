@@ -111,6 +111,7 @@ export class Tokens {
     return {
       userId: claims.sub,
       sessionId: claims.sid,
+      scopes: null,
       username: claims.username,
       displayName: claims.name,
       role: this.#newRoles.get(claims.sub)?.role ?? claims.role,

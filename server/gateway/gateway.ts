@@ -212,8 +212,8 @@ export class Gateway {
 
   async #findOutdated(): Promise<void> {
     const { ctx, onFault } = this.#options;
-    const known = [...this.#connections.values()].flatMap(({ sessionId, role }) =>
-      sessionId === null ? [] : { sessionId, role },
+    const known = [...this.#connections.values()].flatMap(({ visitor, role }) =>
+      visitor === null ? [] : { ...visitor, role },
     );
     try {
       const { ended, changed } = await findOutdated(ctx.database.db, known);

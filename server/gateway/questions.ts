@@ -2,6 +2,7 @@ import type { Changes } from "@roost/protocol/changes.ts";
 import type { PersonChanges } from "@roost/protocol/person.ts";
 import type { Receipt } from "@roost/protocol/receipt.ts";
 import type { Me } from "@roost/protocol/user.ts";
+import type { Device } from "../accounts/device-tokens.ts";
 import { findSignedIn } from "../accounts/signed-in.ts";
 import type { Context } from "../context.ts";
 import { answerPersonChanges, type PersonQuestion } from "../persons/changes.ts";
@@ -15,10 +16,7 @@ import { loadRoomStates, type RoomState } from "../rooms/state.ts";
 import { Batch } from "./batch.ts";
 
 /** Who is on a connection, and the sign-in that it belongs to. */
-export interface Visitor {
-  userId: string;
-  sessionId: string;
-}
+export type Visitor = Device;
 
 /** What a connection begins with. */
 export interface Entry extends Standing {

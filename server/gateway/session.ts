@@ -13,11 +13,10 @@ import { Refusal } from "../refusal.ts";
 import { ALL } from "../rooms/standing.ts";
 import { refusalFor } from "../store/failure.ts";
 import type { AccountFollower } from "./account-news.ts";
+import { admitFrame, meansOf } from "./admit-frame.ts";
 import type { Connection, FrameHandler } from "./connection.ts";
 import type { Ref } from "./frame.ts";
-import { isUse } from "./is-use.ts";
 import { type Asker, goesOn, OwnLog } from "./own-log.ts";
-import { operationOf } from "./parse.ts";
 import type { PersonFeed, PersonFollower } from "./person-feed.ts";
 import { post } from "./post.ts";
 import type { Entry, Visitor } from "./questions.ts";
@@ -78,6 +77,10 @@ export class Session implements FrameHandler, PersonFollower, AccountFollower, A
   }
 
   /** The sign-in that it belongs to; null before that is known. */
+  get visitor(): Visitor | null {
+    return this.#visitor;
+  }
+
   get sessionId(): string | null {
     return this.#visitor?.sessionId ?? null;
   }
@@ -114,8 +117,7 @@ export class Session implements FrameHandler, PersonFollower, AccountFollower, A
     const ref: Ref = "ref" in frame && frame.ref !== undefined ? { ref: frame.ref } : {};
     if (frame.type === "ping") return { type: "pong" };
     const { id: userId } = this.#requireActor();
-    this.#parts.rates.take(operationOf(frame), { userId, network: this.#network });
-    if (isUse(frame) && this.#visitor) this.#parts.onUse(this.#visitor.sessionId);
+    if (this.#visitor) admitFrame(this.#parts, this.#visitor, this.#network, frame);
     if (frame.type === "idle") {
       if (frame.isIdle !== this.#isIdle) this.#parts.present.setIdle(userId, frame.isIdle);
       this.#isIdle = frame.isIdle;
@@ -323,7 +325,7 @@ export class Session implements FrameHandler, PersonFollower, AccountFollower, A
     const mine = subscriptions.follow(entry.memberships);
     if (!mine) return false;
     const me = this.#earlyMe ?? entry.me;
-    this.#actor = actorOf(me, hello.token === undefined ? "session" : "token");
+    this.#actor = actorOf(me, meansOf(hello, this.#visitor));
     this.#parts.present.came(me.id);
     this.#connection.send(welcomeOf(this.#parts, this.#connectionId, me));
     const complaint = this.#parts.complaint();

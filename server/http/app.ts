@@ -16,6 +16,7 @@ import { describeApi } from "./openapi.ts";
 import { answerError, answerUnreadable, sendProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { admissionRoutes } from "./routes/admission.ts";
+import { apiTokenRoutes } from "./routes/api-tokens.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { directRoutes } from "./routes/directs.ts";
 import { emojiRoutes } from "./routes/emoji.ts";
@@ -100,6 +101,7 @@ async function createBareApp(parts: BareParts): Promise<App> {
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(answerError);
   app.decorateRequest("actor", null);
+  app.decorateRequest("sessionId", null);
   app.addHook("onResponse", async (request, reply) => {
     const { method, routeOptions } = request;
     const ms = Math.round(reply.elapsedTime);
@@ -131,6 +133,7 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   api.addHook("onRequest", limitPeople(parts.rates, requireIdentity(parts.accounts)));
   api.addHook("preHandler", refuseUnstorable);
   meRoutes(api, parts);
+  apiTokenRoutes(api, parts);
   userRoutes(api, parts);
   roomRoutes(api, parts);
   memberRoutes(api, parts);

@@ -2,7 +2,7 @@ import { isOpen } from "@roost/protocol/rights.ts";
 import type { FastifyRequest } from "fastify";
 import type { Accounts } from "../accounts/accounts.ts";
 import { requireSamePerson } from "../accounts/same-person.ts";
-import { type Actor, actorOf, requireAdmitted } from "../actor.ts";
+import { type Actor, actorOf, requireAdmitted, requireScope } from "../actor.ts";
 import { Refusal } from "../refusal.ts";
 import { clientAddress } from "./client-address.ts";
 import { operationOf } from "./rights.ts";
@@ -12,6 +12,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Who asks. Null only where a route does not require it. */
     actor: Actor | null;
+    /** Of the session or the API token that it comes with; null as above. */
+    sessionId: string | null;
   }
 }
 
@@ -25,15 +27,20 @@ export function requireIdentity(accounts: Accounts) {
   return async (request: FastifyRequest): Promise<void> => {
     const token = bearerToken(request);
     const writes = !safeMethods.has(request.method);
-    const identity = await accounts.authenticate(request.headers, token, writes);
-    const { userId: id, role, sessionId } = identity;
+    const identity = await accounts.visitors.authenticate(request.headers, token, writes);
+    const { userId: id, role, sessionId, scopes } = identity;
     const named = namedPerson(request);
     if (named !== null) requireSamePerson(named, id);
     const operation = operationOf(request);
-    if (operation) requireAdmitted(identity, operation);
+    if (operation) {
+      requireAdmitted(identity, operation);
+      requireScope(scopes, operation);
+    }
     const address = clientAddress(request);
     accounts.uses.note(sessionId, address);
-    request.actor = actorOf({ id, role }, token === undefined ? "session" : "token", address);
+    const ofSession = token === undefined ? "session" : "token";
+    request.actor = actorOf({ id, role }, scopes === null ? ofSession : "api token", address);
+    request.sessionId = sessionId;
   };
 }
 
@@ -64,14 +71,18 @@ export function requireNamedPerson(accounts: Accounts) {
   };
 }
 
-/** Makes the hook of the account routes that keeps out who has to confirm their address or to be let in first. */
+/**
+ * Makes the hook of the account routes that keeps out who has to confirm their address or to be let in first, and API
+ * tokens.
+ */
 export function requireAdmittedPerson(accounts: Accounts) {
   const { headersOf } = sessionHeaders(accounts.cookies);
   return async (request: FastifyRequest): Promise<void> => {
     const operation = operationOf(request);
-    if (operation && !isOpen(operation)) {
-      await accounts.requireAdmitted(operation, headersOf(request));
-    }
+    if (!operation || isOpen(operation)) return;
+    const token = readBearer(request.headers.authorization);
+    if (token !== undefined) await accounts.visitors.requireScope(token, operation);
+    await accounts.requireAdmitted(operation, headersOf(request));
   };
 }
 
@@ -89,9 +100,13 @@ export function me({ actor }: FastifyRequest): Actor {
 
 function bearerToken({ headers }: FastifyRequest): string | undefined {
   if (headers.authorization === undefined) return undefined;
-  const token = /^Bearer +([^\s]+)$/i.exec(headers.authorization)?.[1];
+  const token = readBearer(headers.authorization);
   if (token === undefined) {
     throw new Refusal("auth.token_invalid", "Write the header as `Authorization: Bearer <token>`.");
   }
   return token;
+}
+
+function readBearer(authorization = ""): string | undefined {
+  return /^Bearer +([^\s]+)$/i.exec(authorization)?.[1];
 }

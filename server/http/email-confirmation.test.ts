@@ -128,7 +128,7 @@ describe("ACC-18: who signs up where addresses are confirmed", () => {
       rates: new RateLimits(0, () => 0),
       addressOf: () => "127.0.0.1",
       authenticate: (hello, { request }) =>
-        server.accounts.authenticateDevice(request.headers, hello.token),
+        server.accounts.visitors.authenticateDevice(request.headers, hello.token),
       onFault: (error) => {
         throw error;
       },

@@ -35,7 +35,7 @@ Every room has a \`version\`, raised by one with each change, and every message 
 1, 2, 3 … in its room. A client that keeps both never misses anything: it asks for the changes
 since its version.
 
-Send \`Authorization: Bearer\` with a token of \`GET /api/auth/token\`, or the session cookie.
+Send \`Authorization: Bearer\` with a token of \`GET /api/auth/token\` or an API token, or the session cookie.
 A client that acts for one person may name them in the header \`Roost-User\`, by their id: where the
 token or cookie is of another, the answer is \`auth.other_person\` and nothing is done.
 Refusals are problem documents (RFC 9457) with a stable \`code\`. Ids are UUIDs in lower case.
@@ -61,7 +61,7 @@ export async function describeApi(app: App, cookiePrefix: string): Promise<void>
       ],
       components: {
         securitySchemes: {
-          token: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+          token: { type: "http", scheme: "bearer", bearerFormat: "JWT, or an API token" },
           cookie: { type: "apiKey", in: "cookie", name: `${cookiePrefix}.session_token` },
         },
       },

@@ -1,6 +1,6 @@
 import { rolesFrom } from "@roost/protocol/denial-details.ts";
 import type { Rule } from "@roost/protocol/permissions.ts";
-import { type Operation, rights } from "@roost/protocol/rights.ts";
+import { isOpen, type Operation, rights, scopeOf } from "@roost/protocol/rights.ts";
 import type { FastifyRequest, RouteOptions } from "fastify";
 
 /** Whether this names an operation of the table of rights. */
@@ -23,7 +23,7 @@ export function describeRights({ method, url, schema }: RouteOptions): void {
   if (!isOperation(schema.operationId)) {
     throw new Error(`${method} ${url} has no operationId that protocol/rights.ts knows`);
   }
-  const takes = `Takes: ${inWords(schema.operationId)}.`;
+  const takes = `Takes: ${inWords(schema.operationId)}. Scope of an API token: ${scopeInWords(schema.operationId)}.`;
   schema.description = schema.description ? `${schema.description}\n\n${takes}` : takes;
 }
 
@@ -57,4 +57,11 @@ export function inWords(operation: Operation): string {
   if (target === "lower") parts.push("a higher role in the room than theirs");
   if (person === "lower") parts.push("a higher role on the server than theirs");
   return parts.length === 0 ? "signed in" : parts.join("; ");
+}
+
+/** With which scope an API token opens an operation, in words. */
+export function scopeInWords(operation: Operation): string {
+  if (isOpen(operation)) return "–";
+  const scope = scopeOf(operation);
+  return scope === null ? "none" : `\`${scope}\``;
 }

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { endExpiredSessions } from "../accounts/expired-sessions.ts";
 import type { SessionLengths } from "../accounts/settings.ts";
 import { writeMail } from "../accounts/write-mail.ts";
+import { endExpiredApiTokens, forgetApiTokens } from "../api-tokens/end-expired.ts";
 import type { Context } from "../context.ts";
 import { forgetMails, type MailParts, sendMails } from "../mail/send-mails.ts";
 import type { MailSettings } from "../mail/settings.ts";
@@ -18,6 +19,10 @@ import type { Job } from "./jobs.ts";
 
 /** A session ends so long after its time at most. */
 const sessionsEveryMs = 600_000;
+
+/** Who is connected with an API token is sent away at most so long after its time. */
+const tokensEveryMs = 10_000;
+const oldTokensEveryMs = 3_600_000;
 
 /** Names that older nodes write in the course of an upgrade are out of order for no longer than this. */
 const namesEveryMs = 60_000;
@@ -51,6 +56,8 @@ export function housekeeping(ctx: Context, lengths: SessionLengths, mails: Mails
   return [
     ...(mails ? mailJobs(ctx, mails) : []),
     { run: () => endExpiredSessions(sessions, new Date()), everyMs: sessionsEveryMs },
+    { run: () => endExpiredApiTokens({ db, bus: ctx.bus }, new Date()), everyMs: tokensEveryMs },
+    { run: () => forgetApiTokens(db, new Date()), everyMs: oldTokensEveryMs },
     { run: () => foldNames(pool), everyMs: namesEveryMs },
     { run: () => placeMembers(ctx), everyMs: placesEveryMs },
     { run: () => purgeRooms(ctx), everyMs: deletedEveryMs },

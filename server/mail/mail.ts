@@ -25,7 +25,8 @@ export type MailOfChange =
   | "registration-awaited"
   | "registration-approved"
   | "passkey-added"
-  | "passkey-removed";
+  | "passkey-removed"
+  | "api-token-made";
 
 /** A mail as it is written: to whom, and what its texts are filled in with. */
 export interface Letter {

@@ -1,16 +1,21 @@
 import { sql } from "kysely";
+import { revokeApiTokens } from "../api-tokens/revoke.ts";
 import type { SessionEnded } from "../bus/bus.ts";
 import type { Db } from "../store/database.ts";
 import { changePerson, type Manager, type PeopleContext } from "./change-person.ts";
 
-/** Signs somebody out everywhere. Returns how many sessions that were. Throws as `changePerson` does. */
+/** Signs somebody out everywhere, programs with their API tokens too. Returns from how many. Throws as `changePerson` does. */
 export async function endSessions(
   ctx: PeopleContext,
   manager: Manager,
   userId: string,
 ): Promise<number> {
   return changePerson(ctx, manager, "endSessions", userId, async (change) => {
-    const ended = await deleteSessions(change.tx, change.person.id);
+    const { tx, person } = change;
+    const ended = [
+      ...(await deleteSessions(tx, person.id)),
+      ...(await revokeApiTokens(tx, person.id)),
+    ];
     if (ended.length > 0) await change.record("sessions.ended", { count: ended.length });
     change.tell(ended);
     return ended.length;

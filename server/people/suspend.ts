@@ -1,5 +1,6 @@
 import { limits } from "@roost/protocol/limits.ts";
 import { sql } from "kysely";
+import { closeApiTokens } from "../api-tokens/revoke.ts";
 import { Refusal } from "../refusal.ts";
 import { changePerson, type Manager, type PeopleContext } from "./change-person.ts";
 import { deleteSessions } from "./end-sessions.ts";
@@ -13,7 +14,8 @@ export interface SuspensionWish {
 }
 
 /**
- * Keeps somebody out: all their sessions end now, and they cannot sign in, until a time or until somebody ends it.
+ * Keeps somebody out: all their sessions end now, and they cannot sign in, until a time or until somebody ends it. Their
+ * API tokens are of no use meanwhile.
  * What they wrote stays. Suspending again replaces time and reason.
  *
  * Throws `request.invalid` for a time that is over, `people.owner`, `text.…`, and as `changePerson` does.
@@ -40,6 +42,7 @@ export async function suspend(
       WHERE id = ${person.id}`.execute(tx);
     await change.record("person.suspended", { until: until?.toISOString() ?? null, reason });
     change.tell(await deleteSessions(tx, person.id));
+    change.tell(await closeApiTokens(tx, person.id));
   });
 }
 

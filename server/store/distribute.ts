@@ -30,6 +30,7 @@ export const referenceTables = [
   "sign_in_challenges",
   "passkeys",
   "used_passkey_challenges",
+  "api_tokens",
   "signing_keys",
   "server_secrets",
   "custom_emoji",

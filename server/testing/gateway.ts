@@ -50,7 +50,7 @@ export async function createTestGateway(ratePercent = 0): Promise<TestGateway> {
       if (token.startsWith("from ")) throw new Refusal("auth.origin_forbidden", token);
       const userId = sessions.get(token);
       if (!userId) throw new Refusal("auth.token_invalid");
-      return { userId, sessionId: token };
+      return { userId, sessionId: token, scopes: null };
     },
     onUse: (sessionId) => used.push(sessionId),
     onFault: (error) => domain.faults.push(error),

@@ -62,6 +62,7 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
   }),
   confirmEmail: () => ({ token: `${randomUUID()}.nothing` }),
   revokeSession: () => ({ id: randomUUID() }),
+  createApiToken: () => ({ name: "Script", scopes: ["read"] }),
   setPresence: () => ({ doNotDisturbUntil: null }),
   setProfile: () => ({ pronouns: "they/them" }),
   schedule: () => ({
@@ -121,6 +122,7 @@ export const missing: Partial<Record<Operation, ErrorCode>> = {
   confirmSecondFactor: "auth.code_invalid",
   makeRecoveryCodes: "auth.second_factor_off",
   switchOffSecondFactor: "auth.second_factor_off",
+  revokeApiToken: "token.not_found",
   editScheduled: "scheduled.not_found",
   handOnServer: "user.not_found",
   resolveReport: "report.not_found",

@@ -67,8 +67,10 @@ export function refusals(operation: Operation): ErrorCode[] {
   return codes;
 }
 
-/** The refusals of every route for who is signed in, and not let in yet. */
+/** The refusals of every route for who is not let in yet, and for who comes with an API token. */
 export const outside = [
+  "auth.token_scope",
+  "auth.suspended",
   "auth.email_unconfirmed",
   "auth.approval_awaited",
 ] as const satisfies ErrorCode[];

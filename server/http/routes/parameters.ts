@@ -1,3 +1,4 @@
+import { ApiTokenId } from "@roost/protocol/api-tokens.ts";
 import { ClientMessageId, MessageId } from "@roost/protocol/message.ts";
 import { AnySectionId, SectionId } from "@roost/protocol/own.ts";
 import { ReportId } from "@roost/protocol/report.ts";
@@ -12,6 +13,7 @@ export const RoomParameters = Type.Object({ roomId: RoomId });
 export const SectionParameters = Type.Object({ sectionId: SectionId });
 export const AnySectionParameters = Type.Object({ sectionId: AnySectionId });
 export const UserParameters = Type.Object({ userId: UserId });
+export const ApiTokenParameters = Type.Object({ tokenId: ApiTokenId });
 export const InviteParameters = Type.Object({ inviteId: Uuid("An invitation's id.") });
 export const SecretParameters = Type.Object({ secret: Type.String({ maxLength: 200 }) });
 export const MemberParameters = Type.Object({ roomId: RoomId, userId: UserId });

@@ -46,6 +46,11 @@ export const de: MailTexts = {
     text: "Von deinem Konto „{username}“ bei {server} wurde ein Passkey entfernt. Damit kann sich niemand mehr anmelden.",
     note: "Falls du das nicht warst, setz sofort ein neues Passwort und sag es dem, der den Server betreibt.",
   },
+  "api-token-made": {
+    subject: "Ein API-Token für dein Konto bei {server} wurde erstellt",
+    text: "Für dein Konto „{username}“ bei {server} wurde ein API-Token erstellt. Programme tun damit in deinem Namen, wofür es gilt.",
+    note: "Wenn du das nicht warst, widerrufe es in den Einstellungen, setze sofort ein neues Passwort und sag es denen, die den Server betreiben.",
+  },
   "confirm-email": {
     subject: "Bestätige deine E-Mail-Adresse für {server}",
     text: "Das soll die E-Mail-Adresse des Kontos „{username}“ bei {server} werden.",

@@ -66,6 +66,11 @@ export const en: MailTexts = {
     text: "A passkey was removed from your account “{username}” at {server}. It signs in no more.",
     note: "If it was not you, set a new password at once, and tell whoever runs the server.",
   },
+  "api-token-made": {
+    subject: "An API token for your account at {server} was made",
+    text: "An API token was made for your account “{username}” at {server}. Programs do with it in your name what it is good for.",
+    note: "If it was not you, revoke it in the settings, set a new password at once, and tell whoever runs the server.",
+  },
   "confirm-email": {
     subject: "Confirm your e-mail address for {server}",
     text: "This is to be the e-mail address of the account “{username}” at {server}.",

@@ -54,6 +54,7 @@ const sameWords = new Set([
   "second-factor.app",
   "passkeys.name",
   "settings.passkeys",
+  "api-tokens.name",
 ]);
 
 describe.each(languageCodes.filter((code) => code !== "en"))(

@@ -2,6 +2,7 @@ import {
   ArrowLeft,
   Eye,
   IdCard,
+  KeyRound,
   type LucideIcon,
   MonitorSmartphone,
   Palette,
@@ -14,6 +15,7 @@ import { classNames } from "../controls/class-names.ts";
 import { useText } from "../language/language.ts";
 import type { FixedKey } from "../language/text.tsx";
 import { AccountSection } from "./account-section.tsx";
+import { ApiTokensSection } from "./api-tokens-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { PrivacySection } from "./privacy-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
@@ -40,6 +42,7 @@ const sections: readonly [SectionEntry, ...SectionEntry[]] = [
     icon: MonitorSmartphone,
     Content: SessionsSection,
   },
+  { name: "tokens", title: "settings.api-tokens", icon: KeyRound, Content: ApiTokensSection },
 ];
 
 /** What one can choose. On a narrow screen the sections are a list, and each a page of its own. */

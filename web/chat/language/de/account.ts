@@ -52,7 +52,8 @@ export const account: Translation<typeof English> = {
   "account.link.over": "Dieser Link wurde schon benutzt, oder seine Zeit ist um.",
   "account.link.anew": "Einen neuen anfordern",
   "account.change-password": "Passwort ändern",
-  "account.change-password.others": "Überall sonst wirst du abgemeldet.",
+  "account.change-password.others":
+    "Überall sonst wirst du abgemeldet, und deine API-Token werden widerrufen.",
   "account.current-password": "Jetziges Passwort",
   "account.current-password.empty": "Gib dein jetziges Passwort ein.",
   "account.current-password.wrong": "Das ist nicht dein jetziges Passwort.",

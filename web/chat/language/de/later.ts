@@ -1,5 +1,6 @@
 import type { LaterTexts } from "../en/later.ts";
 import { account } from "./account.ts";
+import { apiTokens } from "./api-tokens.ts";
 import { arrangement } from "./arrangement.ts";
 import { completion } from "./completion.ts";
 import { createRoom } from "./create-room.ts";
@@ -37,6 +38,7 @@ import { views } from "./views.ts";
 /** What only parts of the client say that are fetched apart from its first screens. */
 export const deLater: LaterTexts = {
   ...account,
+  ...apiTokens,
   ...arrangement,
   ...emoji,
   ...completion,

@@ -97,4 +97,7 @@ export const settings: Translation<typeof English> = {
   "settings.passkeys.rename-one": "„{name}“ umbenennen",
   "settings.passkeys.remove": "Entfernen",
   "settings.passkeys.remove-one": "„{name}“ entfernen",
+  "settings.api-tokens": "API-Token",
+  "settings.api-tokens.about":
+    "Damit tut ein Programm, etwa ein Skript oder ein Bot, etwas in deinem Namen. Widerrufe die, die du nicht kennst oder nicht mehr benutzt.",
 };

@@ -48,7 +48,8 @@ export const account = {
   "account.link.over": "This link was used, or its time is over.",
   "account.link.anew": "Ask for another one",
   "account.change-password": "Change your password",
-  "account.change-password.others": "You will be signed out everywhere else.",
+  "account.change-password.others":
+    "You will be signed out everywhere else, and your API tokens are revoked.",
   "account.current-password": "Present password",
   "account.current-password.empty": "Type your present password.",
   "account.current-password.wrong": "This is not your present password.",

@@ -89,4 +89,7 @@ export const settings = {
   "settings.passkeys.rename-one": "Rename “{name}”",
   "settings.passkeys.remove": "Remove",
   "settings.passkeys.remove-one": "Remove “{name}”",
+  "settings.api-tokens": "API tokens",
+  "settings.api-tokens.about":
+    "With one a program, such as a script or a bot, does things in your name. Revoke those that you do not know or no longer use.",
 } as const;
