@@ -32,6 +32,12 @@ export const metrics = {
   doubled: "doubled",
   completeP99: "complete again, p99",
   queries: "queries for 25 reconnections",
+  endedP99: "signed out by another node until the connection is closed, p99",
+  suspendedP99: "suspended by another node until the connection is closed, p99",
+  roleP99: "another role given by another node until the connection is told, p99",
+  signedIn: "until the last of them is signed in",
+  postBesideSignIns: "send to acknowledgement meanwhile, p99, beside that in quiet",
+  blocked: "event loop blocked at most",
 } as const;
 
 const bars: readonly Bar[] = [
@@ -57,6 +63,11 @@ const bars: readonly Bar[] = [
   bar("storm.5000", metrics.doubled, { atMost: 0 }),
   bar("storm.5000", metrics.completeP99, { atMost: 2 }),
   bar("storm.5000", metrics.queries, { atMost: 1 }),
+  bar("revocation", metrics.endedP99, { atMost: 1_000 }),
+  bar("revocation", metrics.suspendedP99, { atMost: 1_000 }),
+  bar("revocation", metrics.roleP99, { atMost: 1_000 }),
+  bar("sign-in.50", metrics.postBesideSignIns, { of: "ratio", atMost: 2 }),
+  bar("sign-in.50", metrics.blocked, { atMost: 20 }),
   bar("cluster.kill", metrics.missing, { atMost: 0 }),
   bar("cluster.kill", metrics.doubled, { atMost: 0 }),
   bar("cluster.kill", metrics.completeP99, { atMost: 2 }),

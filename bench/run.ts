@@ -12,8 +12,10 @@ import { posts } from "./posts.ts";
 import { reactions } from "./reactions.ts";
 import { replay } from "./replay.ts";
 import { writeReport } from "./report.ts";
+import { revocation } from "./revocation.ts";
 import { roomsOpen } from "./rooms.ts";
 import type { BenchSettings } from "./sides.ts";
+import { signIns } from "./sign-in.ts";
 import { storm } from "./storm.ts";
 import { switchRooms } from "./switch.ts";
 import { printTable } from "./table.ts";
@@ -39,6 +41,8 @@ const scenarios: Record<string, (settings: BenchSettings) => Promise<Figure[]>> 
   "idle.10000": (settings) => idle(settings, 10_000),
   "storm.5000": (settings) => storm(settings, 5_000),
   "cluster.kill": clusterKill,
+  revocation,
+  "sign-in.50": (settings) => signIns(settings, 50),
 };
 
 const usage = `npm run bench -- [options]

@@ -45,7 +45,7 @@ export interface Crew {
 export function openRoost(settings: BenchSettings, options: StageOptions = {}): Promise<Stage> {
   const { profileFolder } = settings;
   const profile = profileFolder ? ["--cpu-prof", `--cpu-prof-dir=${profileFolder}`] : [];
-  return openStage({ ...options, nodeOptions: profile });
+  return openStage({ ...options, nodeOptions: [...profile, ...(options.nodeOptions ?? [])] });
 }
 
 /** Roost, and tokens for everybody of the plan. */
