@@ -16,17 +16,17 @@ const password = Type.String({
   description: `${limits.passwordMinCharacters} to ${limits.passwordMaxCharacters} characters (Unicode code points), counted in the form NFKC, which is what is hashed.`,
 });
 
+export const inviteSecret = Type.String({
+  maxLength: 200,
+  description: "What stands at the end of the link that somebody was given.",
+});
+
 export const SignUp = Type.Object({
   name: Type.String({ description: "The display name." }),
   username,
   email,
   password,
-  invite: Type.Optional(
-    Type.String({
-      maxLength: 200,
-      description: "What stands at the end of the link that somebody was given.",
-    }),
-  ),
+  invite: Type.Optional(inviteSecret),
 });
 export type SignUp = Static<typeof SignUp>;
 

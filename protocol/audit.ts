@@ -69,9 +69,9 @@ export const AuditEntry = Type.Object({
   actorId: Type.Union([UserId, Type.Null()], {
     description: "Who did it; null for a command on the server.",
   }),
-  means: Type.Enum(["session", "token", "api token", "command line"], {
+  means: Type.Enum(["session", "token", "api token", "command line", "provider"], {
     description:
-      "By what they were known: the cookie or a token of a session, an API token, or that they run commands on the server.",
+      "By what they were known: the cookie or a token of a session, an API token, that they run commands on the server, or that they are the identity provider, which says the roles of groups.",
   }),
   address: Type.Union([Type.String(), Type.Null()], {
     description: "From which address, where that is known.",

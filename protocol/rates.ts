@@ -118,7 +118,7 @@ export const rates = {
     operations: [
       ...["signOut", "session", "publicKeys", "token", "registration", "inviteInfo"],
       ...["listSessions", "revokeSession", "revokeOtherSessions", "secondFactor"],
-      ...["passkeyQuestion", "passkeys", "renamePasskey"],
+      ...["passkeyQuestion", "passkeys", "renamePasskey", "signInWays", "providerLink"],
     ],
     person: null,
     address: { atOnce: 2_000, perSecond: 200 },
@@ -131,7 +131,7 @@ export const rates = {
       ...["changeUsername", "handOnServer"],
       ...["signInWithCode", "beginSecondFactor", "confirmSecondFactor", "makeRecoveryCodes"],
       ...["switchOffSecondFactor", "signInWithPasskey", "beginPasskey", "confirmPasskey"],
-      "removePasskey",
+      ...["removePasskey", "goToProvider", "comeFromProvider", "linkProvider", "unlinkProvider"],
     ],
     person: null,
     address: null,

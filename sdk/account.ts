@@ -4,4 +4,5 @@ export { AccountChanges } from "./rest/account-changes.ts";
 export { Admission } from "./rest/admission.ts";
 export { ApiTokens } from "./rest/api-tokens.ts";
 export { Passkeys } from "./rest/passkeys.ts";
+export { Provider } from "./rest/provider.ts";
 export { SecondFactor } from "./rest/second-factor.ts";

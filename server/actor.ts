@@ -16,7 +16,7 @@ export interface Actor {
   role: ServerRole;
   permissions: readonly Permission[];
   /** By what they are known: the cookie or a token of a session, an API token, or that they run commands on the server. */
-  means: "session" | "token" | "api token" | "command line";
+  means: "session" | "token" | "api token" | "command line" | "provider";
   /** From which address, where that is known. */
   address?: string | null;
 }

@@ -92,6 +92,49 @@ const table = {
     "none",
     "Whether who signs up confirms their e-mail address, by a link that is mailed to it, before they can do anything else (`required`), or need not (`none`). Needs `SMTP_URL`. Who has an account already, and the first account, need not.",
   ),
+  oidcIssuer: setting(
+    text("^https?://[^\\s?#]+$", "an address that begins with https://"),
+    undefined,
+    "The address of an identity provider (OpenID Connect) that people sign in with, as it names itself: `https://login.example.org/realms/main`. Needs `OIDC_CLIENT_ID` and `PUBLIC_URL`; the provider has to let people come back to `PUBLIC_URL` with `/api/auth/provider/callback`.",
+  ),
+  oidcClientId: setting(
+    text("^\\S+$", "what the identity provider calls this server, without spaces"),
+    undefined,
+    "What the identity provider calls this server.",
+  ),
+  oidcClientSecret: setting(
+    text("^\\S+$", "what the identity provider gave, without spaces"),
+    undefined,
+    "What this server shows the identity provider that it is itself. Not set: PKCE alone.",
+  ),
+  oidcName: setting(
+    text("^.{1,40}$", "a name of at most 40 characters"),
+    "Single sign-on",
+    "What people know the identity provider by, on the button to sign in.",
+  ),
+  oidcScopes: setting(
+    text("^openid(?: \\S+)*$", "openid and further scopes, with spaces in between"),
+    "openid profile email",
+    "What the identity provider is asked for.",
+  ),
+  oidcGroups: setting(
+    text("^\\S+$", "the name of a claim, without spaces"),
+    "groups",
+    "The claim in which the identity provider lists the groups of somebody.",
+  ),
+  oidcRoles: setting(
+    text(
+      "^[^,=]+=\\s*(?:admin|moderator|member|guest)\\s*(?:,[^,=]+=\\s*(?:admin|moderator|member|guest)\\s*)*$",
+      "groups with the role of each, admin, moderator, member or guest, with commas in between: chat-admins=admin",
+    ),
+    undefined,
+    "Roles by groups of the identity provider, such as `chat-admins=admin, staff=moderator`: at each sign-in with it somebody gets the highest role of their groups, or else `member`. The owner of the server stays. Not set: the provider has no say in roles.",
+  ),
+  passwordSignIn: setting(
+    yesOrNo(),
+    true,
+    "Whether people sign in and up with passwords, too. `false` leaves the identity provider, and passkeys. Needs `OIDC_ISSUER`.",
+  ),
   secret: setting(
     text("^.{32,}$", "at least 32 characters long"),
     undefined,
@@ -195,7 +238,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return Object.fromEntries(config) as Config;
 }
 
-const secretVariables = new Set(["SECRET", "DATABASE_URL", "REDIS_URL", "SMTP_URL"]);
+const secretVariables = new Set([
+  "SECRET",
+  "DATABASE_URL",
+  "REDIS_URL",
+  "SMTP_URL",
+  "OIDC_CLIENT_SECRET",
+]);
 
 function read(variable: string, given: string, row: Setting<TSchema, unknown>): unknown {
   const value = parse(given, row.schema);

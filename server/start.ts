@@ -23,6 +23,7 @@ import { SharedUse } from "./limits/shared-use.ts";
 import { type MailSettings, readMailSettings } from "./mail/settings.ts";
 import { openSmtp } from "./mail/smtp.ts";
 import { PostQueue } from "./messages/post-queue.ts";
+import { followProvider } from "./people/follow-provider.ts";
 import { AskedPeople } from "./presence/asked-people.ts";
 import { writeDeliveries } from "./reads/deliveries.ts";
 import { MarkQueue } from "./reads/mark-queue.ts";
@@ -118,6 +119,7 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     bus,
     log,
     onAccountCreated: (me) => welcome(ctx, me),
+    giveRole: (userId, role) => followProvider(ctx, userId, role),
   });
   const isShared = config.redisUrl !== undefined;
   const rates = new RateLimits(config.rateLimitPercent, () => performance.now(), isShared);

@@ -13,7 +13,7 @@ const server = process.env.ROOST_URL ?? "http://localhost:3000";
 
 /** Modules that every first screen needs, besides those of the page itself. */
 const shared =
-  /node_modules\/(?:react|react-dom|scheduler)\/|\/lucide-react\/dist\/esm\/(?!icons)|\/web\/chat\/(?:art|loading|words)\/|\/person\/(?:hash|initials)\.|\/language\/(?:language|languages|text|message)\.|\/controls\/(?:button|class-names|icon-button|more-rows|notice|spinner|text-field|toast)\.|\/session\/(?!invite)|\/time\/format\.|\/sdk\/(?!account\.|rest\/(?:account-changes|admission|passkeys|second-factor))|\/protocol\/(?!passkey-limits|account-rules|registration-modes)/;
+  /node_modules\/(?:react|react-dom|scheduler)\/|\/lucide-react\/dist\/esm\/(?!icons)|\/web\/chat\/(?:art|loading|words)\/|\/person\/(?:hash|initials)\.|\/language\/(?:language|languages|text|message)\.|\/controls\/(?:button|class-names|icon-button|more-rows|notice|spinner|text-field|toast)\.|\/session\/(?!invite|provider-trouble)|\/time\/format\.|\/sdk\/(?!account\.|rest\/(?:account-changes|admission|passkeys|provider|second-factor))|\/protocol\/(?!passkey-limits|account-rules|registration-modes)/;
 
 export default defineConfig({
   root: import.meta.dirname,

@@ -14,9 +14,7 @@ import { requireAdmitted } from "../actor.ts";
 import { OwnApiTokens } from "../api-tokens/own.ts";
 import type { ApiTokens } from "../api-tokens/verify.ts";
 import type { Bus } from "../bus/bus.ts";
-import { preferredLanguage } from "../mail/languages.ts";
 import { Refusal } from "../refusal.ts";
-import { admit } from "../registration/admit.ts";
 import type { CurrentSettings } from "../server-settings/current.ts";
 import type { Database } from "../store/database.ts";
 import { AccountChanges } from "./account-changes.ts";
@@ -27,11 +25,14 @@ import { createAccount } from "./create-account.ts";
 import { DeviceTokens } from "./device-tokens.ts";
 import { EmailConfirmation } from "./email-confirmation.ts";
 import type { Identity } from "./identity.ts";
+import { Newcomers } from "./newcomers.ts";
 import { noteLanguage } from "./note-language.ts";
 import { createFindOwnPage, type FindOwnPage, type OwnPage } from "./origin.ts";
 import { Passkeys } from "./passkeys.ts";
 import type { Passwords } from "./password.ts";
 import { PasswordReset } from "./password-reset.ts";
+import { openProvider, type Provider } from "./provider.ts";
+import type { GroupRole } from "./provider-settings.ts";
 import type { PresentChanger } from "./require-password.ts";
 import { requireSamePerson } from "./same-person.ts";
 import { SecondFactor } from "./second-factor.ts";
@@ -53,6 +54,8 @@ export interface AccountsParts {
   log: Logger;
   /** Takes a new person into the rooms that everybody is in. */
   onAccountCreated(me: Me): Promise<void>;
+  /** Gives somebody the role that an identity provider says, in effect at once; the owner keeps theirs. */
+  giveRole(userId: string, role: GroupRole): Promise<void>;
   passwords?: Passwords;
   now?: () => Date;
 }
@@ -76,12 +79,15 @@ export class Accounts {
   readonly secondFactor: SecondFactor;
   readonly passkeys: Passkeys;
   readonly ownApiTokens: OwnApiTokens;
+  /** Null where people sign in with passwords and passkeys alone. */
+  readonly provider: Provider | null;
   readonly confirmation: EmailConfirmation;
   readonly uses: SessionUses;
   readonly visitors: Visitors;
   readonly #findOwnPage: FindOwnPage;
   readonly #parts: OpenedParts;
   readonly #auth: Auth;
+  readonly #newcomers: Newcomers;
   readonly signIns: SignIns;
 
   constructor(parts: OpenedParts, auth: Auth, tokens: Tokens, cookies: SessionCookies) {
@@ -104,50 +110,52 @@ export class Accounts {
     });
     this.#findOwnPage = createFindOwnPage(parts.settings);
     const own = { db: database.db, bus, passwords, sendsMail, secret, now };
-    const verification = settings.emailVerification;
-    const onConfirmed = (me: Me) => this.#welcome(me);
-    this.confirmation = new EmailConfirmation({ ...own, verification, onConfirmed });
+    const { environment } = parts.serverSettings;
+    const confirms = settings.emailVerification === "required";
+    this.#newcomers = new Newcomers({ ...parts, ...own, environment, confirms });
+    const onConfirmed = (me: Me) => this.#newcomers.welcome(me);
+    const confirming = { verification: settings.emailVerification, onConfirmed };
+    this.confirmation = new EmailConfirmation({ ...own, ...confirming });
     this.passwordReset = new PasswordReset({ ...own, confirmation: this.confirmation });
     const signInLimit = new SignInLimit(database.db, settings.authAttemptsPerMinute, now);
-    const { environment } = parts.serverSettings;
     const limited = { ...own, signInLimit, environment };
     this.changes = new AccountChanges(limited);
     const issuer = settings.publicUrl ? new URL(settings.publicUrl).hostname : "Roost";
     this.secondFactor = new SecondFactor({ ...limited, issuer });
     this.ownApiTokens = new OwnApiTokens(limited);
     this.passkeys = new Passkeys({ ...limited, serverName: issuer });
-    this.signIns = new SignIns({
-      ...{ ...limited, log },
-      startSession: (userId, headers) => this.#startSession(userId, headers),
-      endSession: (headers) => this.signOut(headers),
-    });
+    const starting = {
+      ...{ ...limited, log, endSession: (from: Headers) => this.signOut(from) },
+      startSession: (userId: string, from: Headers) => this.#startSession(userId, from),
+    };
+    this.signIns = new SignIns(starting);
+    this.provider = openProvider({ ...parts, ...starting, newcomers: this.#newcomers }, settings);
   }
 
-  /** Makes an account and signs it in. Throws as `createAccount` does. */
+  /** Makes an account and signs it in. Throws as `createAccount` does, and `auth.password_off`. */
   async signUp(body: SignUp, headers: Headers): Promise<WithHeaders<SignedIn>> {
-    const { database, passwords, settings, serverSettings, now = () => new Date() } = this.#parts;
+    const { database, passwords } = this.#parts;
+    this.requirePasswords();
     const account = { ...body, displayName: body.name };
-    const at = now();
-    const parts = {
-      environment: serverSettings.environment,
-      confirms: this.confirmation.isRequired,
-      sendsMail: settings.smtpUrl !== undefined,
-      now: at,
-    };
-    const { me, admission } = await createAccount(database.db, passwords, account, {
-      role: "member",
-      language: preferredLanguage(headers.get("accept-language")),
-      now: at,
-      admit: (db, email, isTaking) =>
-        admit(db, parts, { email, invite: body.invite ?? null }, isTaking),
-    });
-    // Who has to confirm their address, or to be let in, comes into rooms when they have.
-    if (!admission.confirms && !admission.awaitsApproval) await this.#welcome(me);
+    const policy = this.#newcomers.policy(headers, { invite: body.invite ?? null });
+    const { me, admission } = await createAccount(database.db, passwords, account, policy);
+    await this.#newcomers.welcomeAdmitted(me, admission);
     return this.#startSession(me.id, headers);
   }
 
-  /** Throws as `SignIns.withPassword` does. */
-  signIn(body: SignIn, headers: Headers): Promise<WithHeaders<SignedIn>> {
+  /** Whether people sign in with passwords, and not with an identity provider or a passkey alone. */
+  get takesPasswords(): boolean {
+    return this.#parts.settings.passwordSignIn;
+  }
+
+  /** Throws `auth.password_off` where they do not. */
+  requirePasswords(): void {
+    if (!this.takesPasswords) throw new Refusal("auth.password_off");
+  }
+
+  /** Throws as `SignIns.withPassword` does, and `auth.password_off`. */
+  async signIn(body: SignIn, headers: Headers): Promise<WithHeaders<SignedIn>> {
+    this.requirePasswords();
     return this.signIns.withPassword(body, headers);
   }
 
@@ -291,14 +299,6 @@ export class Accounts {
       throw error;
     }
     return { answer: { token, user: this.#userOf(user) }, headers: started.headers };
-  }
-
-  /** The account is made: failing now would tell its owner that the name is taken by somebody. */
-  async #welcome(me: Me): Promise<void> {
-    const { onAccountCreated, log } = this.#parts;
-    await onAccountCreated(me).catch((err: unknown) => {
-      log.error({ err, userId: me.id }, "a new account could not join the common rooms");
-    });
   }
 
   #userOf(user: Parameters<typeof toUser>[0]) {

@@ -29,7 +29,16 @@ export interface NewAccount {
   username: string;
   displayName: string;
   email: string;
-  password: string;
+  /** Null for who signs in with an identity provider. */
+  password: string | null;
+}
+
+/** How somebody is known to an identity provider. */
+export interface LinkedIdentity {
+  providerId: string;
+  accountId: string;
+  /** Whether the provider knows that the address is theirs. */
+  emailVerified: boolean;
 }
 
 /** How somebody comes in who is not the first. */
@@ -56,6 +65,8 @@ export interface AccountPolicy {
   now: Date;
   /** Who makes it for somebody else: then the audit log has it. */
   madeBy?: AuditedActor;
+  /** Signs the new person in. */
+  linked?: LinkedIdentity;
 }
 
 /** For accounts that somebody makes who runs the server. */
@@ -67,7 +78,7 @@ export const admitted: Admission = {
 };
 
 /**
- * Makes an account that can sign in with its password. The first one owns the server: of two
+ * Makes an account that can sign in with its password, or with an identity provider. The first one owns the server: of two
  * that come at the same time, a unique index lets one through and the other goes round again.
  *
  * Throws `auth.username_taken`, `auth.username_reserved`, `auth.email_taken`, `auth.password_common`,
@@ -83,7 +94,7 @@ export async function createAccount(
   const expected = await roleFor(db, policy, account.username);
   if (expected !== "owner") await policy.admit(db, account.email, false);
   await refuseTaken(db, account);
-  const passwordHash = await passwords.hash(password);
+  const passwordHash = password === null ? null : await passwords.hash(password);
   for (;;) {
     const role = await roleFor(db, policy, account.username);
     const me = { id: randomUUID(), ...account, role };
@@ -107,14 +118,16 @@ export async function createAccount(
 function check(input: NewAccount): NewAccount {
   const username = normalizeUsername(input.username);
   const email = normalizeEmail(input.email);
-  const password = normalizePassword(input.password);
+  const password = input.password === null ? null : normalizePassword(input.password);
   const displayName = normalizeLine(input.displayName);
   refuseIf("User name", checkUsername(username));
   const problem = checkLine(displayName, limits.displayNameCharacters);
   if (problem) throw new Refusal(problem.code, `Display name: ${problem.detail}`);
   refuseIf("E-mail", checkEmail(email));
-  refuseIf("Password", checkPassword(password));
-  refuseCommonPassword(password, { username, displayName, email });
+  if (password !== null) {
+    refuseIf("Password", checkPassword(password));
+    refuseCommonPassword(password, { username, displayName, email });
+  }
   return { username, displayName, email, password };
 }
 
@@ -151,9 +164,9 @@ async function roleFor(db: Db, policy: AccountPolicy, username: string): Promise
 async function insert(
   transaction: Db,
   { id, username, displayName, email, role }: Me,
-  passwordHash: string,
+  passwordHash: string | null,
   { by, inviteId, confirms, awaitsApproval }: Admission,
-  { language, now, madeBy }: AccountPolicy,
+  { language, now, madeBy, linked }: AccountPolicy,
 ): Promise<void> {
   await transaction
     .insertInto("users")
@@ -163,12 +176,14 @@ async function insert(
       confirmation_required: confirms,
       ...{ registered_by: by, invite_id: inviteId },
       approval: awaitsApproval ? "awaited" : null,
+      email_verified: linked?.emailVerified ?? false,
     })
     .execute();
   await refuseFormer(transaction, username, id);
+  const { providerId, accountId } = linked ?? { providerId: "credential", accountId: id };
   await sql`
     INSERT INTO credentials (user_id, provider_id, account_id, password_hash)
-    VALUES (${id}, 'credential', ${id}, ${passwordHash})`.execute(transaction);
+    VALUES (${id}, ${providerId}, ${accountId}, ${passwordHash})`.execute(transaction);
   if (madeBy) await record(transaction, madeBy, "account.created", id, { username, role });
   if (!confirms) return;
   const mail = { kind: "confirm-email", userId: id, email } as const;

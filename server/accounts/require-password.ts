@@ -104,7 +104,10 @@ export async function changeAsPresent<T>(
 }
 
 /** Whoever sets a new password ends the sessions that there are: none of them changes anything behind that. */
-export async function requireOpenSession(transaction: Db, { sessionId }: Changer): Promise<void> {
+export async function requireOpenSession(
+  transaction: Db,
+  { sessionId }: Pick<Changer, "sessionId">,
+): Promise<void> {
   const { rows } = await sql`SELECT FROM sessions WHERE id = ${sessionId}`.execute(transaction);
   if (rows.length === 0) throw new Refusal("auth.required");
 }

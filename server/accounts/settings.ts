@@ -14,5 +14,13 @@ export type AccountSettings = Pick<
   | "authAttemptsPerMinute"
   | "passwordHashCost"
   | "smtpUrl"
+  | "passwordSignIn"
+  | "oidcIssuer"
+  | "oidcClientId"
+  | "oidcClientSecret"
+  | "oidcName"
+  | "oidcScopes"
+  | "oidcGroups"
+  | "oidcRoles"
 > &
   SessionLengths;

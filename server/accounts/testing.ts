@@ -20,6 +20,14 @@ export const testSettings: AccountSettings = {
   passwordHashCost: 15,
   authAttemptsPerMinute: 0,
   smtpUrl: undefined,
+  passwordSignIn: true,
+  oidcIssuer: undefined,
+  oidcClientId: undefined,
+  oidcClientSecret: undefined,
+  oidcName: "Single sign-on",
+  oidcScopes: "openid profile email",
+  oidcGroups: "groups",
+  oidcRoles: undefined,
 };
 
 /** Accounts on a database of their own, and what they told the rest of the server. */
@@ -60,6 +68,7 @@ export async function openTestAccounts(
     onAccountCreated: async (me) => {
       created.push(me.id);
     },
+    giveRole: async () => {},
     passwords: countingPasswords(),
     ...changes,
   };

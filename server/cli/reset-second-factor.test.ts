@@ -32,6 +32,7 @@ test("ACC-14, ACC-21: user reset-2fa lets somebody in with the password alone, a
     }),
     log: pino({ level: "silent" }),
     onAccountCreated: async () => {},
+    giveRole: async () => {},
     passwords: countingPasswords(),
   });
   const ann = newPerson("ann");

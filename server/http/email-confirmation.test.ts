@@ -220,6 +220,7 @@ test("ACC-18: the first account need not, nor one that was there before, nor any
       settings: { ...testSettings, emailVerification, smtpUrl: "smtp://mail.example.org" },
       serverSettings: server.ctx.settings,
       onAccountCreated: async () => {},
+      giveRole: async () => {},
     });
   const [asking, open] = [await node("required"), await node("none")];
   await open.signUp(newPerson("earlier"), new Headers());

@@ -9,6 +9,7 @@ import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
 import { RateLimits } from "../limits/rate-limits.ts";
 import { PostQueue } from "../messages/post-queue.ts";
+import { followProvider } from "../people/follow-provider.ts";
 import { AskedPeople } from "../presence/asked-people.ts";
 import { writeDeliveries } from "../reads/deliveries.ts";
 import { MarkQueue } from "../reads/mark-queue.ts";
@@ -85,6 +86,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     bus,
     log,
     onAccountCreated: (me) => welcome(ctx, me),
+    giveRole: (userId, role) => followProvider(ctx, userId, role),
     passwords: options.passwords ?? countingPasswords(),
     ...(options.now && { now: options.now }),
   });

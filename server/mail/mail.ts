@@ -26,7 +26,9 @@ export type MailOfChange =
   | "registration-approved"
   | "passkey-added"
   | "passkey-removed"
-  | "api-token-made";
+  | "api-token-made"
+  | "provider-linked"
+  | "provider-unlinked";
 
 /** A mail as it is written: to whom, and what its texts are filled in with. */
 export interface Letter {

@@ -19,8 +19,11 @@ export interface PeopleContext {
 /** Who runs commands on the server may do everything to everybody. */
 export const commandLine = { id: null, means: "command line" } as const satisfies AuditedActor;
 
+/** Who knows the groups of people. */
+export const identityProvider = { id: null, means: "provider" } as const satisfies AuditedActor;
+
 /** Who looks after the people of a server. */
-export type Manager = Actor | typeof commandLine;
+export type Manager = Actor | typeof commandLine | typeof identityProvider;
 
 /** Somebody whose account is changed, as they are under its lock. */
 export interface Managed {

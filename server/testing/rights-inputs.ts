@@ -27,6 +27,9 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
     },
   }),
   beginPasskey: () => ({}),
+  goToProvider: () => ({}),
+  linkProvider: () => ({}),
+  unlinkProvider: () => ({}),
   confirmPasskey: () => ({
     name: "Key",
     passkey: {
@@ -117,6 +120,11 @@ export const missing: Partial<Record<Operation, ErrorCode>> = {
   signInWithPasskey: "auth.origin_forbidden",
   beginPasskey: "auth.origin_forbidden",
   confirmPasskey: "auth.origin_forbidden",
+  goToProvider: "provider.off",
+  comeFromProvider: "provider.off",
+  providerLink: "provider.off",
+  linkProvider: "provider.off",
+  unlinkProvider: "provider.off",
   renamePasskey: "passkey.not_found",
   removePasskey: "passkey.not_found",
   confirmSecondFactor: "auth.code_invalid",

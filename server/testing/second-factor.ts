@@ -100,6 +100,7 @@ export const openNode = (settings: Partial<AccountSettings> = {}): Promise<Accou
     bus: server.ctx.bus,
     log: pino({ level: "silent" }),
     onAccountCreated: async () => {},
+    giveRole: async () => {},
     passwords: countingPasswords(),
     now,
   });

@@ -129,7 +129,7 @@ function Arrival() {
   const [path, navigate] = useLocation();
   const [search] = useSearchParams();
   useEffect(() => {
-    if (/^\/(sign-in|sign-up|forgot-password|join\/.*)$/.test(path)) {
+    if (/^\/(sign-in|sign-up|forgot-password|join\/.*|provider)$/.test(path)) {
       navigate(safePath(search.get("next")), { replace: true });
     }
   }, [path, search, navigate]);

@@ -4,6 +4,7 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../../testing/free-port.ts";
+import { startIdentityProvider } from "../../testing/identity-provider.ts";
 import { type MailServer, startMailServer } from "../../testing/mail-server.ts";
 import { type RedisServer, startRedis } from "../../testing/redis.ts";
 import { type ProxyHabits, startProxy } from "../../testing/reverse-proxy.ts";
@@ -83,7 +84,17 @@ test("CLI-5: doctor finds nothing where all is well, and looks at everything", a
     const wrong = findings.filter((one) => one.state !== "ok" && !ofMachine(one));
     expect(wrong).toEqual([]);
     expect(new Set(findings.map(({ check }) => check))).toEqual(
-      new Set(["configuration", "database", "clock", "redis", "mail", "disk", "limits", "proxy"]),
+      new Set([
+        "configuration",
+        "database",
+        "clock",
+        "redis",
+        "mail",
+        "provider",
+        "disk",
+        "limits",
+        "proxy",
+      ]),
     );
     expect(mail.received).toEqual([]);
   });
@@ -190,6 +201,35 @@ describe("the mail server", () => {
   test("without a sender is a setting that is missing", async () => {
     const [finding] = said(await found("mail", { SMTP_URL: mail.url, PUBLIC_URL: server.url }));
     expect(finding).toMatch(/^broken: SMTP_URL sends mails, .* Set MAIL_FROM/);
+  });
+});
+
+describe("the identity provider", () => {
+  const settings = { OIDC_CLIENT_ID: "roost", PUBLIC_URL: "https://chat.example.org" };
+
+  test("that is spoken to without TLS is a warning", async () => {
+    const identity = await startIdentityProvider(settings.PUBLIC_URL);
+    const all = said(await found("provider", { ...settings, OIDC_ISSUER: identity.issuer }));
+    expect(all).toEqual([
+      expect.stringMatching(/^warning: 127.* without TLS\. Set OIDC_ISSUER to/),
+    ]);
+    const { host } = new URL(identity.issuer);
+    const port = host.split(":")[1];
+    const alias = said(
+      await found("provider", { ...settings, OIDC_ISSUER: `http://localhost:${port}` }),
+    );
+    await identity.close();
+    expect(alias).toEqual([expect.stringMatching(/^broken: .* calls itself: `issuer`/)]);
+  });
+
+  test("that does not answer is broken, and so is one that does not know this server", async () => {
+    const gone = { ...settings, OIDC_ISSUER: `http://127.0.0.1:${await freePort()}` };
+    expect(said(await found("provider", gone))).toEqual([
+      expect.stringMatching(/^broken: .*does not answer as such \(.*ECONNREFUSED.* reaches it/),
+    ]);
+    expect(said(await found("provider", { OIDC_ISSUER: "https://login.example.org" }))).toEqual([
+      expect.stringMatching(/^broken: OIDC_ISSUER signs people in .* set OIDC_CLIENT_ID/),
+    ]);
   });
 });
 

@@ -6,7 +6,7 @@ import { readArguments, refuseNames } from "../read-arguments.ts";
 import { checkDatabase } from "./database.ts";
 import { brokenBy, type Finding, ok } from "./finding.ts";
 import { checkDisk, checkLimits } from "./machine.ts";
-import { checkMail, checkRedis } from "./others.ts";
+import { checkMail, checkProvider, checkRedis } from "./others.ts";
 import { checkProxy } from "./proxy.ts";
 
 /**
@@ -47,6 +47,7 @@ export async function examine(
     checkDatabase(config, now),
     checkRedis(config),
     checkMail(config),
+    checkProvider(config),
     checkDisk(config),
     checkLimits(),
     checkProxy(config),

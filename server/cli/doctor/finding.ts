@@ -7,6 +7,7 @@ export type Check =
   | "clock"
   | "redis"
   | "mail"
+  | "provider"
   | "disk"
   | "limits"
   | "proxy";

@@ -1,3 +1,5 @@
+import { discover } from "../../accounts/provider-client.ts";
+import { readProviderSettings } from "../../accounts/provider-settings.ts";
 import { examineRedis } from "../../bus/examine.ts";
 import type { Config } from "../../config.ts";
 import { readMailSettings } from "../../mail/settings.ts";
@@ -40,5 +42,27 @@ export async function checkMail(config: Config): Promise<Finding> {
     const advice =
       "Check host and port, smtps:// or smtp://, the name and the password (percent-encoded), and that no firewall closes the port.";
     return broken("mail", found, advice);
+  }
+}
+
+/** Whether the identity provider answers, by the name that the settings give it. Whether it knows this server shows a sign-in. */
+export async function checkProvider(config: Config): Promise<Finding> {
+  try {
+    const settings = readProviderSettings(config);
+    if (!settings) {
+      return ok("provider", "OIDC_ISSUER is not set: people sign in without an identity provider.");
+    }
+    await discover(settings);
+    const found = `${settings.issuer.host} answers. It has to let people come back to ${settings.callback}.`;
+    if (settings.issuer.protocol === "https:") return ok("provider", found);
+    const advice =
+      "Set OIDC_ISSUER to its https:// address: whoever is in between can sign in as anybody.";
+    return warning("provider", `${settings.issuer.host} is spoken to without TLS.`, advice);
+  } catch (error) {
+    if (error instanceof StartError) return brokenBy("provider", error);
+    const found = `The identity provider of OIDC_ISSUER does not answer as such (${reasonOf(error)}).`;
+    const advice =
+      "Check that this machine reaches it, and that OIDC_ISSUER is what it calls itself: `issuer` in its /.well-known/openid-configuration.";
+    return broken("provider", found, advice);
   }
 }

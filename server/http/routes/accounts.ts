@@ -10,16 +10,15 @@ import {
   SignInWithCode,
   SignUp,
 } from "@roost/protocol/accounts.ts";
-import type { FastifyReply, FastifyRequest } from "fastify";
 import Type from "typebox";
-import type { WithHeaders } from "../../accounts/auth.ts";
 import { limitAttempts } from "../attempt-limit.ts";
 import { sessionHeaders } from "../session-cookie.ts";
 import type { App } from "../typed-app.ts";
 import { badBody, json, outside, problems } from "./answers.ts";
 import type { RouteParts } from "./parts.ts";
-import { passkeyRoutes } from "./passkeys.ts";
+import { type Enter, passkeyRoutes } from "./passkeys.ts";
 import { passwordRoutes } from "./passwords.ts";
+import { providerRoutes } from "./provider.ts";
 import { secondFactorRoutes } from "./second-factor.ts";
 
 const tags = ["accounts"];
@@ -30,6 +29,7 @@ const signInProblems = [
   ...badBody,
   "auth.invalid_credentials",
   "auth.second_factor_needed",
+  "auth.password_off",
   "auth.suspended",
   "request.rate_limited",
 ] as const;
@@ -43,7 +43,7 @@ export function accountRoutes(app: App, parts: RouteParts): void {
   const onRequest = limitAttempts(config.authAttemptsPerMinute, now);
 
   /** Hands out the cookie of a new session; the one whose place it takes ends behind it. */
-  function enter(request: FastifyRequest, reply: FastifyReply, signedIn: WithHeaders<SignedIn>) {
+  const enter: Enter = (request, reply, signedIn) => {
     setCookies(request, reply, signedIn.headers);
     reply.raw.once("finish", () => {
       accounts.endReplaced(headersOf(request)).catch((err: unknown) => {
@@ -51,7 +51,7 @@ export function accountRoutes(app: App, parts: RouteParts): void {
       });
     });
     return signedIn.answer;
-  }
+  };
 
   app.post(
     "/sign-up/email",
@@ -77,6 +77,7 @@ export function accountRoutes(app: App, parts: RouteParts): void {
             "registration.invite_needed",
             "registration.domain_not_allowed",
             "invite.invalid",
+            "auth.password_off",
             "text.empty",
             "text.too_long",
             "request.rate_limited",
@@ -186,6 +187,7 @@ export function accountRoutes(app: App, parts: RouteParts): void {
   passwordRoutes(app, parts, onRequest);
   secondFactorRoutes(app, parts, onRequest);
   passkeyRoutes(app, parts, onRequest, enter);
+  providerRoutes(app, parts, onRequest, enter);
 }
 
 function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {

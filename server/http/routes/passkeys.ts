@@ -35,11 +35,12 @@ const asPresent = [
 ] as const;
 
 type Parts = Pick<RouteParts, "accounts">;
-type Enter = (
+/** Hands out the cookie of a new session, and ends the one that it replaces. */
+export type Enter = <Answer>(
   request: FastifyRequest,
   reply: FastifyReply,
-  signedIn: WithHeaders<SignedIn>,
-) => SignedIn;
+  signedIn: WithHeaders<Answer>,
+) => Answer;
 
 /**
  * @param onRequest Counts attempts with those to sign in.

@@ -45,11 +45,12 @@ export function passwordRoutes(
         body: RequestPasswordReset,
         response: {
           200: json("Where there is such an account, a mail is on its way.", Status),
-          ...problems(...badBody, "mail.off", "request.rate_limited"),
+          ...problems(...badBody, "auth.password_off", "mail.off", "request.rate_limited"),
         },
       },
     },
     async (request) => {
+      accounts.requirePasswords();
       await accounts.passwordReset.request(request.body.login, headersOf(request));
       return { status: true } as const;
     },

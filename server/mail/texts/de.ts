@@ -51,6 +51,16 @@ export const de: MailTexts = {
     text: "Für dein Konto „{username}“ bei {server} wurde ein API-Token erstellt. Programme tun damit in deinem Namen, wofür es gilt.",
     note: "Wenn du das nicht warst, widerrufe es in den Einstellungen, setze sofort ein neues Passwort und sag es denen, die den Server betreiben.",
   },
+  "provider-linked": {
+    subject: "Bei {server} meldet dich jetzt deine Organisation an",
+    text: "Dein Konto „{username}“ bei {server} wurde mit dem Dienst verknüpft, mit dem man sich dort anmeldet.",
+    note: "Falls du das nicht warst, löse die Verknüpfung in den Einstellungen, setz sofort ein neues Passwort und sag es dem, der den Server betreibt.",
+  },
+  "provider-unlinked": {
+    subject: "Die Verknüpfung deines Kontos bei {server} wurde gelöst",
+    text: "Der Dienst, mit dem man sich bei {server} anmeldet, meldet dein Konto „{username}“ nicht mehr an.",
+    note: "Falls du das nicht warst, setz sofort ein neues Passwort und sag es dem, der den Server betreibt.",
+  },
   "confirm-email": {
     subject: "Bestätige deine E-Mail-Adresse für {server}",
     text: "Das soll die E-Mail-Adresse des Kontos „{username}“ bei {server} werden.",

@@ -71,6 +71,16 @@ export const en: MailTexts = {
     text: "An API token was made for your account “{username}” at {server}. Programs do with it in your name what it is good for.",
     note: "If it was not you, revoke it in the settings, set a new password at once, and tell whoever runs the server.",
   },
+  "provider-linked": {
+    subject: "Your organisation signs you in to {server} now",
+    text: "Your account “{username}” at {server} was linked with the service that people sign in with there.",
+    note: "If it was not you, unlink it in the settings, set a new password at once, and tell whoever runs the server.",
+  },
+  "provider-unlinked": {
+    subject: "Your account at {server} was unlinked",
+    text: "The service that people sign in with at {server} signs in to your account “{username}” no more.",
+    note: "If it was not you, set a new password at once, and tell whoever runs the server.",
+  },
   "confirm-email": {
     subject: "Confirm your e-mail address for {server}",
     text: "This is to be the e-mail address of the account “{username}” at {server}.",

@@ -2,8 +2,9 @@ import type { Session } from "../session/session.ts";
 import CodeStep from "./code-step.tsx";
 import ConfirmEmail from "./confirm-email.tsx";
 import ForgotPassword from "./forgot-password.tsx";
+import { FromProvider } from "./from-provider.tsx";
 import Join from "./join.tsx";
-import { PasskeySignIn } from "./passkey-sign-in.tsx";
+import { OtherWays } from "./other-ways.tsx";
 import ResetPassword from "./reset-password.tsx";
 import SignUp from "./sign-up.tsx";
 
@@ -18,11 +19,13 @@ export interface BesideSignInProps {
   challenge: string | null;
   /** Back to the name and the password. */
   onBack: () => void;
+  /** Is told that this server takes no passwords. */
+  onNoPasswords: () => void;
 }
 
 /** What stands in front of the door besides the page to sign in, and on it besides the password. */
 export default function BesideSignIn(props: BesideSignInProps) {
-  const { session, path, toRoom, signInHref, challenge, onBack } = props;
+  const { session, path, toRoom, signInHref, challenge, onBack, onNoPasswords } = props;
   if (path.startsWith("/join/")) {
     const secret = path.slice("/join/".length);
     return <Join session={session} secret={secret} signInHref={signInHref} />;
@@ -34,9 +37,13 @@ export default function BesideSignIn(props: BesideSignInProps) {
       return <ForgotPassword session={session} signInHref={signInHref} />;
     case "/confirm-email":
       return <ConfirmEmail session={session} />;
+    case "/provider":
+      return <FromProvider session={session} signInHref={signInHref} />;
     case "/reset-password":
       return <ResetPassword session={session} />;
   }
-  if (challenge === null) return <PasskeySignIn session={session} />;
+  if (challenge === null) {
+    return <OtherWays session={session} signInHref={signInHref} onNoPasswords={onNoPasswords} />;
+  }
   return <CodeStep session={session} challenge={challenge} onBack={onBack} />;
 }

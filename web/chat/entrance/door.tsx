@@ -19,7 +19,9 @@ export default function Door({
   const [path] = useLocation();
   const [search] = useSearchParams();
   const [challenge, setChallenge] = useState<string | null>(null);
-  const atDoor = /^\/(sign-in|sign-up|(forgot|reset)-password|confirm-email|join\/.*)$/.test(path);
+  const [passwords, setPasswords] = useState(true);
+  const atDoor =
+    /^\/(sign-in|sign-up|(forgot|reset)-password|confirm-email|join\/.*|provider)$/.test(path);
   const next = atDoor ? safePath(search.get("next")) : path;
   const toRoom = next.startsWith("/rooms/") && notice === null;
   const query = next === "/" ? "" : `?next=${encodeURIComponent(next)}`;
@@ -32,6 +34,7 @@ export default function Door({
       signInHref={`/sign-in${query}`}
       challenge={challenge}
       onBack={() => setChallenge(null)}
+      onNoPasswords={() => setPasswords(false)}
     />
   );
   if (!isSignIn) return beside;
@@ -40,6 +43,7 @@ export default function Door({
       session={session}
       notice={notice}
       toRoom={toRoom}
+      passwords={passwords}
       query={query}
       onChallenge={setChallenge}
     >

@@ -32,7 +32,7 @@ export function PasskeySignIn({ session }: { session: Session }) {
 
   if (!hasPasskeys()) return null;
   return (
-    <div className="mt-3 flex flex-col gap-3">
+    <>
       <Button
         className="h-11"
         busy={busy}
@@ -42,6 +42,6 @@ export function PasskeySignIn({ session }: { session: Session }) {
         {t("passkeys.use")}
       </Button>
       {trouble !== null && <Notice>{trouble}</Notice>}
-    </div>
+    </>
   );
 }

@@ -18,6 +18,8 @@ export interface SignInProps {
   notice: LeaveNotice | null;
   /** Somebody followed a link to a room. */
   toRoom: boolean;
+  /** Whether this server takes them. */
+  passwords: boolean;
   /** For the other pages in front of the door. */
   query: string;
   /** The password is right, and a code is asked for. */
@@ -29,7 +31,7 @@ export interface SignInProps {
 const NewHere = part(() => import("./new-here.tsx"));
 
 export function SignIn(props: SignInProps) {
-  const { session, notice, toRoom, query, onChallenge, children } = props;
+  const { session, notice, toRoom, passwords, query, onChallenge, children } = props;
   const t = useText();
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
@@ -63,34 +65,40 @@ export function SignIn(props: SignInProps) {
           : describeNotice(notice, t)
       }
     >
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <LoginField value={login} onChange={setLogin} />
-        <PasswordField
-          label={t("entrance.password")}
-          name="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        {error !== null && <Notice>{error}</Notice>}
-        <Button type="submit" look="primary" className="mt-1 h-11" busy={busy}>
-          {t("entrance.sign-in")}
-        </Button>
-      </form>
+      {passwords && (
+        <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+          <LoginField value={login} onChange={setLogin} />
+          <PasswordField
+            label={t("entrance.password")}
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+          {error !== null && <Notice>{error}</Notice>}
+          <Button type="submit" look="primary" className="mt-1 h-11" busy={busy}>
+            {t("entrance.sign-in")}
+          </Button>
+        </form>
+      )}
       {children}
-      <p className="mt-6 text-center text-[0.9375rem] text-ink-soft">
-        <Link
-          href={`/forgot-password${query}`}
-          className="font-semibold text-accent-text hover:underline"
-        >
-          {t("entrance.forgot")}
-        </Link>
-      </p>
-      <Region>
-        <Suspense>
-          <NewHere session={session} href={`/sign-up${query}`} />
-        </Suspense>
-      </Region>
+      {passwords && (
+        <>
+          <p className="mt-6 text-center text-[0.9375rem] text-ink-soft">
+            <Link
+              href={`/forgot-password${query}`}
+              className="font-semibold text-accent-text hover:underline"
+            >
+              {t("entrance.forgot")}
+            </Link>
+          </p>
+          <Region>
+            <Suspense>
+              <NewHere session={session} href={`/sign-up${query}`} />
+            </Suspense>
+          </Region>
+        </>
+      )}
     </Entrance>
   );
 }

@@ -1,6 +1,7 @@
 import { normalizeUsername } from "@roost/protocol/account-rules.ts";
 import type { ErrorCode } from "@roost/protocol/errors.ts";
 import { limits } from "@roost/protocol/limits.ts";
+import type { SignInWays } from "@roost/protocol/provider.ts";
 import type { Registration } from "@roost/protocol/registration.ts";
 import { type SignUp as Account, ApiError } from "@roost/sdk";
 import { type FormEvent, useRef, useState } from "react";
@@ -21,7 +22,9 @@ import {
 } from "./account-rules.ts";
 import { Entrance } from "./entrance.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
+import { ProviderSignIn } from "./provider-sign-in.tsx";
 import { takesSignUps, useRegistration } from "./use-registration.ts";
+import { useWays } from "./use-ways.ts";
 
 export interface SignUpProps {
   session: Session;
@@ -57,7 +60,8 @@ export default function SignUp(props: SignUpProps) {
   const t = useText();
   const { session, signInHref, invitation } = props;
   const registration = useRegistration(session);
-  if (registration === null) return <SleepingBird />;
+  const ways = useWays(session);
+  if (registration === null || ways === null) return <SleepingBird />;
   if (invitation === undefined && !takesSignUps(registration)) {
     const { mode } = registration;
     return (
@@ -69,7 +73,7 @@ export default function SignUp(props: SignUpProps) {
       </Entrance>
     );
   }
-  return <SignUpForm {...props} about={aboutOf(registration, props, t)} />;
+  return <SignUpForm {...props} ways={ways} about={aboutOf(registration, props, t)} />;
 }
 
 /** What somebody is to know beforehand. */
@@ -101,7 +105,12 @@ function Known({ signInHref }: Pick<SignUpProps, "signInHref">) {
   );
 }
 
-function SignUpForm({ session, signInHref, invitation, about }: SignUpProps & { about: string }) {
+interface SignUpFormProps extends SignUpProps {
+  ways: SignInWays;
+  about: string;
+}
+
+function SignUpForm({ session, signInHref, invitation, ways, about }: SignUpFormProps) {
   const t = useText();
   const [account, setAccount] = useState(empty);
   const [ownUsername, setOwnUsername] = useState(false);
@@ -164,55 +173,67 @@ function SignUpForm({ session, signInHref, invitation, about }: SignUpProps & { 
 
   return (
     <Entrance title={t("account.sign-up")} text={about}>
-      <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <TextField
-          label={t("account.name")}
-          name="name"
-          autoComplete="name"
-          autoFocus
-          value={account.displayName}
-          error={errors.displayName ?? null}
-          onChange={(event) => change("displayName", event.target.value)}
-        />
-        <TextField
-          label={t("entrance.username")}
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={account.username}
-          error={errors.username ?? null}
-          hint={t("account.username.hint")}
-          onChange={(event) => changeUsername(event.target.value)}
-          onBlur={() =>
-            setAccount((before) => ({ ...before, username: normalizeUsername(before.username) }))
-          }
-        />
-        <TextField
-          label={t("entrance.email")}
-          name="email"
-          // Not type="email": Chromium rewrites international domains in such a field while they are typed.
-          inputMode="email"
-          autoComplete="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={account.email}
-          error={errors.email ?? null}
-          onChange={(event) => change("email", event.target.value)}
-        />
-        <NewPasswordField
-          label={t("entrance.password")}
-          name="password"
-          value={account.password}
-          known={[account.displayName, account.username, account.email]}
-          error={errors.password ?? null}
-          onChange={(event) => change("password", event.target.value)}
-        />
-        {error !== null && <Notice>{error}</Notice>}
-        <Button type="submit" look="primary" className="mt-1 h-11" busy={busy}>
-          {t("account.sign-up.create")}
-        </Button>
-      </form>
+      {ways.passwords && (
+        <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+          <TextField
+            label={t("account.name")}
+            name="name"
+            autoComplete="name"
+            autoFocus
+            value={account.displayName}
+            error={errors.displayName ?? null}
+            onChange={(event) => change("displayName", event.target.value)}
+          />
+          <TextField
+            label={t("entrance.username")}
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={account.username}
+            error={errors.username ?? null}
+            hint={t("account.username.hint")}
+            onChange={(event) => changeUsername(event.target.value)}
+            onBlur={() =>
+              setAccount((before) => ({ ...before, username: normalizeUsername(before.username) }))
+            }
+          />
+          <TextField
+            label={t("entrance.email")}
+            name="email"
+            // Not type="email": Chromium rewrites international domains in such a field while they are typed.
+            inputMode="email"
+            autoComplete="email"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={account.email}
+            error={errors.email ?? null}
+            onChange={(event) => change("email", event.target.value)}
+          />
+          <NewPasswordField
+            label={t("entrance.password")}
+            name="password"
+            value={account.password}
+            known={[account.displayName, account.username, account.email]}
+            error={errors.password ?? null}
+            onChange={(event) => change("password", event.target.value)}
+          />
+          {error !== null && <Notice>{error}</Notice>}
+          <Button type="submit" look="primary" className="mt-1 h-11" busy={busy}>
+            {t("account.sign-up.create")}
+          </Button>
+        </form>
+      )}
+      {ways.provider !== null && (
+        <div className="mt-3 flex flex-col gap-3">
+          <ProviderSignIn
+            session={session}
+            provider={ways.provider}
+            signInHref={signInHref}
+            invite={invitation?.secret}
+          />
+        </div>
+      )}
       <Known signInHref={signInHref} />
     </Entrance>
   );

@@ -3,6 +3,7 @@ import { useOpenDialog } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
 import { useSignedIn } from "../session/session-context.ts";
 import { PasskeysList } from "./passkeys-list.tsx";
+import { ProviderRow } from "./provider-row.tsx";
 import { SecondFactorRow, useFactorStatus } from "./second-factor-row.tsx";
 import { Section } from "./section.tsx";
 import { SettingRow } from "./setting-row.tsx";
@@ -56,6 +57,7 @@ export function AccountSection() {
           />
         ))}
         <SecondFactorRow {...factor} />
+        <ProviderRow />
       </dl>
       <PasskeysList
         hasApp={typeof factor.status === "object" && factor.status.enabled}

@@ -97,7 +97,7 @@ export function Shell() {
                       <RoomPage roomId={id.toLowerCase()} target={messageNumber(number)} />
                     )}
                   </Route>
-                  <Route path={/^\/(sign-in|sign-up|forgot-password)$/}>
+                  <Route path={/^\/(sign-in|sign-up|forgot-password|provider)$/}>
                     <Redirect to="/" replace />
                   </Route>
                   <Route>

@@ -20,6 +20,7 @@ import { passkeys } from "./passkeys.ts";
 import { people } from "./people.ts";
 import { pins } from "./pins.ts";
 import { profile } from "./profile.ts";
+import { provider } from "./provider.ts";
 import { reportMessage } from "./report-message.ts";
 import { roomDirectory } from "./room-directory.ts";
 import { roomSettings } from "./room-settings.ts";
@@ -58,6 +59,7 @@ export const deLater: LaterTexts = {
   ...people,
   ...pins,
   ...profile,
+  ...provider,
   ...roomDirectory,
   ...reportMessage,
   ...roomSettings,

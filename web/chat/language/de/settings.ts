@@ -100,4 +100,8 @@ export const settings: Translation<typeof English> = {
   "settings.api-tokens": "API-Token",
   "settings.api-tokens.about":
     "Damit tut ein Programm, etwa ein Skript oder ein Bot, etwas in deinem Namen. Widerrufe die, die du nicht kennst oder nicht mehr benutzt.",
+  "settings.provider.linked": "Verknüpft seit {when}",
+  "settings.provider.not-linked": "Nicht verknüpft",
+  "settings.provider.link": "Verknüpfen",
+  "settings.provider.unlink": "Lösen",
 };

@@ -92,4 +92,8 @@ export const settings = {
   "settings.api-tokens": "API tokens",
   "settings.api-tokens.about":
     "With one a program, such as a script or a bot, does things in your name. Revoke those that you do not know or no longer use.",
+  "settings.provider.linked": "Linked since {when}",
+  "settings.provider.not-linked": "Not linked",
+  "settings.provider.link": "Link",
+  "settings.provider.unlink": "Unlink",
 } as const;
