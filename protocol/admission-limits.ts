@@ -14,4 +14,6 @@ export const admissionLimits = {
   inviteRooms: 20,
   /** Characters of why somebody is not let in. */
   refusalReasonCharacters: 500,
+  /** People to whom one request does the same. */
+  changedPeople: 100,
 } as const;

@@ -28,6 +28,9 @@ export const auditDetails = {
   "second-factor.reset": Type.Object({
     told: Type.Boolean({ description: "Whether they were told by mail." }),
   }),
+  "list.exported": Type.Object({
+    list: Type.Enum(["people", "audit"], { description: "Of which all was handed out as a file." }),
+  }),
   "room.archived": Type.Object({ roomId: RoomId, name: Type.String() }),
   "room.restored": Type.Object({ roomId: RoomId, name: Type.String() }),
   "room.deleted": Type.Object({ roomId: RoomId, name: Type.String() }),
@@ -62,6 +65,11 @@ export const auditActions = Object.keys(auditDetails) as AuditAction[];
 
 const Action = Type.Enum(auditActions, { description: "What was done." });
 
+const Means = Type.Enum(["session", "token", "api token", "command line", "provider"], {
+  description:
+    "By what they were known: the cookie or a token of a session, an API token, that they run commands on the server, or that they are the identity provider, which says the roles of groups.",
+});
+
 /** One administrative act. */
 export const AuditEntry = Type.Object({
   id: Type.Integer({ description: "Later ones have higher ids." }),
@@ -69,10 +77,7 @@ export const AuditEntry = Type.Object({
   actorId: Type.Union([UserId, Type.Null()], {
     description: "Who did it; null for a command on the server.",
   }),
-  means: Type.Enum(["session", "token", "api token", "command line", "provider"], {
-    description:
-      "By what they were known: the cookie or a token of a session, an API token, that they run commands on the server, or that they are the identity provider, which says the roles of groups.",
-  }),
+  means: Means,
   address: Type.Union([Type.String(), Type.Null()], {
     description: "From which address, where that is known.",
   }),
@@ -95,13 +100,27 @@ export const AuditPage = Type.Object({
 });
 export type AuditPage = Static<typeof AuditPage>;
 
-/** The newest entries first. */
-export const AuditQuery = Type.Object({
-  actorId: Type.Optional(UserId),
-  userId: Type.Optional(UserId),
+/** What of the log somebody wants to see, and in which order. */
+const filters = {
+  actorId: Type.Optional({ ...UserId, description: "Who did it." }),
+  means: Type.Optional(Means),
+  userId: Type.Optional({ ...UserId, description: "Whom it concerns." }),
   action: Type.Optional(Action),
   from: Type.Optional({ ...time, description: "Not older than this." }),
   to: Type.Optional({ ...time, description: "Older than this." }),
+  sort: Type.Optional(
+    Type.Enum(["newest", "oldest"], { description: "`newest` where it is not said." }),
+  ),
+};
+
+export const ExportAuditQuery = Type.Object({
+  ...filters,
+  format: Type.Optional(Type.Enum(["csv", "json"], { description: "`csv` where it is not said." })),
+});
+export type ExportAuditQuery = Static<typeof ExportAuditQuery>;
+
+export const AuditQuery = Type.Object({
+  ...filters,
   cursor: Type.Optional(
     Type.String({ maxLength: 512, description: "`nextCursor` of the page before." }),
   ),

@@ -23,7 +23,7 @@ export const permissions = {
   manageEmoji: "add emoji to this server and delete them",
   handleReports: "see what people report, and delete reported messages",
   suspendPeople: "see all accounts, suspend people and sign them out",
-  managePeople: "give people roles, and links to set a new password",
+  managePeople: "make accounts, give people roles, and let them in who are locked out",
   readAudit: "read what was done to this server and its people",
   admitPeople: "invite people to this server, and let in those who ask for it",
   manageServer: "change the settings of this server",

@@ -1,5 +1,8 @@
 import Type, { type Static } from "typebox";
+import { admissionLimits } from "./admission-limits.ts";
 import { limits } from "./limits.ts";
+import { Problem } from "./problem.ts";
+import { registrationModes } from "./registration-modes.ts";
 import { ServerRole, User, UserId } from "./user.ts";
 
 /** What those who look after a server see of its accounts, and do with them. */
@@ -20,7 +23,8 @@ export const Account = Type.Object({
   email: Type.Optional(Type.String({ description: "To those who `managePeople`." })),
   createdAt: time,
   activeAt: Type.Union([time, Type.Null()], {
-    description: "When one of their sessions was used last; null where they have none.",
+    description:
+      "When they used this server last; null where they never did. Noted every five minutes at most.",
   }),
   sessionCount: Type.Integer({ description: "Where they are signed in." }),
   suspension: Type.Union([Suspension, Type.Null()]),
@@ -33,7 +37,28 @@ export const AccountsPage = Type.Object({
 });
 export type AccountsPage = Static<typeof AccountsPage>;
 
-export const AccountsQuery = Type.Object({
+/** An account with what lists leave out. */
+export const AccountDetails = Type.Object({
+  ...Account.properties,
+  formerUsernames: Type.Array(Type.String(), { description: "The newest first." }),
+  isConfirmed: Type.Boolean({
+    description: "Whether their e-mail address is confirmed, or need not be.",
+  }),
+  registeredBy: Type.Union(
+    [Type.Enum(registrationModes.filter((mode) => mode !== "closed")), Type.Null()],
+    { description: "How they came; null where somebody made the account for them." },
+  ),
+  approval: Type.Union([Type.Enum(["awaited", "approved", "refused"]), Type.Null()], {
+    description: "Whether they were let in; null where they had not to ask.",
+  }),
+  hasApp: Type.Boolean({ description: "Whether a code of an app is asked for when they sign in." }),
+  passkeys: Type.Integer(),
+  rooms: Type.Integer({ description: "Rooms that they are in, without directs." }),
+});
+export type AccountDetails = Static<typeof AccountDetails>;
+
+/** What of the accounts somebody wants to see, and in which order. */
+const filters = {
   query: Type.Optional(
     Type.String({
       maxLength: 200,
@@ -45,9 +70,24 @@ export const AccountsQuery = Type.Object({
   suspended: Type.Optional(
     Type.Boolean({ description: "Those who are suspended, or the others." }),
   ),
+  activeSince: Type.Optional({ ...time, description: "Who used the server then or later." }),
+  idleSince: Type.Optional({
+    ...time,
+    description: "Who did not use the server since then, or never.",
+  }),
   sort: Type.Optional(
-    Type.Enum(["name", "newest", "oldest"], { description: "`name` where it is not said." }),
+    Type.Enum(["name", "newest", "oldest", "recent", "idle"], {
+      description:
+        "By name, by when the account was made, or by when they used the server last (`recent`: those first who did just now). `name` where it is not said.",
+    }),
   ),
+};
+
+export const ExportAccountsQuery = Type.Object(filters);
+export type ExportAccountsQuery = Static<typeof ExportAccountsQuery>;
+
+export const AccountsQuery = Type.Object({
+  ...filters,
   cursor: Type.Optional(
     Type.String({ maxLength: 512, description: "`nextCursor` of the page before." }),
   ),
@@ -90,3 +130,49 @@ export const ResetLink = Type.Object({
   until: time,
 });
 export type ResetLink = Static<typeof ResetLink>;
+
+/** An account that somebody makes for somebody else, whatever the registration says. */
+export const CreatePerson = Type.Object({
+  username: Type.String({ description: "As at a sign-up." }),
+  displayName: Type.String(),
+  email: Type.String(),
+  role: Type.Optional(ServerRole),
+});
+export type CreatePerson = Static<typeof CreatePerson>;
+
+export const CreatedPerson = Type.Object({
+  account: Account,
+  resetLink: ResetLink,
+});
+export type CreatedPerson = Static<typeof CreatedPerson>;
+
+const userIds = Type.Array(UserId, { minItems: 1, maxItems: admissionLimits.changedPeople });
+
+/** The same, done to several people. */
+export const ChangePeople = Type.Union([
+  Type.Object({ change: Type.Literal("suspend"), userIds, ...Suspend.properties }),
+  Type.Object({ change: Type.Literal("unsuspend"), userIds }),
+  Type.Object({ change: Type.Literal("endSessions"), userIds }),
+  Type.Object({ change: Type.Literal("setServerRole"), userIds, role: ServerRole }),
+]);
+export type ChangePeople = Static<typeof ChangePeople>;
+
+export const ChangedPeople = Type.Object({
+  results: Type.Array(
+    Type.Object({
+      userId: UserId,
+      problem: Type.Union(
+        [
+          Type.Object({
+            code: Problem.properties.code,
+            detail: Problem.properties.detail,
+          }),
+          Type.Null(),
+        ],
+        { description: "Null where it is done." },
+      ),
+    }),
+    { description: "In the order of the request." },
+  ),
+});
+export type ChangedPeople = Static<typeof ChangedPeople>;

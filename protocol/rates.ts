@@ -100,13 +100,19 @@ export const rates = {
   },
   manage: {
     operations: [
-      ...["people", "setServerRole", "suspend", "unsuspend", "endSessions", "makeResetLink"],
+      ...["people", "person", "createPerson", "changePeople", "setServerRole", "suspend"],
+      ...["unsuspend", "endSessions", "makeResetLink", "resetSecondFactor"],
       ...["audit", "reports", "resolveReport", "serverSettings", "setServerSettings", "invites"],
       ...["createInvite", "revokeInvite", "registrations", "approveRegistration"],
       "refuseRegistration",
     ],
     person: { atOnce: 300, perSecond: 20 },
     address: { atOnce: 1_000, perSecond: 100 },
+  },
+  export: {
+    operations: ["exportPeople", "exportAudit"],
+    person: { atOnce: 10, perSecond: 0.1 },
+    address: { atOnce: 30, perSecond: 0.3 },
   },
   image: {
     operations: ["emojiImage"],

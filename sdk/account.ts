@@ -1,6 +1,7 @@
 /** What people do with their account. Apart from the rest, which each page needs at once. */
 
 export { AccountChanges } from "./rest/account-changes.ts";
+export { Administration, exportPath } from "./rest/administration.ts";
 export { Admission } from "./rest/admission.ts";
 export { ApiTokens } from "./rest/api-tokens.ts";
 export { Passkeys } from "./rest/passkeys.ts";

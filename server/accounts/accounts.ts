@@ -18,6 +18,7 @@ import { Refusal } from "../refusal.ts";
 import type { CurrentSettings } from "../server-settings/current.ts";
 import type { Database } from "../store/database.ts";
 import { AccountChanges } from "./account-changes.ts";
+import { AccountsForOthers } from "./accounts-for-others.ts";
 import { type Auth, addressOf, type WithHeaders } from "./auth.ts";
 import { refusing } from "./auth-refusal.ts";
 import { type Entry, toIdentity, toSession, toUser } from "./auth-rows.ts";
@@ -25,6 +26,7 @@ import { createAccount } from "./create-account.ts";
 import { DeviceTokens } from "./device-tokens.ts";
 import { EmailConfirmation } from "./email-confirmation.ts";
 import type { Identity } from "./identity.ts";
+import { noteLastUses } from "./last-use.ts";
 import { Newcomers } from "./newcomers.ts";
 import { noteLanguage } from "./note-language.ts";
 import { createFindOwnPage, type FindOwnPage, type OwnPage } from "./origin.ts";
@@ -82,6 +84,7 @@ export class Accounts {
   /** Null where people sign in with passwords and passkeys alone. */
   readonly provider: Provider | null;
   readonly confirmation: EmailConfirmation;
+  readonly forOthers: AccountsForOthers;
   readonly uses: SessionUses;
   readonly visitors: Visitors;
   readonly #findOwnPage: FindOwnPage;
@@ -116,6 +119,7 @@ export class Accounts {
     const onConfirmed = (me: Me) => this.#newcomers.welcome(me);
     const confirming = { verification: settings.emailVerification, onConfirmed };
     this.confirmation = new EmailConfirmation({ ...own, ...confirming });
+    this.forOthers = new AccountsForOthers({ ...own, onMade: onConfirmed });
     this.passwordReset = new PasswordReset({ ...own, confirmation: this.confirmation });
     const signInLimit = new SignInLimit(database.db, settings.authAttemptsPerMinute, now);
     const limited = { ...own, signInLimit, environment };
@@ -290,14 +294,16 @@ export class Accounts {
     const call = this.#auth.api.startSession({ body: { userId }, headers, returnHeaders: true });
     const started = await refusing(call);
     const { token, user } = started.response;
-    await noteLanguage(this.#parts.database.db, userId, headers.get("accept-language"));
+    const { database, now = () => new Date() } = this.#parts;
+    await noteLanguage(database.db, userId, headers.get("accept-language"));
     try {
       // Behind the session: whoever suspends somebody ends those that are there by then.
-      await refuseSuspended(this.#parts.database.db, userId);
+      await refuseSuspended(database.db, userId);
     } catch (error) {
       await this.signOut(new Headers({ authorization: `Bearer ${token}` }));
       throw error;
     }
+    await noteLastUses(database.db, new Map([[userId, now()]]));
     return { answer: { token, user: this.#userOf(user) }, headers: started.headers };
   }
 

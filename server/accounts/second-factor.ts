@@ -1,7 +1,6 @@
 import type { SecondFactorStatus } from "@roost/protocol/accounts.ts";
 import { symmetricEncrypt } from "better-auth/crypto";
 import { sql } from "kysely";
-import { type AuditedActor, record } from "../audit/record.ts";
 import type { Bus } from "../bus/bus.ts";
 import { preferredLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
@@ -161,24 +160,20 @@ async function removeApp(transaction: Db, userId: string): Promise<boolean> {
 }
 
 /**
- * Takes the app, all passkeys and the recovery codes away from somebody who cannot sign in any more, and tells them.
- * False where there was none.
+ * Takes the app, all passkeys and the recovery codes away from somebody who cannot sign in any more, and tells them. In a
+ * transaction that holds the lock of the account. False where there was none.
  */
-export async function resetSecondFactorOf(
-  { db, sendsMail, now }: Pick<CodeParts, "db" | "sendsMail" | "now">,
-  by: AuditedActor,
+export async function takeSecondFactorAway(
+  transaction: Db,
   userId: string,
+  { sendsMail, now }: { sendsMail: boolean; now: Date },
 ): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
-    await lockAccount(tx, userId);
-    const wasOn = await hasSecondFactor(tx, userId);
-    await removeApp(tx, userId);
-    await sql`DELETE FROM passkeys WHERE user_id = ${userId}`.execute(tx);
-    await dropWhatIsLeft(tx, userId);
-    if (wasOn) await record(tx, by, "second-factor.reset", userId, { told: sendsMail });
-    // Which language they read is stored nowhere.
-    const mail = { kind: "second-factor-reset", userId } as const;
-    if (wasOn && sendsMail) await queueMail(tx, mail, preferredLanguage(null), now());
-    return wasOn;
-  });
+  const wasOn = await hasSecondFactor(transaction, userId);
+  await removeApp(transaction, userId);
+  await sql`DELETE FROM passkeys WHERE user_id = ${userId}`.execute(transaction);
+  await dropWhatIsLeft(transaction, userId);
+  // Which language they read is stored nowhere.
+  const mail = { kind: "second-factor-reset", userId } as const;
+  if (wasOn && sendsMail) await queueMail(transaction, mail, preferredLanguage(null), now);
+  return wasOn;
 }

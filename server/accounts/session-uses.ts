@@ -3,6 +3,7 @@ import { writeTokenUses } from "../api-tokens/uses.ts";
 import type { Db } from "../store/database.ts";
 import { Notes } from "../store/notes.ts";
 import { uuidArray } from "../store/uuid-array.ts";
+import { noteLastUses } from "./last-use.ts";
 import type { SessionLengths } from "./settings.ts";
 
 /** The row of a session or an API token is written no more often than this, however busy it is, and on however many nodes. */
@@ -57,13 +58,16 @@ export class SessionUses {
   }
 }
 
-/** `updated_at` is when a session was used last; from then on it is open for as long as it may be unused. */
+/**
+ * `updated_at` is when a session was used last; from then on it is open for as long as it may be unused. When its person
+ * did anything last is kept beside it.
+ */
 async function writeUses(
   db: Db,
   { sessionIdleDays, sessionMaxDays }: SessionLengths,
   uses: readonly [sessionId: string, use: Use][],
 ): Promise<void> {
-  await sql`
+  const { rows } = await sql<{ userId: string; at: Date }>`
     WITH due AS (
       SELECT s.id, to_timestamp(q.at_ms / 1000.0) AS at, q.address
       FROM unnest(${uuidArray(uses.map(([id]) => id))}::uuid[],
@@ -80,5 +84,12 @@ async function writeUses(
       expires_at = least(
         due.at + make_interval(days => ${sessionIdleDays}),
         s.created_at + make_interval(days => ${sessionMaxDays}))
-    FROM due WHERE s.id = due.id`.execute(db);
+    FROM due WHERE s.id = due.id
+    RETURNING s.user_id AS "userId", due.at`.execute(db);
+  const last = new Map<string, Date>();
+  for (const { userId, at } of rows) {
+    const before = last.get(userId);
+    if (!before || before < at) last.set(userId, at);
+  }
+  await noteLastUses(db, last);
 }

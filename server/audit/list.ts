@@ -7,9 +7,9 @@ import { decodeNumber, nextCursor } from "../store/cursor.ts";
 import type { Db } from "../store/database.ts";
 import { uuidArray } from "../store/uuid-array.ts";
 
-type Row = Omit<AuditEntry, "at"> & { at: Date };
+export type Row = Omit<AuditEntry, "at"> & { at: Date };
 
-/** What was done to this server and its people, the newest first. */
+/** What was done to this server and its people. */
 export async function listAudit(
   { database: { db }, pageSize }: Pick<Context, "database" | "pageSize">,
   actor: Actor,
@@ -22,24 +22,29 @@ export async function listAudit(
   return { entries: rows.map(toEntry), users: await findNamed(db, rows), nextCursor: next };
 }
 
-/** As many entries, the newest first. */
+/** As many entries, the newest first where it does not say otherwise. */
 export async function readAudit(
   db: Db,
-  { actorId, userId, action, from, to, cursor }: Omit<AuditQuery, "limit">,
+  { actorId, means, userId, action, from, to, sort, cursor }: Omit<AuditQuery, "limit">,
   count: number,
 ): Promise<Row[]> {
+  const isOldestFirst = sort === "oldest";
   const conditions: RawBuilder<boolean>[] = [sql<boolean>`true`];
+  if (means !== undefined) conditions.push(sql`means = ${means}`);
   if (actorId !== undefined) conditions.push(sql`actor_id = ${actorId}`);
   if (userId !== undefined) conditions.push(sql`user_id = ${userId}`);
   if (action !== undefined) conditions.push(sql`action = ${action}`);
   if (from !== undefined) conditions.push(sql`at >= ${from}`);
   if (to !== undefined) conditions.push(sql`at < ${to}`);
-  if (cursor !== undefined) conditions.push(sql`id < ${decodeNumber(cursor)}`);
+  if (cursor !== undefined) {
+    const last = decodeNumber(cursor);
+    conditions.push(isOldestFirst ? sql`id > ${last}` : sql`id < ${last}`);
+  }
   const { rows } = await sql<Row>`
     SELECT id, at, actor_id AS "actorId", means, address, action, user_id AS "userId", details
     FROM audit_entries
     WHERE ${sql.join(conditions, sql` AND `)}
-    ORDER BY id DESC
+    ORDER BY ${sql.raw(isOldestFirst ? "id" : "id DESC")}
     LIMIT ${count}`.execute(db);
   return rows;
 }

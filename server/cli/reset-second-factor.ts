@@ -1,5 +1,5 @@
-import { resetSecondFactorOf } from "../accounts/second-factor.ts";
 import { commandLine } from "../people/change-person.ts";
+import { resetSecondFactorOf } from "../people/reset-second-factor.ts";
 import { StartError } from "../start-error.ts";
 import { print } from "./print.ts";
 import { oneName, readArguments } from "./read-arguments.ts";
@@ -19,10 +19,10 @@ export async function resetSecondFactor(
   const { login, json } = readArguments("user reset-2fa", args, {}, (_, names) => ({
     login: oneName(names, "Whose second factor is it? Give one user name or e-mail address."),
   }));
-  return withStore(environment, async ({ database: { db }, config }) => {
-    const { id, username } = await requirePerson(db, login);
-    const parts = { db, sendsMail: config.smtpUrl !== undefined, now: () => new Date() };
-    if (!(await resetSecondFactorOf(parts, commandLine, id))) {
+  return withStore(environment, async (ctx) => {
+    const { id, username } = await requirePerson(ctx.database.db, login);
+    const tells = { sendsMail: ctx.config.smtpUrl !== undefined, now: new Date() };
+    if (!(await resetSecondFactorOf(ctx, commandLine, id, tells))) {
       throw new StartError(`"${username}" has no second factor. Nothing was changed.`);
     }
     print(

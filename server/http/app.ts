@@ -27,6 +27,7 @@ import { messageRoutes } from "./routes/messages.ts";
 import { ownRoutes } from "./routes/own.ts";
 import type { RouteParts } from "./routes/parts.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { peopleListRoutes } from "./routes/people-list.ts";
 import { pinRoutes } from "./routes/pins.ts";
 import { registrationRoutes } from "./routes/registration.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -144,6 +145,7 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   ownRoutes(api, parts);
   scheduledRoutes(api, parts);
   emojiRoutes(api, parts);
+  peopleListRoutes(api, parts);
   peopleRoutes(api, parts);
   auditRoutes(api, parts);
   reportRoutes(api, parts);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { codeOf, startTestServer, type TestServer } from "./testing.ts";
 
 const page = "<!doctype html><title>Roost</title>";
+const panel = "<!doctype html><title>Administration</title>";
 const script = "console.log('roost');".repeat(100);
 
 let server: TestServer;
@@ -13,7 +14,10 @@ let webRoot: string;
 beforeAll(async () => {
   webRoot = await mkdtemp(path.join(os.tmpdir(), "roost-web-"));
   await mkdir(path.join(webRoot, "assets"));
+  await mkdir(path.join(webRoot, "admin", "assets"), { recursive: true });
   await writeFile(path.join(webRoot, "index.html"), page);
+  await writeFile(path.join(webRoot, "admin", "index.html"), panel);
+  await writeFile(path.join(webRoot, "admin", "assets", "index-4d5e6f.js"), script);
   await writeFile(path.join(webRoot, "favicon.svg"), "<svg/>");
   await writeFile(path.join(webRoot, "assets", "index-1a2b3c.js"), script);
   await writeFile(path.join(webRoot, "assets", "index-1a2b3c.js.br"), brotliCompressSync(script));
@@ -37,6 +41,24 @@ test.each(["/", "/index.html", "/rooms/1234", "/sign-in?next=%2F", "/apidocs"])(
     expect(await response.text()).toBe(page);
   },
 );
+
+test.each(["/admin", "/admin/", "/admin?x=y", "/admin/people", "/admin/people/1234?q=a"])(
+  "%s is the page of the administration",
+  async (address) => {
+    const response = await server.fetch(address, asBrowser);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("cache-control")).toBe("no-cache");
+    expect(await response.text()).toBe(panel);
+  },
+);
+
+test("files of the administration are kept for ever, and what is missing is no page of it", async () => {
+  const found = await server.fetch("/admin/assets/index-4d5e6f.js", asBrowser);
+  expect(found.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+  const missing = await server.fetch("/admin/assets/index-0old.js", asBrowser);
+  expect(missing.status).toBe(404);
+  expect(await (await server.fetch("/administration", asBrowser)).text()).toBe(page);
+});
 
 test.each([
   ["br", "br, gzip"],

@@ -5,13 +5,13 @@ import { Refusal } from "../refusal.ts";
 import { sendProblem } from "./problem.ts";
 import type { App } from "./typed-app.ts";
 
-/** Files under `/assets` carry a hash of their content in their names. */
+/** Files in a folder `assets` carry a hash of their content in their names. */
 const forEver = "public, max-age=31536000, immutable";
 const askEachTime = "no-cache";
 
 /**
- * Serves the built web client. Every address that is not ours is a page of it: the client reads
- * the address itself.
+ * Serves the built web client, and under `/admin` the administration. Every address that is not ours is a page of one of
+ * them, which reads the address itself.
  *
  * @param root The folder of the built client; undefined serves the API alone.
  */
@@ -27,15 +27,20 @@ export async function serveWebClient(app: App, root: string | undefined): Promis
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    if (root !== undefined && wantsPage(request)) return reply.sendFile("index.html");
+    if (root !== undefined && wantsPage(request)) return reply.sendFile(pageAt(request.url));
     return sendNotFound(request, reply);
   });
 }
 
 function wantsPage({ method, url, headers }: FastifyRequest): boolean {
   if (method !== "GET" && method !== "HEAD") return false;
-  if (/^\/(?:api|ws|assets)(?:[/?]|$)/.test(url)) return false;
+  if (/^\/(?:api|ws|(?:admin\/)?assets)(?:[/?]|$)/.test(url)) return false;
   return headers.accept?.includes("text/html") ?? false;
+}
+
+/** The administration has a page of its own. */
+function pageAt(url: string): string {
+  return /^\/admin(?:[/?]|$)/.test(url) ? "admin/index.html" : "index.html";
 }
 
 function sendNotFound({ method, url }: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from "kysely";
 import { isSuspended } from "../accounts/suspension.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { decodeCursor, nextCursor } from "../store/cursor.ts";
+import { decodeCursor, decodeTimeAndId, nextCursor, timeAndId } from "../store/cursor.ts";
 import type { Db } from "../store/database.ts";
 import { foundBy } from "../store/found-by.ts";
 
@@ -32,7 +32,12 @@ export async function listAccounts(
 ): Promise<AccountsPage> {
   requireRight(actor, "people");
   const limit = query.limit ?? pageSize;
-  return readAccounts(database.db, query, limit, actor.permissions.includes("managePeople"));
+  return readAccounts(database.db, query, limit, showsEmailTo(actor));
+}
+
+/** Whether e-mail addresses are somebody's business. */
+export function showsEmailTo({ permissions }: Pick<Actor, "permissions">): boolean {
+  return permissions.includes("managePeople");
 }
 
 /** @param showsEmail Whether their e-mail addresses are in it. */
@@ -43,27 +48,46 @@ export async function readAccounts(
   showsEmail: boolean,
 ): Promise<AccountsPage> {
   const { sort = "name" } = query;
+  const rows = await readRows(db, conditions(query, sort), orders[sort], limit + 1);
+  const next = nextCursor(rows, limit, (row) => keys[sort](row));
+  return { accounts: rows.map((row) => toAccount(row, showsEmail)), nextCursor: next };
+}
+
+/** Null where there is no such account. */
+export async function findAccount(
+  db: Db,
+  userId: string,
+  showsEmail: boolean,
+): Promise<Account | null> {
+  const [row] = await readRows(db, [sql`u.id = ${userId}`], orders.oldest, 1);
+  return row ? toAccount(row, showsEmail) : null;
+}
+
+/** Sessions are counted for the rows of the page alone. */
+async function readRows(
+  db: Db,
+  where: readonly RawBuilder<boolean>[],
+  order: string,
+  count: number,
+): Promise<Row[]> {
   const { rows } = await sql<Row>`
     SELECT u.id, u.username, u.display_name AS "displayName", u.email, u.role,
       u.created_at AS "createdAt", u.name_order AS "order",
-      s.active_at AS "activeAt", s.count::int AS "sessionCount",
+      CASE WHEN isfinite(u.used_at) THEN u.used_at END AS "activeAt",
+      (SELECT count(*)::int FROM sessions s
+        WHERE s.user_id = u.id AND s.expires_at > now()) AS "sessionCount",
       CASE WHEN ${isSuspended("u")} THEN u.suspended_at END AS "suspendedAt",
       u.suspended_until AS "until", u.suspension_reason AS "reason"
     FROM (
-      SELECT u.id, u.username, u.display_name, u.email, u.role, u.created_at, u.name_order,
-        u.suspended_at, u.suspended_until, u.suspension_reason
+      SELECT u.id, u.username, u.display_name, u.email, u.role, u.created_at, u.used_at,
+        u.name_order, u.suspended_at, u.suspended_until, u.suspension_reason
       FROM users u
-      WHERE ${sql.join(conditions(query, sort), sql` AND `)}
-      ORDER BY ${sql.raw(orders[sort])}
-      LIMIT ${limit + 1}
+      WHERE ${sql.join(where, sql` AND `)}
+      ORDER BY ${sql.raw(order)}
+      LIMIT ${count}
     ) u
-    CROSS JOIN LATERAL (
-      SELECT count(*) AS count, max(s.updated_at) AS active_at
-      FROM sessions s WHERE s.user_id = u.id AND s.expires_at > now()
-    ) s
-    ORDER BY ${sql.raw(orders[sort])}`.execute(db);
-  const next = nextCursor(rows, limit, (row) => keys[sort](row));
-  return { accounts: rows.map((row) => toAccount(row, showsEmail)), nextCursor: next };
+    ORDER BY ${sql.raw(order)}`.execute(db);
+  return rows;
 }
 
 type Sort = NonNullable<AccountsQuery["sort"]>;
@@ -72,6 +96,8 @@ const orders = {
   name: "u.name_order, u.username",
   newest: "u.created_at DESC, u.id DESC",
   oldest: "u.created_at, u.id",
+  recent: "u.used_at DESC, u.id DESC",
+  idle: "u.used_at, u.id",
 } as const satisfies Record<Sort, string>;
 
 /** What the pages of a list are cut by. PostgreSQL counts microseconds, JavaScript milliseconds: see `past`. */
@@ -79,31 +105,52 @@ const keys = {
   name: ({ order, username }: Row) => [order, username],
   newest: ({ id }: Row) => [id],
   oldest: ({ id }: Row) => [id],
+  recent: ({ activeAt, id }: Row) => timeAndId(activeAt, id),
+  idle: ({ activeAt, id }: Row) => timeAndId(activeAt, id),
 } as const satisfies Record<Sort, (row: Row) => string[]>;
 
-function conditions({ query = "", role, suspended, cursor }: AccountsQuery, sort: Sort) {
+function conditions(query: AccountsQuery, sort: Sort): RawBuilder<boolean>[] {
+  const { query: text = "", role, suspended, activeSince, idleSince, cursor } = query;
   const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
-  if (isEmail(query)) all.push(sql`u.email = ${normalizeEmail(query)}`);
-  else if (query !== "") all.push(foundBy("u.name_folded", query));
+  if (isEmail(text)) all.push(sql`u.email = ${normalizeEmail(text)}`);
+  else if (text !== "") all.push(foundBy("u.name_folded", text));
   if (role !== undefined) all.push(sql`u.role = ${role}`);
   if (suspended !== undefined) {
     all.push(suspended ? isSuspended("u") : sql`NOT ${isSuspended("u")}`);
   }
+  if (activeSince !== undefined) all.push(sql`u.used_at >= ${activeSince}`);
+  if (idleSince !== undefined) all.push(sql`u.used_at < ${idleSince}`);
   if (cursor !== undefined) all.push(past(cursor, sort));
   return all;
 }
 
-/** Behind the last row of a page. By age, the row is looked up: its time is more exact than a cursor could say it. */
+/**
+ * Behind the last row of a page. By age, the row is looked up: its time is more exact than a cursor could say it. Of the
+ * last use the cursor says the time, as that changes meanwhile.
+ */
 function past(cursor: string, sort: Sort): RawBuilder<boolean> {
-  if (sort === "name") {
-    const [order, username] = decodeCursor(cursor, 2);
-    return sql`(u.name_order, u.username) > (${order}, ${username})`;
+  switch (sort) {
+    case "name": {
+      const [order, username] = decodeCursor(cursor, 2);
+      return sql`(u.name_order, u.username) > (${order}, ${username})`;
+    }
+    case "newest":
+    case "oldest": {
+      const [id] = decodeCursor(cursor, 1);
+      const last = sql`(SELECT l.created_at, l.id FROM users l WHERE l.id::text = ${id})`;
+      return sort === "newest"
+        ? sql`(u.created_at, u.id) < ${last}`
+        : sql`(u.created_at, u.id) > ${last}`;
+    }
+    case "recent":
+    case "idle": {
+      const { time, id } = decodeTimeAndId(cursor);
+      const last = sql`(coalesce(${time}::timestamptz, '-infinity'), ${id}::uuid)`;
+      return sort === "recent"
+        ? sql`(u.used_at, u.id) < ${last}`
+        : sql`(u.used_at, u.id) > ${last}`;
+    }
   }
-  const [id] = decodeCursor(cursor, 1);
-  const last = sql`(SELECT l.created_at, l.id FROM users l WHERE l.id::text = ${id})`;
-  return sort === "newest"
-    ? sql`(u.created_at, u.id) < ${last}`
-    : sql`(u.created_at, u.id) > ${last}`;
 }
 
 function toAccount(row: Row, showsEmail: boolean): Account {

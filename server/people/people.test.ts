@@ -276,6 +276,42 @@ describe("the audit log", () => {
     }
   });
 
+  test("PAN-1: is exported as it is listed, as a table or as JSON", async () => {
+    await admin.send("PUT", at(member, "role"), { role: "moderator" });
+    await owner.send("PUT", at(member, "suspension"), { reason: '=1+1, "so"' });
+    const file = (query: string) =>
+      owner.send("GET", `/api/admin/audit/export?userId=${idOf(member)}${query}`);
+    const entries = await (await file("&format=json&sort=oldest")).json();
+    const { username } = member.identity;
+    expect(entries).toMatchObject([
+      { action: "role.set", actor: admin.identity.username, user: username },
+      { action: "person.suspended", actor: owner.identity.username, user: username },
+    ]);
+    const listed = await audit(`?userId=${idOf(member)}&sort=oldest`);
+    expect(listed.map(({ id }) => id)).toEqual(entries.map(({ id }: { id: number }) => id));
+    const table = await (await file("")).text();
+    expect(table.trimEnd().split("\r\n")).toHaveLength(3);
+    expect(table).toContain('"{""until"":null,""reason"":""=1+1, \\""so\\""""}"');
+    expect(await audit(`?action=list.exported&actorId=${idOf(owner)}`)).toMatchObject([
+      { details: { list: "audit" } },
+      { details: { list: "audit" } },
+    ]);
+    expect(await codeOf(await moderator.send("GET", "/api/admin/audit/export"))).toBe(
+      "auth.forbidden",
+    );
+  });
+
+  test("is found by who did it, by what they were known, and when", async () => {
+    await give(member, "moderator");
+    await admin.send("DELETE", at(member, "sessions"));
+    const byCommand = await audit(`?userId=${idOf(member)}&means=command%20line`);
+    expect(byCommand).toMatchObject([{ actorId: null, action: "role.set" }]);
+    const [newest] = await audit(`?userId=${idOf(member)}`);
+    const from = newest?.at ?? "";
+    expect((await audit(`?userId=${idOf(member)}&from=${from}`)).length).toBeGreaterThan(0);
+    expect(await audit(`?userId=${idOf(member)}&to=2020-01-01T00:00:00Z`)).toEqual([]);
+  });
+
   test("pages have each entry once", async () => {
     const first = await (await owner.send("GET", "/api/admin/audit?limit=2")).json();
     const second = await (
@@ -283,6 +319,10 @@ describe("the audit log", () => {
     ).json();
     const ids = [...first.entries, ...second.entries].map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)].sort((a, b) => b - a));
+    const oldest = await (await owner.send("GET", "/api/admin/audit?limit=2&sort=oldest")).json();
+    const next = await audit(`?limit=2&sort=oldest&cursor=${oldest.nextCursor}`);
+    const fromStart = [...oldest.entries, ...next].map(({ id }) => id);
+    expect(fromStart).toEqual([...new Set(fromStart)].sort((a, b) => a - b));
   });
 });
 

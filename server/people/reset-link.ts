@@ -1,6 +1,17 @@
 import { addressOf } from "../accounts/links.ts";
 import { makeHandedReset } from "../accounts/reset-links.ts";
-import { changePerson, type Manager, type PeopleContext } from "./change-person.ts";
+import {
+  changePerson,
+  type Manager,
+  type PeopleContext,
+  type PersonChange,
+} from "./change-person.ts";
+
+/** A link to be handed over. */
+interface HandedLink {
+  url: string;
+  until: Date;
+}
 
 /**
  * Makes a link with which somebody sets a new password, once, to be handed over. Throws as `changePerson` does.
@@ -13,10 +24,19 @@ export async function makeResetLink(
   userId: string,
   publicUrl: string,
   now: Date,
-): Promise<{ url: string; until: Date }> {
-  return changePerson(ctx, manager, "makeResetLink", userId, async (change) => {
-    const { token, until } = await makeHandedReset(change.tx, change.person.id, now);
-    await change.record("reset-link.made", { until: until.toISOString() });
-    return { url: addressOf(publicUrl, "reset-password", token), until };
-  });
+): Promise<HandedLink> {
+  return changePerson(ctx, manager, "makeResetLink", userId, (change) =>
+    handLink(change, publicUrl, now),
+  );
+}
+
+/** The same as a part of a change. */
+export async function handLink(
+  change: PersonChange,
+  publicUrl: string,
+  now: Date,
+): Promise<HandedLink> {
+  const { token, until } = await makeHandedReset(change.tx, change.person.id, now);
+  await change.record("reset-link.made", { until: until.toISOString() });
+  return { url: addressOf(publicUrl, "reset-password", token), until };
 }

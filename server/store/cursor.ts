@@ -43,3 +43,21 @@ export function nextCursor<Row>(
   rows.length = limit;
   return encodeCursor(key(rows[limit - 1] as Row));
 }
+
+/** The key of a row in the order of a time that is stored in milliseconds; null comes before all times. */
+export function timeAndId(time: Date | null, id: string): string[] {
+  return [time === null ? "" : String(time.getTime()), id];
+}
+
+/** Reads what `timeAndId` gave. Throws `request.invalid`. */
+export function decodeTimeAndId(cursor: string): { time: Date | null; id: string } {
+  const [ms = "", id = ""] = decodeCursor(cursor, 2);
+  const time = ms === "" ? null : new Date(Number(ms));
+  const isTime = time === null || (/^\d{1,15}$/.test(ms) && time.getTime() < latestMs);
+  if (!isTime || !uuid.test(id)) throw foreign();
+  return { time, id };
+}
+
+/** The year 10000, up to which a time is written alike everywhere. */
+const latestMs = 253_402_300_800_000;
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;

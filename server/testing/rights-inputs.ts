@@ -93,6 +93,11 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
   editMessage: () => ({ body: "New" }),
   report: () => ({ reason: "spam" }),
   resolveReport: () => ({ resolution: "dismissed" }),
+  createPerson: () => {
+    const { username, name, email } = newPerson();
+    return { username, displayName: name, email };
+  },
+  changePeople: () => ({ change: "unsuspend", userIds: [randomUUID()] }),
   setServerRole: () => ({ role: "member" }),
   suspend: () => ({ reason: "For a while" }),
   setServerSettings: () => ({ isSetUp: true }),
@@ -132,6 +137,7 @@ export const missing: Partial<Record<Operation, ErrorCode>> = {
   switchOffSecondFactor: "auth.second_factor_off",
   revokeApiToken: "token.not_found",
   editScheduled: "scheduled.not_found",
+  resetSecondFactor: "auth.second_factor_off",
   handOnServer: "user.not_found",
   resolveReport: "report.not_found",
   revokeInvite: "invite.not_found",

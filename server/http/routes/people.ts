@@ -1,6 +1,4 @@
 import {
-  AccountsPage,
-  AccountsQuery,
   EndedSessions,
   HandOnServer,
   ResetLink,
@@ -10,10 +8,11 @@ import {
 import { requireRight } from "../../actor.ts";
 import { endSessions } from "../../people/end-sessions.ts";
 import { handOn } from "../../people/hand-on.ts";
-import { listAccounts } from "../../people/list.ts";
 import { makeResetLink } from "../../people/reset-link.ts";
+import { resetSecondFactorOf } from "../../people/reset-second-factor.ts";
 import { setServerRole } from "../../people/set-role.ts";
 import { suspend, unsuspend } from "../../people/suspend.ts";
+import { Refusal } from "../../refusal.ts";
 import { me } from "../authenticate.ts";
 import { publicAddress } from "../public-address.ts";
 import type { App } from "../typed-app.ts";
@@ -23,26 +22,9 @@ import type { RouteParts } from "./parts.ts";
 
 const tags = ["administration"];
 
-/** What those who look after a server do with its people. */
+/** What those who look after a server do with one of its people. */
 export function peopleRoutes(app: App, parts: RouteParts): void {
   const { ctx, now } = parts;
-  app.get(
-    "/admin/people",
-    {
-      schema: {
-        operationId: "people",
-        tags,
-        summary: "The accounts of this server",
-        querystring: AccountsQuery,
-        response: {
-          200: json("A page of accounts.", AccountsPage),
-          ...problems(...refusals("people")),
-        },
-      },
-    },
-    (request) => listAccounts(ctx, me(request), request.query),
-  );
-
   app.put(
     "/admin/people/:userId/role",
     {
@@ -116,6 +98,7 @@ export function peopleRoutes(app: App, parts: RouteParts): void {
     },
   );
 
+  secondFactorRoute(app, parts);
   handOnRoute(app, parts);
 }
 
@@ -161,6 +144,37 @@ function suspensionRoutes(app: App, { ctx, now }: RouteParts): void {
     },
     async (request, reply) => {
       await unsuspend(ctx, me(request), request.params.userId);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function secondFactorRoute(app: App, { ctx, now }: RouteParts): void {
+  app.delete(
+    "/admin/people/:userId/second-factor",
+    {
+      schema: {
+        operationId: "resetSecondFactor",
+        tags,
+        summary: "Take somebody's second factor away",
+        description:
+          "The app, all passkeys and the recovery codes: for those who cannot sign in any more. They are told by a mail.",
+        params: UserParameters,
+        response: {
+          204: nothing("They sign in with the password alone."),
+          ...problems(
+            ...refusals("resetSecondFactor"),
+            "auth.origin_forbidden",
+            "auth.second_factor_off",
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const telling = { sendsMail: ctx.sendsMail, now: now() };
+      const { userId } = request.params;
+      const wasOn = await resetSecondFactorOf(ctx, me(request), userId, telling);
+      if (!wasOn) throw new Refusal("auth.second_factor_off");
       return reply.code(204).send(null);
     },
   );

@@ -1,0 +1,95 @@
+import type { AuditPage, AuditQuery, ExportAuditQuery } from "@roost/protocol/audit.ts";
+import type {
+  AccountDetails,
+  AccountsPage,
+  AccountsQuery,
+  ChangedPeople,
+  ChangePeople,
+  CreatedPerson,
+  CreatePerson,
+  EndedSessions,
+  ExportAccountsQuery,
+  ResetLink,
+  Suspend,
+} from "@roost/protocol/people.ts";
+import type { ServerRole } from "@roost/protocol/permissions.ts";
+import type { Accounts } from "./accounts.ts";
+
+/** What those do who look after a server. In browsers; each method throws `ApiError` or `NetworkError`. */
+export class Administration {
+  readonly #accounts: Pick<Accounts, "call">;
+
+  constructor(accounts: Pick<Accounts, "call">) {
+    this.#accounts = accounts;
+  }
+
+  people(query: AccountsQuery = {}): Promise<AccountsPage> {
+    return this.#accounts.call("GET", "/api/admin/people", { query });
+  }
+
+  person(userId: string): Promise<AccountDetails> {
+    return this.#accounts.call("GET", person(userId));
+  }
+
+  /** Makes an account, and a link with which its person sets the password. */
+  createPerson(body: CreatePerson): Promise<CreatedPerson> {
+    return this.#accounts.call("POST", "/api/admin/people", { body });
+  }
+
+  /** Does the same to several people, and says of each what became of it. */
+  async changePeople(body: ChangePeople): Promise<ChangedPeople["results"]> {
+    const path = "/api/admin/people/changes";
+    return (await this.#accounts.call<ChangedPeople>("POST", path, { body })).results;
+  }
+
+  async setRole(userId: string, role: ServerRole): Promise<void> {
+    await this.#accounts.call("PUT", `${person(userId)}/role`, { body: { role } });
+  }
+
+  async suspend(userId: string, body: Suspend): Promise<void> {
+    await this.#accounts.call("PUT", `${person(userId)}/suspension`, { body });
+  }
+
+  async unsuspend(userId: string): Promise<void> {
+    await this.#accounts.call("DELETE", `${person(userId)}/suspension`);
+  }
+
+  /** Signs somebody out everywhere. Returns how many sessions that were. */
+  async endSessions(userId: string): Promise<number> {
+    const path = `${person(userId)}/sessions`;
+    return (await this.#accounts.call<EndedSessions>("DELETE", path)).count;
+  }
+
+  makeResetLink(userId: string): Promise<ResetLink> {
+    return this.#accounts.call("POST", `${person(userId)}/reset-link`);
+  }
+
+  async resetSecondFactor(userId: string): Promise<void> {
+    await this.#accounts.call("DELETE", `${person(userId)}/second-factor`);
+  }
+
+  /** Makes somebody else the owner. @param currentPassword Of the owner, who does it. */
+  async handOn(userId: string, currentPassword: string): Promise<void> {
+    const body = { userId, currentPassword };
+    await this.#accounts.call("POST", "/api/admin/owner", { body });
+  }
+
+  audit(query: AuditQuery = {}): Promise<AuditPage> {
+    return this.#accounts.call("GET", "/api/admin/audit", { query });
+  }
+}
+
+const person = (userId: string) => `/api/admin/people/${encodeURIComponent(userId)}`;
+
+/** The address of a list as a file, which a browser downloads. */
+export const exportPath = {
+  people: (query: ExportAccountsQuery) => withQuery("/api/admin/people/export", query),
+  audit: (query: ExportAuditQuery) => withQuery("/api/admin/audit/export", query),
+};
+
+function withQuery(path: string, query: object): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}

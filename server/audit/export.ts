@@ -1,0 +1,40 @@
+import type { AuditEntry, ExportAuditQuery } from "@roost/protocol/audit.ts";
+import { type Actor, requireRight } from "../actor.ts";
+import type { Context } from "../context.ts";
+import { encodeCursor } from "../store/cursor.ts";
+import { namesOf, readAudit, toEntry } from "./list.ts";
+import { record } from "./record.ts";
+
+/** Entries that are read at once. */
+const pageRows = 1_000;
+
+/** An entry, with what those are called whom it names; null where there is nobody like that any more. */
+export interface NamedEntry extends AuditEntry {
+  actor: string | null;
+  user: string | null;
+}
+
+/** All entries of a list, some at a time. The log has that they were handed out, as the newest one. */
+export async function exportAudit(
+  { database: { db } }: Pick<Context, "database">,
+  actor: Actor,
+  query: ExportAuditQuery,
+): Promise<AsyncIterable<NamedEntry[]>> {
+  requireRight(actor, "exportAudit");
+  await record(db, actor, "list.exported", null, { list: "audit" });
+  return (async function* () {
+    for (let cursor: { cursor?: string } = {}; ; ) {
+      const rows = await readAudit(db, { ...query, ...cursor }, pageRows);
+      const names = await namesOf(db, rows);
+      const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
+      yield rows.map((row) => {
+        const { id, at, actorId, userId, ...rest } = toEntry(row);
+        const named = { actor: nameOf(actorId), user: nameOf(userId) };
+        return { id, at, actorId, userId, ...named, ...rest };
+      });
+      const last = rows.at(-1);
+      if (!last || rows.length < pageRows) return;
+      cursor = { cursor: encodeCursor([String(last.id)]) };
+    }
+  })();
+}
