@@ -1,7 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Roost } from "@roost/sdk";
-import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
+import { findings } from "./accessibility.ts";
 import { composer, messages, visit, visitAs } from "./browser.ts";
 import { password } from "./server.ts";
 import { browser, server, setUpServerAndBrowser } from "./server-and-browser.ts";
@@ -37,23 +36,6 @@ beforeAll(async () => {
   const muted = await ines.api.createRoom({ name: "muted", kind: "public" });
   await ines.list.mute(muted.id, true);
 });
-
-/** Serious and critical findings, in words. Waits for fades, whose half-tones are no finding. */
-async function findings(page: Page, theme: "light" | "dark"): Promise<string[]> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  );
-  // There are no frames, for whose sake it would open another page each time.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
-  // The edges of an open menu pass the focus on at once; nobody ever rests on them.
-  axe.exclude("[data-base-ui-focus-guard]");
-  // The other theme has other colours, and nothing else.
-  if (theme === "dark") axe.withRules(["color-contrast"]);
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-}
 
 describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
   test("signing in and up", async () => {

@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { freePort } from "@roost/server/testing/free-port.ts";
 import type { CDPSession, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { findings } from "./accessibility.ts";
 import { signIn, type VisitOptions, visit, visitAs } from "./browser.ts";
 import { password, startTestServer } from "./server.ts";
 import { browser, server, setUpServerAndBrowser } from "./server-and-browser.ts";
@@ -52,18 +52,6 @@ async function carryOver(from: Device, to: Device): Promise<void> {
       credential,
     });
   }
-}
-
-/** Serious and critical findings, in words. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  );
-  const axe = new AxeBuilder({ page }).setLegacyMode().exclude("[data-base-ui-focus-guard]");
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }
 
 /** Adds a passkey in the open settings, by the keyboard alone, as its name is suggested. */

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import { codeAt } from "@roost/server/testing/authenticator.ts";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { findings } from "./accessibility.ts";
 import { type VisitOptions, visit, visitAs } from "./browser.ts";
 import { password } from "./server.ts";
 import { browser, server } from "./server-and-browser.ts";
@@ -16,18 +16,6 @@ const heading = (page: Page, name: string) => page.getByRole("heading", { name }
 /** A code of now or of the next step, which are both taken now, each once, and also half a minute from now. */
 const codeOf = (secret: string, steps: 0 | 1) =>
   codeAt(secret, new Date(Date.now() + steps * 30_000));
-
-/** Serious and critical findings, in words. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  );
-  const axe = new AxeBuilder({ page }).setLegacyMode().exclude("[data-base-ui-focus-guard]");
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-}
 
 /** Sets it up in the open settings, by the keyboard alone. Returns what was shown there. */
 async function setUp(page: Page): Promise<{ secret: string; recoveryCodes: string[] }> {

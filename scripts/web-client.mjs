@@ -15,12 +15,15 @@ export function buildWebClient(node) {
   console.error("Building the web client …");
   rmSync(stamp, { force: true });
   const vite = path.join(root, "node_modules", "vite", "bin", "vite.js");
-  const args = [vite, "build", "web", "--logLevel", "warn"];
-  const result = spawnSync(node, args, { cwd: root, stdio: ["ignore", 2, 2] });
-  if (result.status !== 0) {
-    throw new Problem(
-      "The web client could not be built; what Vite said is above. If you changed nothing in it, remove node_modules and start again.",
-    );
+  // The client, and the administration, which is a page of its own.
+  for (const page of ["web", "web/panel"]) {
+    const args = [vite, "build", page, "--logLevel", "warn"];
+    const result = spawnSync(node, args, { cwd: root, stdio: ["ignore", 2, 2] });
+    if (result.status !== 0) {
+      throw new Problem(
+        "The web client could not be built; what Vite said is above. If you changed nothing in it, remove node_modules and start again.",
+      );
+    }
   }
   writeFileSync(stamp, sources);
 }

@@ -6,16 +6,8 @@ import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const workspaces = [
-  "protocol",
-  "markdown",
-  "sdk",
-  "server",
-  "web",
-  "stage",
-  "bench",
-  "prove",
-  "fuzz",
-  "e2e",
+  ...["protocol", "markdown", "sdk", "server", "web"],
+  ...["stage", "bench", "prove", "fuzz", "e2e"],
 ];
 
 /** Which workspaces each may import; an entry with a slash is one folder of it. */
@@ -56,8 +48,8 @@ const sqlFolders = ["store", "testing", ...domain];
 
 /** Files of the protocol with values that may go into a browser; all others bring the schemas. */
 const browserValues = [
+  ...["limits", "admission-limits", "api-token-limits", "passkey-limits"],
   "account-rules",
-  "api-token-limits",
   "close-codes",
   "default-settings",
   "emoji",
@@ -65,17 +57,15 @@ const browserValues = [
   "folding",
   "furthest",
   "in-thread",
-  "limits",
   "login",
   "mentions",
   "message-id",
   "offers",
-  "passkey-limits",
   "permissions",
   "place",
   "quote",
-  "registration-modes",
-  "report-reasons",
+  ...["registration-modes", "report-reasons"],
+  "rights",
   "take-rows",
   "text",
   "token-scopes",
@@ -215,6 +205,18 @@ test("folders of the web client are layers: none imports itself by way of others
   const folder = (file: string) => file.split("/").slice(0, 3).join("/");
   expect(graphOf(client, folder).get("web/chat/shell")).toContain("web/chat/switcher");
   expect(circleIn(graphOf(client, folder))).toBeNull();
+});
+
+test("the administration is built of parts of the client, which does not know it", () => {
+  const between = (one: Import, from: string, to: string) =>
+    within(one.from, `web/${from}`) && within(one.to, `web/${to}`) && !isTest(one);
+  expect(imports.filter((one) => between(one, "chat", "panel")).map(shown)).toEqual([]);
+  const taken = imports.filter((one) => between(one, "panel", "chat")).map(({ to }) => to);
+  // Its controls and its words, and nothing that needs a connection.
+  expect([...new Set(taken.map((file) => file.split("/")[2]))].sort()).toEqual([
+    ...["account", "art", "controls", "entrance", "fields", "language", "lists", "loading"],
+    ...["person", "session", "shell", "theme", "time", "words"],
+  ]);
 });
 
 test("a dialog enters itself under the name of its file", () => {

@@ -84,3 +84,20 @@ test("the parser of schemas, syntax that no message has, the dialogs and the lan
   expect(Object.keys(enLater).filter((key) => said.has(key))).toEqual([]);
   expect(chunksOf(entries)).not.toContain(catalogueOf("en"));
 });
+
+test("the administration is in nothing that the chat loads, and is bounded itself", () => {
+  const panelDist = path.join(dist, "admin");
+  const built: Record<string, Chunk & { isEntry?: boolean }> = JSON.parse(
+    readFileSync(path.join(panelDist, ".vite", "manifest.json"), "utf8"),
+  );
+  const scripts = (chunks: Record<string, Chunk>) =>
+    Object.values(chunks).flatMap(({ file }) => (file.endsWith(".js") ? [file] : []));
+  const ofChat = new Set(scripts(manifest));
+  const chat = [...ofChat].map((file) => readFileSync(path.join(dist, file), "utf8")).join();
+  expect(chat).not.toContain("panel.people");
+  const bytes = scripts(built)
+    .filter((file) => !file.includes("catalogue-") && !file.includes("later-"))
+    .map((file) => gzipSync(readFileSync(path.join(panelDist, file)), { level: 9 }).length)
+    .reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeLessThanOrEqual(limitBytes);
+});

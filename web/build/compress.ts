@@ -7,8 +7,8 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 export async function compressFiles(dist: string): Promise<void> {
   for await (const file of glob("**/*.{js,css,html,svg}", { cwd: dist })) {
     const text = await readFile(path.join(dist, file));
-    // The name of an asset holds the hash of its content.
-    if (file.startsWith("assets") && existsSync(path.join(dist, `${file}.br`))) continue;
+    // The name of an asset holds the hash of its content. In a folder beside the assets, another build has its own.
+    if (/(?:^|[/\\])assets[/\\]/.test(file) && existsSync(path.join(dist, `${file}.br`))) continue;
     if (text.length < 1024) {
       // One of an earlier build, when the file was longer, would be served in its place.
       for (const form of [".gz", ".br"]) await rm(path.join(dist, file + form), { force: true });

@@ -20,7 +20,7 @@ export function directIcons(): Plugin {
     apply: "build",
     enforce: "pre",
     transform(code, id) {
-      if (!id.includes("/web/chat/") || !code.includes("lucide-react")) return null;
+      if (!/\/web\/(?:chat|panel)\//.test(id) || !code.includes("lucide-react")) return null;
       return {
         code: code.replace(imported, (_, names: string) => imports(names, files)),
         map: null,

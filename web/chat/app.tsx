@@ -130,7 +130,10 @@ function Arrival() {
   const [search] = useSearchParams();
   useEffect(() => {
     if (/^\/(sign-in|sign-up|forgot-password|join\/.*|provider)$/.test(path)) {
-      navigate(safePath(search.get("next")), { replace: true });
+      const next = safePath(search.get("next"));
+      // The administration is another page of the server.
+      if (/^\/admin(?![^/?])/.test(next)) location.replace(next);
+      else navigate(next, { replace: true });
     }
   }, [path, search, navigate]);
   return null;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { loadPanelTexts } from "../../panel/language/load.ts";
 import {
   type LanguageCode,
   languageCodes,
@@ -13,11 +14,17 @@ import { englishTexts } from "./testing/texts.ts";
 
 const here = import.meta.dirname;
 const chat = path.join(here, "..");
+const panel = path.join(chat, "../panel");
+/** Where texts are, and the folder that each file of them is named for. */
+const places = [
+  { texts: here, folders: chat, prefix: "" },
+  { texts: path.join(panel, "language"), folders: panel, prefix: "panel." },
+];
 const english: Record<string, Message> = englishTexts;
 
 async function textsIn(code: LanguageCode): Promise<Record<string, Message>> {
   const { load, loadLater } = languages[code];
-  return { ...(await load()), ...(await loadLater()) };
+  return { ...(await load()), ...(await loadLater()), ...(await loadPanelTexts(code)) };
 }
 
 const formsOf = (message: Message) =>
@@ -55,6 +62,8 @@ const sameWords = new Set([
   "passkeys.name",
   "settings.passkeys",
   "api-tokens.name",
+  "panel.person.create.name",
+  "panel.person.reset-link.link",
 ]);
 
 describe.each(languageCodes.filter((code) => code !== "en"))(
@@ -64,9 +73,11 @@ describe.each(languageCodes.filter((code) => code !== "en"))(
 
     test("has exactly the texts of the English one, in the same files", () => {
       expect(Object.keys(catalogue).sort()).toEqual(Object.keys(english).sort());
-      expect(readdirSync(path.join(here, code)).sort()).toEqual(
-        readdirSync(path.join(here, "en")).sort(),
-      );
+      for (const { texts } of places) {
+        expect(readdirSync(path.join(texts, code)).sort()).toEqual(
+          readdirSync(path.join(texts, "en")).sort(),
+        );
+      }
     });
 
     test("has the same placeholders in each", () => {
@@ -115,28 +126,42 @@ describe.each(languageCodes)("each text in %s", async (code) => {
   });
 });
 
-test("the file of a text, and the folder that it is for, are in its key", () => {
-  const folders = readdirSync(chat, { withFileTypes: true })
+test.each(places)("the file of a text, and the folder that it is for, are in its key", (place) => {
+  const folders = readdirSync(place.folders, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
-  for (const file of readdirSync(path.join(here, "en"))) {
+  for (const file of readdirSync(path.join(place.texts, "en"))) {
     if (["catalogue.ts", "later.ts"].includes(file)) continue;
     const folder = file.replace(/\.ts$/, "");
     if (folder !== "app") expect(folders).toContain(folder);
     const keys = [
-      ...readFileSync(path.join(here, "en", file), "utf8").matchAll(/^ {2}"([^"]+)":/gm),
+      ...readFileSync(path.join(place.texts, "en", file), "utf8").matchAll(/^ {2}"([^"]+)":/gm),
     ];
     expect(keys.length).toBeGreaterThan(0);
-    for (const [, key] of keys) expect(key).toMatch(new RegExp(`^${folder}\\.`));
+    for (const [, key = ""] of keys) {
+      expect(place.prefix === "" || key.startsWith(place.prefix)).toBe(true);
+      // The frame says what is of no folder.
+      if (folder === "frame") continue;
+      expect(key.slice(place.prefix.length)).toMatch(new RegExp(`^${folder}\\.`));
+    }
   }
 });
 
-test("every text is used", () => {
-  const sources = readdirSync(chat, { recursive: true, encoding: "utf8" })
+test("the client says nothing of what the administration brings", () => {
+  expect(sourcesOf(chat)).not.toMatch(/["`]panel\./);
+});
+
+/** The code of a folder, without its texts and tests. */
+function sourcesOf(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
-    .filter((file) => !/^language[/\\](?:en|de)[/\\]/.test(file))
-    .map((file) => readFileSync(path.join(chat, file), "utf8"))
+    .filter((file) => !/(?:^|[/\\])language[/\\](?:en|de)[/\\]/.test(file))
+    .map((file) => readFileSync(path.join(folder, file), "utf8"))
     .join("\n");
+}
+
+test("every text is used", () => {
+  const sources = sourcesOf(chat) + sourcesOf(panel);
   const named = new Set([...sources.matchAll(/"([a-z-]+\.[\w.-]+)"/g)].map(([, key]) => key));
   /** Keys with a part that depends on something: `account.${field}.short`. */
   const patterns = [...sources.matchAll(/`([a-z-]+\.[^`\s]*)`/g)].map(

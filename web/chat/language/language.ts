@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import type { LaterTexts } from "./en/later.ts";
 import { type LanguageCode, languages, localeOf, preferredLanguage } from "./languages.ts";
 import { type Catalogue, type Text, textIn } from "./text.tsx";
 
@@ -13,6 +14,20 @@ let current: Text | null = null;
 let shown: { code: LanguageCode; catalogue: Catalogue; isWhole: boolean } | null = null;
 /** Of what was asked for last: an answer to an earlier wish comes to nothing. */
 let wish = 0;
+
+/** See `bringTexts`. */
+let loadBrought: (code: LanguageCode) => Promise<object> = async () => ({});
+
+/** Has what another page says beside the client come with the later texts. Called before there is any language. */
+export function bringTexts(load: typeof loadBrought): void {
+  loadBrought = load;
+}
+
+/** What is said apart from the first screens. */
+async function loadLater(code: LanguageCode): Promise<LaterTexts> {
+  const [later, brought] = await Promise.all([languages[code].loadLater(), loadBrought(code)]);
+  return { ...later, ...brought };
+}
 
 /** The texts of the page. A component that uses them follows a change of the language. */
 export function useText(): Text {
@@ -34,10 +49,7 @@ export function useLanguageChoice(): LanguageChoice {
 export async function chooseLanguage(choice: LanguageChoice): Promise<void> {
   const mine = ++wish;
   const code = codeOf(choice);
-  const [catalogue, later] = await Promise.all([
-    languages[code].load(),
-    languages[code].loadLater(),
-  ]);
+  const [catalogue, later] = await Promise.all([languages[code].load(), loadLater(code)]);
   if (mine !== wish) return;
   if (choice === "system") localStorage.removeItem(KEY);
   else localStorage.setItem(KEY, choice);
@@ -48,7 +60,7 @@ export async function chooseLanguage(choice: LanguageChoice): Promise<void> {
 export async function loadLaterTexts(): Promise<void> {
   const page = shown;
   if (page === null || page.isWhole) return;
-  Object.assign(page.catalogue, await languages[page.code].loadLater());
+  Object.assign(page.catalogue, await loadLater(page.code));
   page.isWhole = true;
 }
 

@@ -3,9 +3,20 @@ import { isolated } from "../words/plain.ts";
 import { Words } from "../words/words.tsx";
 import type { en, FirstTexts } from "./en/catalogue.ts";
 import type { enLater, LaterTexts } from "./en/later.ts";
-import { type Message, type Part, type PieceOf, type PlaceholderOf, partsOf } from "./message.ts";
+import {
+  type Message,
+  type Part,
+  type PieceOf,
+  type PlaceholderOf,
+  partsOf,
+  type Translation,
+} from "./message.ts";
 
-type English = typeof en & typeof enLater;
+/** What another page says beside the client, in English: that page declares it here, and brings it (`language.ts`). */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by that page.
+export interface MoreTexts {}
+
+type English = typeof en & typeof enLater & MoreTexts;
 
 export type TextKey = keyof English;
 
@@ -50,7 +61,7 @@ export interface Text {
 }
 
 /** All texts of a language; those of later parts may not be there yet. */
-export type Catalogue = FirstTexts & Partial<LaterTexts>;
+export type Catalogue = FirstTexts & Partial<LaterTexts & Translation<MoreTexts>>;
 
 /**
  * The texts of a catalogue, with numbers and lists as a locale has them. Texts that come into the catalogue

@@ -5,10 +5,14 @@ import { en } from "./en/catalogue.ts";
 import { findTexts } from "./testing/find-texts.ts";
 
 const web = path.join(import.meta.dirname, "../..");
-const files = readdirSync(path.join(web, "chat"), { recursive: true, encoding: "utf8" })
-  .map((file) => `chat/${file.split(path.sep).join("/")}`)
-  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|\/testing\//.test(file))
-  .filter((file) => !/^chat\/language\/(?:en|de)\//.test(file));
+const files = ["chat", "panel"]
+  .flatMap((folder) =>
+    readdirSync(path.join(web, folder), { recursive: true, encoding: "utf8" }).map(
+      (file) => `${folder}/${file.split(path.sep).join("/")}`,
+    ),
+  )
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|\/testing\/|\.config\./.test(file))
+  .filter((file) => !/^\w+\/language\/(?:en|de)\//.test(file));
 
 const read = (file: string) => readFileSync(path.join(web, file), "utf8");
 
@@ -24,6 +28,9 @@ test("every text that people read comes from the catalogues", () => {
 test("the page says nothing before its language is there but what every language says", () => {
   const html = read("index.html");
   expect(html).toContain(`content="${en["app.description"]}"`);
+  expect(read("panel/index.html")).toMatch(
+    /<title>Roost<\/title>[\s\S]*<body>\s*<div id="app"><\/div>/,
+  );
   const [, title] = html.match(/<title>(.*)<\/title>/) ?? [];
   expect(title).toBe("Roost");
   const [, body = ""] = html.match(/<body>(.*)<\/body>/s) ?? [];

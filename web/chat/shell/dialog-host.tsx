@@ -1,6 +1,7 @@
-import { Suspense, useCallback, useLayoutEffect, useRef } from "react";
-import { ReturnFocusContext, whatHasFocus } from "../controls/return-focus.ts";
+import { Suspense } from "react";
+import { ReturnFocusContext } from "../controls/return-focus.ts";
 import { Spinner } from "../controls/spinner.tsx";
+import { useReturnFocus } from "../controls/use-return-focus.ts";
 import type { DialogState } from "../dialogs/dialogs.ts";
 import { KeyCatcher } from "../keys/key-catcher.tsx";
 import { useText } from "../language/language.ts";
@@ -47,21 +48,4 @@ function Coming({ onClose }: { onClose: () => void }) {
       <Spinner />
     </div>
   );
-}
-
-/** Where the focus was before the first of a row of dialogs, to go back to after the last. */
-function useReturnFocus(open: string | null): () => HTMLElement | boolean {
-  const origin = useRef<HTMLElement | null>(null);
-  const isOpen = useRef(false);
-  // While drawing, since the catcher takes the focus before effects of this component run.
-  if (open !== null && !isOpen.current) origin.current = whatHasFocus();
-  isOpen.current = open !== null;
-  useLayoutEffect(() => {
-    if (open === null && document.activeElement === document.body) origin.current?.focus();
-  }, [open]);
-  return useCallback(() => {
-    // What the dialog led to is about to take the focus.
-    if (isOpen.current || document.querySelector("[data-arriving]") !== null) return false;
-    return origin.current?.isConnected ? origin.current : true;
-  }, []);
 }

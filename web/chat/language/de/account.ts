@@ -3,6 +3,7 @@ import type { Translation } from "../message.ts";
 
 export const account: Translation<typeof English> = {
   "account.settings": "Einstellungen",
+  "account.administration": "Verwaltung",
   "account.keyboard": "Tastatur",
   "account.sign-out": "Abmelden",
   "account.sign-out.title": "Abmelden?",

@@ -1,5 +1,6 @@
 export const account = {
   "account.settings": "Settings",
+  "account.administration": "Administration",
   "account.keyboard": "Keyboard",
   "account.sign-out": "Sign out",
   "account.sign-out.title": "Sign out?",

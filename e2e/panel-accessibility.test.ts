@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { findings } from "./accessibility.ts";
+import { actOn, rowOf, visitPanelAs } from "./panel.ts";
+import { browser, server, setUpServerAndBrowser } from "./server-and-browser.ts";
+
+setUpServerAndBrowser();
+beforeAll(async () => {
+  await server.addPerson("ines", "Ines Albrecht");
+  await server.addPerson("jonah", "Jonah Okafor");
+});
+
+describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
+  test("people, what is done with them, and one of them", async () => {
+    const { page } = await visitPanelAs(browser, server, "ines", "/people", { theme });
+    await rowOf(page, "Jonah Okafor").waitFor();
+    await page.getByRole("checkbox", { name: "Select Jonah Okafor" }).check();
+    expect(await findings(page, theme)).toEqual([]);
+    await rowOf(page, "Jonah Okafor")
+      .getByRole("button", { name: /^Actions/ })
+      .click();
+    await page.getByRole("menu").waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+    await page.keyboard.press("Escape");
+    const entries = ["Change the role", "Link for a new password", "Hand the server on", "Suspend"];
+    for (const entry of entries) {
+      await actOn(page, "Jonah Okafor", entry);
+      await page.getByRole("dialog").waitFor();
+      expect(await findings(page, theme), entry).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    }
+    await page.getByRole("button", { name: "New account" }).click();
+    await page.getByRole("button", { name: "Make the account" }).click();
+    await page.getByText("Write an address like").waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+
+    await rowOf(page, "Jonah Okafor").getByRole("link").click();
+    await page.getByRole("heading", { name: "Jonah Okafor", level: 1 }).waitFor();
+    await page.getByText("Nothing yet.").or(page.getByRole("listitem").last()).first().waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+  });
+
+  test("a list without rows, the drawer of a phone, and a page that is not there", async () => {
+    const { page } = await visitPanelAs(browser, server, "ines", "/people?q=nobody", {
+      theme,
+      phone: true,
+    });
+    await page.getByText("Nothing fits that").waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+    await page.getByRole("button", { name: "Pages of the administration" }).tap();
+    await page.getByRole("dialog", { name: "Administration" }).waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+    await page.goto("/admin/nowhere");
+    await page.getByText("There is no page at this address").waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+  });
+});

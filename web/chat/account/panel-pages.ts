@@ -1,0 +1,20 @@
+import { type ServerRole, serverRoles } from "@roost/protocol/permissions.ts";
+import { denialOf, type Operation } from "@roost/protocol/rights.ts";
+
+/** The pages of the administration, by what somebody may do who is shown one. */
+export const panelPages = {
+  people: "people",
+  audit: "audit",
+} as const satisfies Record<string, Operation>;
+export type PanelPage = keyof typeof panelPages;
+
+/** Whether somebody of this role is shown a page. For what is offered; the server decides. */
+export function maySeePage(page: PanelPage, role: ServerRole): boolean {
+  const me = { id: "", role, permissions: serverRoles[role] };
+  return denialOf(panelPages[page], { me }) === null;
+}
+
+/** Whether any page is for them. */
+export function mayOpenPanel(role: ServerRole): boolean {
+  return (Object.keys(panelPages) as PanelPage[]).some((page) => maySeePage(page, role));
+}

@@ -1,0 +1,71 @@
+import type { AuditDetails } from "@roost/protocol/audit.ts";
+import { ArrowRight } from "lucide-react";
+import type { ReactNode } from "react";
+import { useText } from "../../chat/language/language.ts";
+import { useToday } from "../../chat/time/use-today.ts";
+import { formatMoment } from "../list/format-moment.ts";
+import type { NamedEntry } from "./sentence.tsx";
+
+/** What the sentence of an entry leaves out: why, until when, and what was before and after. */
+export function Facts({ entry }: { entry: NamedEntry }) {
+  const t = useText();
+  const today = useToday();
+  const { details } = entry;
+  const facts: ReactNode[] = [];
+  if ("reason" in details && details.reason !== null) {
+    facts.push(t.rich("panel.audit.reason", { reason: details.reason }));
+  }
+  if (entry.action === "invite.made") {
+    const { maxUses, until } = details as AuditDetails["invite.made"];
+    if (maxUses !== null) facts.push(t("panel.audit.invite-uses", { count: maxUses }));
+    if (until !== null) {
+      facts.push(t("panel.audit.works-until", { when: formatMoment(until, today, t) }));
+    }
+  }
+  if (entry.action === "reset-link.made") {
+    const { until } = details as AuditDetails["reset-link.made"];
+    facts.push(t("panel.audit.works-until", { when: formatMoment(until, today, t) }));
+  }
+  if (entry.action === "token.made") {
+    const { until } = details as AuditDetails["token.made"];
+    if (until !== null) {
+      facts.push(t("panel.audit.works-until", { when: formatMoment(until, today, t) }));
+    }
+  }
+  if (entry.action === "account.created") {
+    facts.push(`@${(details as AuditDetails["account.created"]).username}`);
+  }
+  if (entry.action === "setting.changed") {
+    const { before, after } = details as AuditDetails["setting.changed"];
+    facts.push(<Change before={inAWord(before)} after={inAWord(after)} />);
+  }
+  if (facts.length === 0) return null;
+  return (
+    <div className="mt-1 text-sm text-ink-soft">
+      {facts.map((fact, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an entry never changes.
+        <div key={index}>{fact}</div>
+      ))}
+    </div>
+  );
+}
+
+function Change({ before, after }: { before: string; after: string }) {
+  const t = useText();
+  const valueClass = "rounded bg-sunken px-1.5 py-0.5 font-mono text-xs [overflow-wrap:anywhere]";
+  return (
+    <span className="flex flex-wrap items-center gap-1.5">
+      <del className={`${valueClass} no-underline`}>
+        <span className="sr-only">{t("panel.audit.before")} </span>
+        {before}
+      </del>
+      <ArrowRight size={14} aria-hidden className="shrink-0 text-ink-faint rtl:-scale-x-100" />
+      <ins className={`${valueClass} text-ink no-underline`}>
+        <span className="sr-only">{t("panel.audit.after")} </span>
+        {after}
+      </ins>
+    </span>
+  );
+}
+
+const inAWord = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));

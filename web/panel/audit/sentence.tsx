@@ -1,0 +1,100 @@
+import type { AuditAction, AuditDetails, AuditEntry } from "@roost/protocol/audit.ts";
+import type { User } from "@roost/protocol/user.ts";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { Text } from "../../chat/language/text.tsx";
+import { Words } from "../../chat/words/words.tsx";
+import { formatMoment } from "../list/format-moment.ts";
+
+/** An entry with those whom it names, by their ids. */
+export type NamedEntry = AuditEntry & { users: ReadonlyMap<string, User> };
+
+/** An entry whose details are those of its action. */
+type Entry = {
+  [Action in AuditAction]: Omit<NamedEntry, "action" | "details"> & {
+    action: Action;
+    details: AuditDetails[Action];
+  };
+}[AuditAction];
+
+/** What was done, by whom and to whom, in a sentence. @param now For times that are near. */
+export function sentenceOf(named: NamedEntry, now: Date, t: Text): ReactNode {
+  const entry = named as Entry;
+  const nobody = t(entry.means === "provider" ? "panel.audit.provider" : "panel.audit.command");
+  const actor = entry.actorId === null ? nobody : linkTo(entry.actorId, named, t);
+  const person = entry.userId === null ? "" : linkTo(entry.userId, named, t);
+  const until = (iso: string) => formatMoment(iso, now, t);
+  switch (entry.action) {
+    case "role.set": {
+      const { before, after } = entry.details;
+      const roles = { before: t(`panel.role.${before}`), after: t(`panel.role.${after}`) };
+      return t.rich("panel.audit.role-set", { actor, person, ...roles });
+    }
+    case "server.handed-on": {
+      const { before, after } = entry.details;
+      const people = { before: linkTo(before, named, t), after: linkTo(after, named, t) };
+      return t.rich("panel.audit.handed-on", { actor, ...people });
+    }
+    case "person.suspended":
+      return entry.details.until === null
+        ? t.rich("panel.audit.suspended", { actor, person })
+        : t.rich("panel.audit.suspended-until", {
+            ...{ actor, person, when: until(entry.details.until) },
+          });
+    case "person.unsuspended":
+      return t.rich("panel.audit.unsuspended", { actor, person });
+    case "sessions.ended":
+      return t.rich("panel.audit.sessions-ended", { actor, person, count: entry.details.count });
+    case "reset-link.made":
+      return t.rich("panel.audit.reset-link", { actor, person });
+    case "report.resolved":
+      return t.rich(`panel.audit.report-${entry.details.resolution}`, {
+        ...{ actor, person, count: entry.details.reports },
+      });
+    case "account.created": {
+      const role = t(`panel.role.${entry.details.role}`);
+      return t.rich("panel.audit.account-created", { actor, person, role });
+    }
+    case "second-factor.reset":
+      return t.rich("panel.audit.second-factor", { actor, person });
+    case "room.archived":
+      return t.rich("panel.audit.room-archived", { actor, room: entry.details.name });
+    case "room.restored":
+      return t.rich("panel.audit.room-restored", { actor, room: entry.details.name });
+    case "room.deleted":
+      return t.rich("panel.audit.room-deleted", { actor, room: entry.details.name });
+    case "invite.made":
+      return t.rich("panel.audit.invite-made", { actor });
+    case "invite.revoked":
+      return t.rich("panel.audit.invite-revoked", { actor, count: entry.details.uses });
+    case "token.made":
+      return t.rich("panel.audit.token-made", { actor, name: entry.details.name });
+    case "token.revoked":
+      return t.rich("panel.audit.token-revoked", { actor, person, name: entry.details.name });
+    case "registration.approved":
+      return t.rich("panel.audit.approved", { actor, person });
+    case "registration.refused":
+      return t.rich("panel.audit.refused", { actor, person });
+    case "setting.changed":
+      return t.rich("panel.audit.setting-changed", { actor, name: entry.details.name });
+    case "list.exported":
+      return t.rich(`panel.audit.exported-${entry.details.list}`, { actor });
+    default:
+      return unknown(named, actor, t);
+  }
+}
+
+/** What a newer server has done. */
+function unknown({ action }: NamedEntry, actor: ReactNode, t: Text): ReactNode {
+  return t.rich("panel.audit.unknown", { actor: actor as string, action });
+}
+
+function linkTo(userId: string, { users }: NamedEntry, t: Text): ReactNode & object {
+  const user = users.get(userId);
+  if (!user) return <span className="text-ink-soft">{t("panel.audit.gone")}</span>;
+  return (
+    <Link href={`/people/${userId}`} className="font-semibold hover:underline">
+      <Words>{user.displayName}</Words>
+    </Link>
+  );
+}

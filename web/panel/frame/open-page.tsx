@@ -1,0 +1,67 @@
+import type { ReactNode } from "react";
+import { Redirect, Route, Switch } from "wouter";
+import { maySeePage, type PanelPage } from "../../chat/account/panel-pages.ts";
+import { EmptyPerch } from "../../chat/art/empty-perch.tsx";
+import { LinkButton } from "../../chat/controls/link-button.tsx";
+import { useText } from "../../chat/language/language.ts";
+import { AuditPage } from "../audit/audit-page.tsx";
+import { PeoplePage } from "../people/people-page.tsx";
+import { PersonPage } from "../person/person-page.tsx";
+import { useAdministrator } from "../session/administrator.ts";
+import { pagesFor } from "./pages.ts";
+
+/** The page of the address. */
+export function OpenPage() {
+  const t = useText();
+  const { me } = useAdministrator();
+  const [first] = pagesFor(me.role);
+  return (
+    <Switch>
+      <Route path="/">{first && <Redirect to={`/${first.name}`} replace />}</Route>
+      <Route path="/people">
+        <Allowed page="people">
+          <PeoplePage />
+        </Allowed>
+      </Route>
+      <Route path="/people/:id">
+        {({ id }) => (
+          <Allowed page="people">
+            <PersonPage key={id} userId={id} />
+          </Allowed>
+        )}
+      </Route>
+      <Route path="/audit">
+        <Allowed page="audit">
+          <AuditPage />
+        </Allowed>
+      </Route>
+      <Route>
+        <div className="flex h-full">
+          <EmptyPerch
+            birds={0}
+            title={t("panel.no-page")}
+            actions={<LinkButton href="/">{t("panel.to-start")}</LinkButton>}
+          />
+        </div>
+      </Route>
+    </Switch>
+  );
+}
+
+/** Says that a page is not for somebody, in its place. */
+function Allowed({ page, children }: { page: PanelPage; children: ReactNode }) {
+  const t = useText();
+  const { me } = useAdministrator();
+  if (maySeePage(page, me.role)) return children;
+  return (
+    <div className="flex h-full">
+      <EmptyPerch
+        asleep
+        title={t("panel.denied.title")}
+        actions={<LinkButton href="/">{t("panel.to-start")}</LinkButton>}
+      >
+        {t("panel.denied.page")}
+      </EmptyPerch>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ServerRole } from "@roost/protocol/permissions.ts";
+import { type LucideIcon, ScrollText, Users } from "lucide-react";
+import { maySeePage, type PanelPage } from "../../chat/account/panel-pages.ts";
+import type { FixedKey } from "../../chat/language/text.tsx";
+
+export interface PageEntry {
+  /** Also in its address. */
+  name: PanelPage;
+  title: FixedKey;
+  icon: LucideIcon;
+}
+
+/** In the order of the navigation. */
+const entries: readonly PageEntry[] = [
+  { name: "people", title: "panel.people.title", icon: Users },
+  { name: "audit", title: "panel.audit.title", icon: ScrollText },
+];
+
+/** The pages that are for somebody of a role. */
+export function pagesFor(role: ServerRole): PageEntry[] {
+  return entries.filter(({ name }) => maySeePage(name, role));
+}

@@ -1,0 +1,42 @@
+import type { Translation } from "../../../chat/language/message.ts";
+import type { people as English } from "../en/people.ts";
+
+export const people: Translation<typeof English> = {
+  "panel.people.title": "Leute",
+  "panel.people.about": "Alle mit einem Konto auf diesem Server.",
+  "panel.people.new": "Neues Konto",
+  "panel.people.search": "Name, Benutzername oder E-Mail-Adresse",
+  "panel.people.none": "Noch hat niemand ein Konto",
+  "panel.people.failed": "Die Konten können gerade nicht gezeigt werden",
+  "panel.people.role": "Rolle",
+  "panel.people.role.any": "Jede Rolle",
+  "panel.people.status": "Zustand",
+  "panel.people.status.any": "Jeder Zustand",
+  "panel.people.status.open": "Nicht gesperrt",
+  "panel.people.status.suspended": "Gesperrt",
+  "panel.people.used": "Zuletzt genutzt",
+  "panel.people.used.any": "Wann auch immer genutzt",
+  "panel.people.used.since": {
+    one: "Genutzt in den letzten 24 Stunden",
+    other: "Genutzt in den letzten {count} Tagen",
+  },
+  "panel.people.used.idle": {
+    one: "Seit 24 Stunden nicht genutzt",
+    other: "Seit {count} Tagen nicht genutzt",
+  },
+  "panel.people.sort.name": "Nach Namen",
+  "panel.people.sort.newest": "Neueste Konten zuerst",
+  "panel.people.sort.oldest": "Älteste Konten zuerst",
+  "panel.people.sort.recent": "Zuletzt genutzte zuerst",
+  "panel.people.sort.idle": "Am längsten ungenutzte zuerst",
+  "panel.people.column.person": "Name",
+  "panel.people.column.created": "Angelegt",
+  "panel.people.column.sessions": "Angemeldet",
+  "panel.people.never": "Nie",
+  "panel.people.select": "{name} auswählen",
+  "panel.people.actions": "Aktionen für {name}",
+  "panel.people.suspended": "Gesperrt",
+  "panel.people.suspended-until": "Gesperrt bis {when}",
+  "panel.people.me": "(du)",
+  "panel.people.many": "Was mit ihnen geschehen soll",
+};

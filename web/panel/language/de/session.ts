@@ -1,0 +1,16 @@
+import type { Translation } from "../../../chat/language/message.ts";
+import type { session as English } from "../en/session.ts";
+
+export const session: Translation<typeof English> = {
+  "panel.session.forbidden": "Deine Rolle auf diesem Server erlaubt das nicht.",
+  "panel.session.username-taken": "Dieser Benutzername ist vergeben.",
+  "panel.session.username-reserved": "Dieser Benutzername ist reserviert.",
+  "panel.session.email-taken": "Mit dieser E-Mail-Adresse gibt es schon ein Konto.",
+  "panel.session.second-factor-off": "Es ist keine Anmeldung in zwei Schritten eingerichtet.",
+  "panel.session.rank": "Die Person hat eine so hohe Rolle wie du, oder eine höhere.",
+  "panel.session.role-too-high": "Du kannst niemandem eine höhere Rolle geben als deine eigene.",
+  "panel.session.owner":
+    "Das geht nicht bei der Person, der der Server gehört. Sie kann ihn übergeben.",
+  "panel.session.suspended": "Die Person ist gesperrt. Heb das erst auf.",
+  "panel.session.no-person": "Dieses Konto gibt es nicht.",
+};

@@ -1,0 +1,16 @@
+export const frame = {
+  "panel.title": "Administration",
+  "panel.page-title": "{page} – Administration",
+  "panel.menu": "Pages of the administration",
+  "panel.back": "Back to the chat",
+  "panel.to-start": "To the first page",
+  "panel.no-page": "There is no page at this address",
+  "panel.denied.title": "This is not for you",
+  "panel.denied.text": "Your role on this server does not let you look after it.",
+  "panel.denied.page": "Your role on this server does not let you see this page.",
+  "panel.role.owner": "Owner",
+  "panel.role.admin": "Administrator",
+  "panel.role.moderator": "Moderator",
+  "panel.role.member": "Member",
+  "panel.role.guest": "Guest",
+} as const;

@@ -1,0 +1,13 @@
+export const session = {
+  "panel.session.forbidden": "Your role on this server does not allow that.",
+  "panel.session.username-taken": "This user name is taken.",
+  "panel.session.username-reserved": "This user name is reserved.",
+  "panel.session.email-taken": "There is an account with this e-mail address already.",
+  "panel.session.second-factor-off": "They have no second factor.",
+  "panel.session.rank": "Their role is as high as yours, or higher.",
+  "panel.session.role-too-high": "You can give nobody a higher role than your own.",
+  "panel.session.owner":
+    "This does not go with the owner of the server. The owner hands the server on.",
+  "panel.session.suspended": "They are suspended. End that first.",
+  "panel.session.no-person": "There is no such account.",
+} as const;

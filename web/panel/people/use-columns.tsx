@@ -1,0 +1,70 @@
+import type { Account } from "@roost/protocol/people.ts";
+import { useText } from "../../chat/language/language.ts";
+import { formatBrief, formatFull } from "../../chat/time/format.ts";
+import { useToday } from "../../chat/time/use-today.ts";
+import type { Column } from "../list/table.tsx";
+import { AccountLine } from "../person/account-line.tsx";
+import { SuspendedMark } from "../person/suspended-mark.tsx";
+
+/** What the list says of each account. */
+export function useColumns(): Column<Account>[] {
+  const t = useText();
+  return [
+    {
+      title: t("panel.people.column.person"),
+      isHead: true,
+      sort: { up: "name", down: "name", first: "up", isDefault: true },
+      cell: (account) => <AccountLine account={account} note={<Brief account={account} />} />,
+    },
+    {
+      title: t("panel.people.role"),
+      from: "md",
+      cell: ({ role, suspension }) => (
+        <span className="flex flex-col items-start gap-1">
+          {t(`panel.role.${role}`)}
+          <SuspendedMark suspension={suspension} />
+        </span>
+      ),
+    },
+    {
+      title: t("panel.people.used"),
+      from: "md",
+      sort: { up: "idle", down: "recent", first: "down" },
+      cell: ({ activeAt }) => <When at={activeAt} />,
+    },
+    {
+      title: t("panel.people.column.created"),
+      from: "lg",
+      sort: { up: "oldest", down: "newest", first: "down" },
+      cell: ({ createdAt }) => <When at={createdAt} />,
+    },
+    {
+      title: t("panel.people.column.sessions"),
+      from: "xl",
+      cell: ({ sessionCount: count }) =>
+        count === 0 ? t("panel.person.sessions.none") : t("panel.person.sessions", { count }),
+    },
+  ];
+}
+
+function When({ at }: { at: string | null }) {
+  const t = useText();
+  const today = useToday();
+  if (at === null) return <span className="text-ink-faint">{t("panel.people.never")}</span>;
+  return (
+    <time dateTime={at} title={formatFull(at, t)} className="whitespace-nowrap">
+      {formatBrief(at, today, t)}
+    </time>
+  );
+}
+
+/** The same in one line, for a phone. */
+function Brief({ account: { role, activeAt, suspension } }: { account: Account }) {
+  const t = useText();
+  return (
+    <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
+      {t(`panel.role.${role}`)} · <When at={activeAt} />
+      <SuspendedMark suspension={suspension} />
+    </span>
+  );
+}

@@ -1,0 +1,109 @@
+import type { Account } from "@roost/protocol/people.ts";
+import {
+  Crown,
+  KeyRound,
+  Link as LinkIcon,
+  LogOut,
+  type LucideIcon,
+  UserCheck,
+  UserCog,
+  UserX,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { Menu, MenuItem } from "../../chat/controls/menu.tsx";
+import { useText } from "../../chat/language/language.ts";
+import type { FixedKey } from "../../chat/language/text.tsx";
+import { MenuButton, type MenuButtonProps } from "../../chat/loading/menu-button.tsx";
+import { useDialog } from "../frame/dialogs.tsx";
+import { useAdministrator, useMay } from "../session/administrator.ts";
+import { ConfirmChange, ResetSecondFactor } from "./confirm-dialogs.tsx";
+import { HandOnDialog } from "./hand-on-dialog.tsx";
+import { LinkDialog } from "./link-dialog.tsx";
+import { RoleDialog } from "./role-dialog.tsx";
+import { SuspendDialog } from "./suspend-dialog.tsx";
+
+interface PersonAction {
+  name: string;
+  label: FixedKey;
+  icon: LucideIcon;
+  danger?: boolean;
+  dialog: (close: () => void) => ReactNode;
+}
+
+/** What I may do with somebody, each a dialog. */
+export function usePersonActions(person: Account, onChanged: () => void): PersonAction[] {
+  const { me } = useAdministrator();
+  const may = useMay();
+  const targets = { people: [person], onChanged };
+  const isSuspended = person.suspension !== null;
+  const actions: (PersonAction & { offered: boolean })[] = [
+    {
+      ...{ name: "role", label: "panel.person.change-role", icon: UserCog },
+      offered: may("setServerRole", person),
+      dialog: (close) => <RoleDialog {...targets} roleNow={person.role} onClose={close} />,
+    },
+    {
+      ...{ name: "end-sessions", label: "panel.person.end-sessions", icon: LogOut },
+      offered: may("endSessions", person),
+      dialog: (close) => <ConfirmChange {...targets} wish="end-sessions" onClose={close} />,
+    },
+    {
+      ...{ name: "reset-link", label: "panel.person.reset-link", icon: LinkIcon },
+      offered: may("makeResetLink", person),
+      dialog: (close) => <LinkDialog person={person} onClose={close} />,
+    },
+    {
+      ...{ name: "second-factor", label: "panel.person.reset-second-factor", icon: KeyRound },
+      offered: may("resetSecondFactor", person),
+      dialog: (close) => (
+        <ResetSecondFactor person={person} onChanged={onChanged} onClose={close} />
+      ),
+    },
+    {
+      ...{ name: "hand-on", label: "panel.person.hand-on", icon: Crown },
+      offered: may("handOnServer") && person.id !== me.id && !isSuspended,
+      dialog: (close) => <HandOnDialog person={person} onClose={close} />,
+    },
+    {
+      ...{ name: "unsuspend", label: "panel.person.unsuspend", icon: UserCheck },
+      offered: isSuspended && may("unsuspend", person),
+      dialog: (close) => <ConfirmChange {...targets} wish="unsuspend" onClose={close} />,
+    },
+    {
+      ...{ name: "suspend", label: "panel.person.suspend", icon: UserX },
+      danger: true,
+      offered: !isSuspended && may("suspend", person),
+      dialog: (close) => <SuspendDialog {...targets} onClose={close} />,
+    },
+  ];
+  return actions.filter(({ offered }) => offered);
+}
+
+interface PersonMenuProps {
+  person: Account;
+  onChanged: () => void;
+  /** The button that opens it. */
+  trigger: MenuButtonProps["trigger"];
+}
+
+/** What I may do with somebody; nothing where that is nothing. */
+export function PersonMenu({ person, onChanged, trigger }: PersonMenuProps) {
+  const t = useText();
+  const openDialog = useDialog();
+  const actions = usePersonActions(person, onChanged);
+  if (actions.length === 0) return null;
+  return (
+    <MenuButton
+      trigger={trigger}
+      menu={(button) => (
+        <Menu trigger={button}>
+          {actions.map(({ name, label, icon, danger = false, dialog }) => (
+            <MenuItem key={name} icon={icon} danger={danger} onSelect={() => openDialog(dialog)}>
+              {t(label)}
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
+    />
+  );
+}

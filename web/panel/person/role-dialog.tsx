@@ -1,0 +1,40 @@
+import type { ServerRole } from "@roost/protocol/permissions.ts";
+import { useState } from "react";
+import { FormModal } from "../../chat/controls/form-modal.tsx";
+import { Notice } from "../../chat/controls/notice.tsx";
+import { useText } from "../../chat/language/language.ts";
+import { describeTrouble } from "../../chat/session/trouble.ts";
+import { useSubmit } from "../frame/use-submit.ts";
+import { RoleChoice } from "./role-choice.tsx";
+import { type Targets, useChange } from "./use-change.tsx";
+
+interface RoleDialogProps extends Targets {
+  /** What it is now, where that is one. */
+  roleNow: ServerRole | null;
+  onClose: () => void;
+}
+
+/** Gives people another role on the server. */
+export function RoleDialog({ roleNow, onClose, ...targets }: RoleDialogProps) {
+  const t = useText();
+  const change = useChange(targets);
+  const [role, setRole] = useState<ServerRole>(roleNow ?? "member");
+  const count = targets.people.length;
+  const { busy, error, onSubmit } = useSubmit(async () => {
+    await change({ change: "setServerRole", role }, t("panel.person.role.done", { count }));
+    onClose();
+  });
+  return (
+    <FormModal
+      title={t("panel.person.role.title", { count })}
+      description={t("panel.person.role.holds")}
+      action={t("panel.person.role.save")}
+      busy={busy}
+      onSubmit={onSubmit}
+      onClose={onClose}
+    >
+      <RoleChoice chosen={role} onChoose={setRole} />
+      {error !== null && <Notice>{describeTrouble(error, t)}</Notice>}
+    </FormModal>
+  );
+}

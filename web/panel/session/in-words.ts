@@ -1,0 +1,37 @@
+import type { ErrorCode } from "@roost/protocol/errors.ts";
+import { ApiError } from "@roost/sdk";
+import type { FixedKey, Text } from "../../chat/language/text.tsx";
+
+/** Refusals that the client has no words for, as administrators are told them. */
+const texts = {
+  "auth.forbidden": "panel.session.forbidden",
+  "auth.username_taken": "panel.session.username-taken",
+  "auth.username_reserved": "panel.session.username-reserved",
+  "auth.email_taken": "panel.session.email-taken",
+  "auth.second_factor_off": "panel.session.second-factor-off",
+  "people.rank": "panel.session.rank",
+  "people.role_too_high": "panel.session.role-too-high",
+  "people.owner": "panel.session.owner",
+  "people.suspended": "panel.session.suspended",
+  "user.not_found": "panel.session.no-person",
+} as const satisfies { [Code in ErrorCode]?: FixedKey };
+
+/** What was refused, in the language of the page as far as it has words for it. */
+export function wordsFor(problem: { code: ErrorCode; detail: string }, t: Text): string {
+  const { code, detail } = problem;
+  return Object.hasOwn(texts, code) ? t(texts[code as keyof typeof texts]) : detail;
+}
+
+/** Does something, and throws its refusals with words of the page. */
+export async function inWords<Result>(t: Text, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const { code, status, detail, retryAfterMs } = error;
+    throw new ApiError({
+      ...{ code, status, detail: wordsFor({ code, detail }, t) },
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    });
+  }
+}
