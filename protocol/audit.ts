@@ -1,14 +1,27 @@
 import Type, { type Static } from "typebox";
 import { ApiTokenId } from "./api-tokens.ts";
 import { limits } from "./limits.ts";
+import { RoomRole } from "./member.ts";
 import { Resolution } from "./report.ts";
-import { RoomId } from "./room.ts";
+import { MadeRoomKind, RoomId } from "./room.ts";
 import { tokenScopes } from "./token-scopes.ts";
 import { ServerRole, User, UserId } from "./user.ts";
 
 const reason = Type.Union([Type.String(), Type.Null()], { description: "Why, where it was said." });
 const time = Type.String({ format: "date-time" });
 const timeOrNull = Type.Union([time, Type.Null()]);
+
+/** What of a room was changed. */
+const RoomFields = Type.Partial(
+  Type.Object({
+    name: Type.String(),
+    topic: Type.String(),
+    kind: MadeRoomKind,
+    announcement: Type.Boolean(),
+    slowSeconds: Type.Integer(),
+    guardedMentions: Type.Boolean(),
+  }),
+);
 
 /** What is kept of each kind of administrative act: what was before, and what is after. */
 export const auditDetails = {
@@ -29,7 +42,24 @@ export const auditDetails = {
     told: Type.Boolean({ description: "Whether they were told by mail." }),
   }),
   "list.exported": Type.Object({
-    list: Type.Enum(["people", "audit"], { description: "Of which all was handed out as a file." }),
+    list: Type.Enum(["people", "audit", "rooms"], {
+      description: "Of which all was handed out as a file.",
+    }),
+  }),
+  "room.created": Type.Object({ roomId: RoomId, name: Type.String(), kind: MadeRoomKind }),
+  "room.changed": Type.Object({
+    roomId: RoomId,
+    name: Type.String({ description: "As it was called before." }),
+    before: RoomFields,
+    after: RoomFields,
+  }),
+  "member.added": Type.Object({ roomId: RoomId, name: Type.String(), role: RoomRole }),
+  "member.removed": Type.Object({ roomId: RoomId, name: Type.String() }),
+  "member.role-set": Type.Object({
+    roomId: RoomId,
+    name: Type.String(),
+    before: RoomRole,
+    after: RoomRole,
   }),
   "room.archived": Type.Object({ roomId: RoomId, name: Type.String() }),
   "room.restored": Type.Object({ roomId: RoomId, name: Type.String() }),

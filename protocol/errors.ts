@@ -101,6 +101,7 @@ export const errors = {
   "room.not_found": { status: 404, title: "There is no such room, or you are not in it" },
   "room.already_member": { status: 409, title: "Already a member of this room" },
   "room.forbidden": { status: 403, title: "Your role in this room does not allow that" },
+  "room.not_inside": { status: 403, title: "It takes to be in this private room" },
   "room.last_owner": { status: 409, title: "A room has to keep an owner" },
   "receipts.not_shown": { status: 409, title: "Who has read what is not shown here" },
   "room.full": { status: 409, title: "The room has too many members" },

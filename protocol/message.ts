@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Forwarded } from "./forward.ts";
 import { RoomRole } from "./member.ts";
-import { RoomId, Version } from "./room.ts";
+import { MadeRoomKind, RoomId, Version } from "./room.ts";
 import { UserId } from "./user.ts";
 import { Uuid, uuidPattern } from "./uuid.ts";
 
@@ -67,6 +67,7 @@ export const SystemEvent = Type.Union([
   Type.Object({ event: Type.Literal("topic"), ...by, topic: Type.String() }),
   Type.Object({ event: Type.Literal("archived"), ...by }),
   Type.Object({ event: Type.Literal("restored"), ...by }),
+  Type.Object({ event: Type.Literal("kind"), ...by, kind: MadeRoomKind }),
   Type.Object({ event: Type.Literal("announcement"), ...by, on: Type.Boolean() }),
   Type.Object({ event: Type.Literal("slow"), ...by, seconds: Type.Integer({ minimum: 0 }) }),
   Type.Object({ event: Type.Literal("pinned"), ...by, number: MessageNumber }),

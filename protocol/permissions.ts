@@ -21,10 +21,12 @@ export type Permission =
   | "ownCommonRooms"
   | "haveOfficialName"
   | "manageEmoji"
+  | "manageRooms"
   | "handleReports"
   | "suspendPeople"
   | "managePeople"
   | "readAudit"
+  | "seeOverview"
   | "admitPeople"
   | "manageServer"
   | "handOnServer";
@@ -42,7 +44,14 @@ const ofMembers = [
 const ofModerators = [...ofMembers, "haveOfficialName", "handleReports", "suspendPeople"] as const;
 const ofAdmins = [
   ...ofModerators,
-  ...(["ownCommonRooms", "manageEmoji", "managePeople", "readAudit"] as const),
+  ...([
+    "ownCommonRooms",
+    "manageEmoji",
+    "manageRooms",
+    "managePeople",
+    "readAudit",
+    "seeOverview",
+  ] as const),
   ...(["admitPeople", "manageServer"] as const),
 ] as const;
 
@@ -66,9 +75,9 @@ export interface Rule {
   permission?: Permission;
   /**
    * `mine`: I am a member. `known`: that, or the room is public and I may `usePublicRooms`. Any other
-   * room is not found, whether it exists or not.
+   * room is not found, whether it exists or not. `any`: any but a direct, whoever is in it.
    */
-  room?: "mine" | "known";
+  room?: "mine" | "known" | "any";
   /**
    * In a direct, where all have the same role and for ever: `never`, or whoever is in it where it is one of
    * more than two people (`group`). `only`: in no other room.
@@ -131,6 +140,7 @@ export function compareRoles(a: RoomRole, b: RoomRole): number {
 type Me = NonNullable<Situation["me"]>;
 
 function denialInRoom(rule: Rule, me: Me, { room, message, target }: Situation): ErrorCode | null {
+  if (rule.room === "any") return room && room.kind !== "direct" ? null : "room.not_found";
   const isKnown = rule.room === "known" && room?.kind === "public";
   const role = room?.role ?? null;
   if (role === null && !(isKnown && me.permissions.includes("usePublicRooms"))) {

@@ -1,5 +1,6 @@
 import type { Bus } from "./bus/bus.ts";
 import type { PostQueue } from "./messages/post-queue.ts";
+import type { Meter } from "./overview/meter.ts";
 import type { AskedPeople } from "./presence/asked-people.ts";
 import type { Delivered } from "./reads/deliveries.ts";
 import type { MarkQueue } from "./reads/mark-queue.ts";
@@ -20,6 +21,8 @@ export interface Context {
   asked: AskedPeople;
   /** Messages of a page where the request does not say. */
   pageSize: number;
+  /** What this node counts of its work. */
+  meter: Meter;
   /** How the server is run, as this node knows it. */
   settings: CurrentSettings;
   /** Whether this server has a mail server. */

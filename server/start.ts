@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
@@ -23,6 +24,8 @@ import { SharedUse } from "./limits/shared-use.ts";
 import { type MailSettings, readMailSettings } from "./mail/settings.ts";
 import { openSmtp } from "./mail/smtp.ts";
 import { PostQueue } from "./messages/post-queue.ts";
+import { Meter } from "./overview/meter.ts";
+import { forgetNode, type Reporter, reportEveryMs, reportNode } from "./overview/report.ts";
 import { followProvider } from "./people/follow-provider.ts";
 import { AskedPeople } from "./presence/asked-people.ts";
 import { writeDeliveries } from "./reads/deliveries.ts";
@@ -92,6 +95,8 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
   const { config, log, onFault, roles, store, bus } = parts;
   const { database } = store;
   const posts = new PostQueue(database.pipeline, bus, onFault);
+  const meter = new Meter();
+  posts.onStored = (ms) => meter.commits.took(ms);
   const changes = new ChangeQueue(database, bus);
   const reads = new MarkQueue(database.db, bus, writeMarks);
   const deliveries = new MarkQueue(database.db, bus, writeDeliveries);
@@ -107,6 +112,7 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     reads,
     deliveries,
     asked: new AskedPeople(bus),
+    meter,
     pageSize: config.pageSize,
     settings,
     sendsMail: config.smtpUrl !== undefined,
@@ -157,10 +163,16 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     throw error;
   });
   const mails = roles.has("worker") ? openMails(parts) : null;
-  const jobs = startJobs(roles.has("worker") ? housekeeping(ctx, config, mails) : [], onFault);
+  const reporter: Reporter = {
+    ...{ id: randomUUID(), roles: [...roles], startedAt: new Date(), gateway },
+    folder: config.dataDir,
+  };
+  const report = { run: () => reportNode(ctx, reporter, new Date()), everyMs: reportEveryMs };
+  const work = roles.has("worker") ? housekeeping(ctx, config, mails) : [];
+  const jobs = startJobs([report, ...work], onFault);
   const close = () => {
     isStopping = true;
-    const running = { ...parts, ctx, accounts, app, health, gateway, jobs, sharedUse };
+    const running = { ...parts, ctx, accounts, app, health, gateway, jobs, sharedUse, reporter };
     return stop(running);
   };
   return { port, failed: store.failed, close, abort: store.abort };
@@ -187,6 +199,7 @@ interface RunningParts extends ServerParts {
   gateway: Gateway | null;
   jobs: RunningJobs;
   sharedUse: SharedUse | null;
+  reporter: Reporter;
 }
 
 async function stop(parts: RunningParts): Promise<void> {
@@ -196,6 +209,8 @@ async function stop(parts: RunningParts): Promise<void> {
     log.warn("requests or connections that did not end in time are cut");
     app.server.closeAllConnections();
   }
+  // A database that is away does not keep a node from stopping: its row goes after a while.
+  await forgetNode(ctx.database.db, parts.reporter.id).catch(() => {});
   health.close();
   await Promise.all([accounts.close(), sharedUse?.close(), ctx.settings.close()]);
   await bus.close();

@@ -26,23 +26,9 @@ const arrows: Record<string, string[]> = {
 
 /** What may speak SQL: the store, and the readers and writers of each part of the domain. */
 const domain = [
-  "accounts",
-  "api-tokens",
-  "audit",
-  "directs",
-  "emoji",
-  "invites",
-  "mail",
-  "messages",
-  "own",
-  "people",
-  "persons",
-  "presence",
-  "reads",
-  "registration",
-  "reports",
-  "rooms",
-  "server-settings",
+  ...["accounts", "api-tokens", "audit", "directs", "emoji", "invites", "mail", "managed-rooms"],
+  ...["messages", "overview", "own", "people", "persons", "presence", "reads", "registration"],
+  ...["reports", "rooms", "server-settings"],
 ];
 const sqlFolders = ["store", "testing", ...domain];
 

@@ -1,4 +1,16 @@
 import type { AuditPage, AuditQuery, ExportAuditQuery } from "@roost/protocol/audit.ts";
+import type { MembersPage, PageQuery } from "@roost/protocol/http.ts";
+import type {
+  AddMembers,
+  ChangeRoom,
+  ExportRoomsQuery,
+  MakeRoom,
+  ManagedRoomDetails,
+  ManagedRoomsPage,
+  ManagedRoomsQuery,
+  RoomCounts,
+} from "@roost/protocol/managed-rooms.ts";
+import type { Overview, Sample, Samples, SamplesQuery } from "@roost/protocol/overview.ts";
 import type {
   AccountDetails,
   AccountsPage,
@@ -12,7 +24,7 @@ import type {
   ResetLink,
   Suspend,
 } from "@roost/protocol/people.ts";
-import type { ServerRole } from "@roost/protocol/permissions.ts";
+import type { RoomRole, ServerRole } from "@roost/protocol/permissions.ts";
 import type { Accounts } from "./accounts.ts";
 
 /** What those do who look after a server. In browsers; each method throws `ApiError` or `NetworkError`. */
@@ -74,16 +86,70 @@ export class Administration {
     await this.#accounts.call("POST", "/api/admin/owner", { body });
   }
 
+  overview(): Promise<Overview> {
+    return this.#accounts.call("GET", "/api/admin/overview");
+  }
+
+  /** How the server did, the oldest first. */
+  async samples(per: SamplesQuery["per"]): Promise<Sample[]> {
+    const path = "/api/admin/overview/samples";
+    return (await this.#accounts.call<Samples>("GET", path, { query: { per } })).samples;
+  }
+
+  rooms(query: ManagedRoomsQuery = {}): Promise<ManagedRoomsPage> {
+    return this.#accounts.call("GET", "/api/admin/rooms", { query });
+  }
+
+  roomCounts(): Promise<RoomCounts> {
+    return this.#accounts.call("GET", "/api/admin/rooms/counts");
+  }
+
+  room(roomId: string): Promise<ManagedRoomDetails> {
+    return this.#accounts.call("GET", room(roomId));
+  }
+
+  makeRoom(body: MakeRoom): Promise<ManagedRoomDetails> {
+    return this.#accounts.call("POST", "/api/admin/rooms", { body });
+  }
+
+  changeRoom(roomId: string, body: ChangeRoom): Promise<ManagedRoomDetails> {
+    return this.#accounts.call("PATCH", room(roomId), { body });
+  }
+
+  async deleteRoom(roomId: string): Promise<void> {
+    await this.#accounts.call("DELETE", room(roomId));
+  }
+
+  roomMembers(roomId: string, query: PageQuery = {}): Promise<MembersPage> {
+    return this.#accounts.call("GET", `${room(roomId)}/members`, { query });
+  }
+
+  async addRoomMembers(roomId: string, body: AddMembers): Promise<void> {
+    await this.#accounts.call("POST", `${room(roomId)}/members`, { body });
+  }
+
+  async setRoomRole(roomId: string, userId: string, role: RoomRole): Promise<void> {
+    await this.#accounts.call("PATCH", member(roomId, userId), { body: { role } });
+  }
+
+  async removeRoomMember(roomId: string, userId: string): Promise<void> {
+    await this.#accounts.call("DELETE", member(roomId, userId));
+  }
+
   audit(query: AuditQuery = {}): Promise<AuditPage> {
     return this.#accounts.call("GET", "/api/admin/audit", { query });
   }
 }
 
 const person = (userId: string) => `/api/admin/people/${encodeURIComponent(userId)}`;
+const room = (roomId: string) => `/api/admin/rooms/${encodeURIComponent(roomId)}`;
+const member = (roomId: string, userId: string) =>
+  `${room(roomId)}/members/${encodeURIComponent(userId)}`;
 
 /** The address of a list as a file, which a browser downloads. */
 export const exportPath = {
   people: (query: ExportAccountsQuery) => withQuery("/api/admin/people/export", query),
+  rooms: (query: ExportRoomsQuery) => withQuery("/api/admin/rooms/export", query),
   audit: (query: ExportAuditQuery) => withQuery("/api/admin/audit/export", query),
 };
 

@@ -94,6 +94,11 @@ export class Gateway {
       newer: (known) => newerVersions(ctx, known),
       onLoadError: onFault,
       memory: this.#memory,
+      onDelivered: ({ messages = [] }) => {
+        const last = messages.at(-1);
+        // By the clock of the database, which may be another one.
+        if (last) ctx.meter.deliveries.took(Math.max(0, Date.now() - Date.parse(last.createdAt)));
+      },
       now,
     });
     this.#persons = new PersonFeeds(ctx.bus, {
@@ -159,6 +164,11 @@ export class Gateway {
   /** Connections open now. */
   get size(): number {
     return this.#connections.size;
+  }
+
+  /** People with at least one of them. */
+  get people(): number {
+    return this.#parts.present.size;
   }
 
   /** Takes the upgrade requests of an HTTP server. */

@@ -43,6 +43,10 @@ export class Present {
     });
   }
 
+  get size(): number {
+    return this.#people.size;
+  }
+
   /** A connection of theirs has begun. It is in use until it says otherwise. */
   came(userId: string): void {
     const before = this.#stateOf(userId);

@@ -19,6 +19,8 @@ export interface FeedSource {
   /** Told of every failed `load`, which is tried again. */
   onLoadError(error: unknown): void;
   memory: RecentMemory;
+  /** Told of changes with something new, when it was handed to all followers. */
+  onDelivered?(changes: Changes): void;
 }
 
 /**
@@ -136,6 +138,7 @@ export class RoomFeed extends InOrder<Changes> {
   }
 
   protected deliver(changes: Changes, origin: string | undefined): void {
+    const before = this.state.room.lastNumber;
     this.#state = advance(this.state, changes);
     this.#expelRemoved(changes);
     const change = new RecentChange(changes, this.#source.memory.now());
@@ -146,6 +149,7 @@ export class RoomFeed extends InOrder<Changes> {
       for (const follower of this.#followers.keys()) {
         if (follower.connectionId !== origin) follower.deliver(this, frame);
       }
+      if (this.state.room.lastNumber > before) this.#source.onDelivered?.(changes);
     }
     if (this.#awaiting.length > 0) this.#release();
   }

@@ -42,7 +42,9 @@ export function inWords(operation: Operation): string {
   const parts: string[] = [];
   if (unconfirmed) parts.push("signed in, with a confirmed address or not");
   if (permission) parts.push(`\`${permission}\``);
-  if (room === "known") {
+  if (room === "any") {
+    parts.push("any room but a direct");
+  } else if (room === "known") {
     parts.push("member of the room, or `usePublicRooms` where it is public");
   } else if (room) {
     parts.push(role ? `one of the ${rolesFrom(role)} of the room` : "member of the room");

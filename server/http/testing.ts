@@ -9,6 +9,7 @@ import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
 import { RateLimits } from "../limits/rate-limits.ts";
 import { PostQueue } from "../messages/post-queue.ts";
+import { Meter } from "../overview/meter.ts";
 import { followProvider } from "../people/follow-provider.ts";
 import { AskedPeople } from "../presence/asked-people.ts";
 import { writeDeliveries } from "../reads/deliveries.ts";
@@ -70,7 +71,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const reads = new MarkQueue(database.db, bus, writeMarks);
   const deliveries = new MarkQueue(database.db, bus, writeDeliveries);
   const asked = new AskedPeople(bus);
-  const parts = { posts, changes, reads, deliveries, asked };
+  const parts = { posts, changes, reads, deliveries, asked, meter: new Meter() };
   const config = { ...testSettings, authAttemptsPerMinute: 0, ...options.config };
   const { environment = {} } = options;
   const settings = await CurrentSettings.open({

@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import { forgetMails, type MailParts, sendMails } from "../mail/send-mails.ts";
 import type { MailSettings } from "../mail/settings.ts";
 import type { Smtp } from "../mail/smtp.ts";
+import { sample } from "../overview/sample.ts";
 import { closeDirects } from "../own/close-directs.ts";
 import { sendDue } from "../own/send-due.ts";
 import { tellNews } from "../people/news.ts";
@@ -39,6 +40,9 @@ const newsEveryMs = 1_000;
 /** What is left of a deleted room begins to go at most so long after it. */
 const deletedEveryMs = 10_000;
 
+/** Of each minute there is a sample, though a round takes its time. */
+const samplesEveryMs = 20_000;
+
 /** What is to be sent at a time is sent at most so long after it. */
 const dueEveryMs = 1_000;
 
@@ -60,6 +64,7 @@ export function housekeeping(ctx: Context, lengths: SessionLengths, mails: Mails
     { run: () => forgetApiTokens(db, new Date()), everyMs: oldTokensEveryMs },
     { run: () => foldNames(pool), everyMs: namesEveryMs },
     { run: () => placeMembers(ctx), everyMs: placesEveryMs },
+    { run: () => sample(db, new Date()), everyMs: samplesEveryMs },
     { run: () => purgeRooms(ctx), everyMs: deletedEveryMs },
     { run: () => closeDirects(ctx), everyMs: blocksEveryMs },
     { run: () => tellNews(ctx), everyMs: newsEveryMs },

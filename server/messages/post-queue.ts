@@ -39,6 +39,8 @@ export class PostQueue {
   readonly #bus: Bus;
   readonly #onFault: (error: unknown) => void;
   readonly #patienceMs: number;
+  /** Told of each message that was stored how long it took, in milliseconds. */
+  onStored: (ms: number) => void = () => {};
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
 
@@ -76,6 +78,11 @@ export class PostQueue {
       this.#waiting.push({ post, sinceMs: performance.now(), resolve, reject });
       this.#writing ??= this.#writeAll();
     });
+  }
+
+  /** Messages that wait for a commit to begin. */
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   /** Resolves when nothing waits any more. */
@@ -152,10 +159,14 @@ export class PostQueue {
 
   #tell(batch: readonly Waiting[], { results, events }: BatchResult): void {
     this.#bus.publish(events);
-    for (const [index, { resolve, reject }] of batch.entries()) {
+    const now = performance.now();
+    for (const [index, { sinceMs, resolve, reject }] of batch.entries()) {
       const result = results[index];
       if (!result || result instanceof Refusal) reject(result);
-      else resolve(result);
+      else {
+        this.onStored(now - sinceMs);
+        resolve(result);
+      }
     }
   }
 

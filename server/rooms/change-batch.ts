@@ -41,7 +41,7 @@ export function lockRoom(roomId: string): OpenRoom {
 
 /** What a room begins as. */
 export type NewRoom = Pick<RoomRow, "id" | "kind" | "name" | "topic"> &
-  Partial<Pick<RoomRow, "user_ids">> & { made_by: string };
+  Partial<Pick<RoomRow, "user_ids">> & { made_by: string | null };
 
 /** A room at version 0; where there is one of this id already, that, as it is. */
 export function insertRoom(room: NewRoom): OpenRoom {

@@ -17,7 +17,7 @@ const MAX_MEMBERS = 250;
 const MAX_MESSAGES = 2_000;
 
 /**
- * Deletes a room, for one of its owners or who runs the server: nobody finds it or comes into it from the first commit on, and all who are in
+ * Deletes a room, for one of its owners, who manages rooms, or who runs the server: nobody finds it or comes into it from the first commit on, and all who are in
  * it are taken out of it, on all their devices. Its messages are deleted by `purgeRooms`. Nothing brings it back.
  *
  * Throws `room.not_found`, `room.forbidden`, and `room.wrong_kind` for a direct.
@@ -26,9 +26,10 @@ export async function deleteRoom(
   ctx: ChangeContext,
   by: Actor | CommandLine,
   roomId: string,
+  operation: "deleteRoom" | "deleteAnyRoom" = "deleteRoom",
 ): Promise<void> {
   await changeRoom(ctx, roomId, async (change) => {
-    if (by.id !== null) await requireHere(change, by, "deleteRoom");
+    if (by.id !== null) await requireHere(change, by, operation);
     const { kind, name, deleted_at } = change.room;
     if (deleted_at !== null) throw new Refusal("room.not_found");
     if (kind === "direct") {

@@ -35,7 +35,8 @@ export async function inviteMembers(
   });
 }
 
-async function presentMembers(
+/** Those of some people who are in the room. */
+export async function presentMembers(
   change: RoomChange,
   userIds: readonly string[],
 ): Promise<Set<string>> {

@@ -16,7 +16,12 @@ export async function leaveRoom(ctx: ChangeContext, actor: Actor, roomId: string
   });
 }
 
-async function handOver(change: RoomChange, leaverId: string): Promise<void> {
+/** Where the last owner of a room goes, gives it to the moderator, else the member, who has been there longest. */
+export async function handOver(
+  change: RoomChange,
+  leaverId: string,
+  byId = leaverId,
+): Promise<void> {
   const heir = await change.tx
     .selectFrom("members")
     .select(["user_id", "role"])
@@ -29,6 +34,6 @@ async function handOver(change: RoomChange, leaverId: string): Promise<void> {
     .limit(1)
     .executeTakeFirst();
   if (!heir || heir.role === "owner") return;
-  await change.say({ event: "role", userId: heir.user_id, byId: leaverId, role: "owner" });
+  await change.say({ event: "role", userId: heir.user_id, byId, role: "owner" });
   await change.setRole(heir.user_id, "owner");
 }

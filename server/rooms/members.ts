@@ -16,16 +16,17 @@ interface MemberPersonRow extends MemberRow {
   rank: string;
 }
 
-/** Members of a room of mine: owners, moderators, then all, by display name. */
+/** Members of a room of mine, or of any for who manages rooms: owners, moderators, then all, by display name. */
 export async function listMembers(
   ctx: Pick<Context, "database" | "pageSize">,
   actor: Actor,
   roomId: string,
   { query = "", cursor, limit = ctx.pageSize }: PageQuery,
+  operation: "members" | "anyMembers" = "members",
 ): Promise<MembersPage> {
   const after = cursor === undefined ? null : decodeCursor(cursor, 3);
   const rows = await atOneMoment(ctx.database.db, async (tx) => {
-    await findRoomFor(tx, actor, "members", roomId);
+    await findRoomFor(tx, actor, operation, roomId);
     const found = await sql<MemberPersonRow>`
     SELECT user_id, role, version, joined_at, left_at, username, display_name, name_order, rank
     FROM (

@@ -1,5 +1,5 @@
 import type { RoomRole } from "@roost/protocol/member.ts";
-import { roomRoles } from "@roost/protocol/permissions.ts";
+import { roomRoles, type Situation } from "@roost/protocol/permissions.ts";
 import type { Operation } from "@roost/protocol/rights.ts";
 import { type RawBuilder, sql } from "kysely";
 import { type Actor, requireRight } from "../actor.ts";
@@ -18,7 +18,7 @@ export async function requireHere(
   operation: Operation,
 ): Promise<RoomRole | null> {
   const role = await change.roleOf(actor.id);
-  requireRight(actor, operation, { room: { ...asConcerned(change), role } });
+  requireRight(actor, operation, { room: asConcerned(change, role) });
   return role;
 }
 
@@ -32,14 +32,20 @@ export async function requireOver(
   operation: Operation,
   targetId: string,
 ): Promise<RoomRole> {
-  const room = { ...asConcerned(change), role: await requireHere(change, actor, operation) };
+  const room = asConcerned(change, await requireHere(change, actor, operation));
   const role = await change.roleOf(targetId);
   if (!role) throw new Refusal("user.not_found", "This person is not in the room.");
   requireRight(actor, operation, { room, target: { role } });
   return role;
 }
 
-const asConcerned = ({ room }: RoomChange) => ({ kind: room.kind, userIds: room.user_ids });
+/** As those know it who may see it at all: one that was deleted, nobody. */
+function asConcerned(
+  { room }: RoomChange,
+  role: RoomRole | null,
+): NonNullable<Situation["room"]> | null {
+  return room.deleted_at === null ? { kind: room.kind, userIds: room.user_ids, role } : null;
+}
 
 /** The place of a role in the order of them, 1 for the one that may do most. */
 export function rankOf(column: string): RawBuilder<number> {
@@ -68,6 +74,6 @@ export async function findRoomFor(
     .select("members.role")
     .where("rooms.id", "=", roomId)
     .executeTakeFirst();
-  requireRight(actor, operation, { room: room ?? null });
+  requireRight(actor, operation, { room: room?.deleted_at === null ? room : null });
   return room as NonNullable<typeof room>;
 }

@@ -159,13 +159,14 @@ export class RoomChange extends LogChange {
     await this.keepWith((db) => lockPersons(db, userIds));
   }
 
-  /** Adds an entry about the room to the audit log. */
+  /** Adds an entry about the room to the audit log; with a person, about them in it. */
   async audit<Action extends AuditAction>(
     by: AuditedActor,
     action: Action,
     details: AuditDetails[Action],
+    userId: string | null = null,
   ): Promise<void> {
-    await this.keepWith((db) => record(db, by, action, null, details));
+    await this.keepWith((db) => record(db, by, action, userId, details));
   }
 
   /** What somebody wrote: it bumps the room, and its author has read what is before it. */

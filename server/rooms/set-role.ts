@@ -19,11 +19,7 @@ export async function setRole(
 ): Promise<Member> {
   return changeRoom(ctx, roomId, async (change) => {
     const before = await requireOver(change, actor, "setRole", targetId);
-    if (before !== role) {
-      if (before === "owner") await requireOtherOwner(change, targetId);
-      await change.say({ event: "role", userId: targetId, byId: actor.id, role });
-      await change.setRole(targetId, role);
-    }
+    if (before !== role) await giveRole(change, actor.id, targetId, { before, role });
     const row = await change.tx
       .selectFrom("members")
       .select(["user_id", "role", "version", "joined_at", "left_at"])
@@ -32,6 +28,18 @@ export async function setRole(
       .executeTakeFirstOrThrow();
     return toMember(row);
   });
+}
+
+/** Gives a member another role, which the room says. Throws `room.last_owner`. */
+export async function giveRole(
+  change: RoomChange,
+  byId: string,
+  targetId: string,
+  { before, role }: { before: RoomRole; role: RoomRole },
+): Promise<void> {
+  if (before === "owner") await requireOtherOwner(change, targetId);
+  await change.say({ event: "role", userId: targetId, byId, role });
+  await change.setRole(targetId, role);
 }
 
 async function requireOtherOwner(change: RoomChange, ownerId: string): Promise<void> {

@@ -6,6 +6,7 @@ import { Refusal } from "../refusal.ts";
 import { type ChangeContext, changeRoom } from "./change.ts";
 import { getMyRoom } from "./reader.ts";
 import { requireHere } from "./rights.ts";
+import type { RoomChange } from "./room-change.ts";
 import type { RoomRow, RoomSettings } from "./row.ts";
 import { directName, roomName, roomTopic } from "./text.ts";
 
@@ -29,17 +30,27 @@ export async function updateRoom(
       throw new Refusal("room.wrong_kind", detail);
     }
     const toName = isDirect ? directName : roomName;
-    for (const [settings, event] of news(change.room, actor.id, patch, toName)) {
-      change.set(settings);
-      await change.say(event);
-    }
-    const { guardedMentions = change.room.guarded_mentions } = patch;
-    // Those who would mention everybody see it where they do: the room need not say so.
-    if (guardedMentions !== change.room.guarded_mentions) {
-      change.set({ guarded_mentions: guardedMentions });
-    }
+    await writePatch(change, actor.id, patch, toName);
   });
   return getMyRoom(ctx, actor.id, roomId);
+}
+
+/** Writes what a patch changes into the room, which says so. Throws `text.…`. */
+export async function writePatch(
+  change: RoomChange,
+  byId: string,
+  patch: PatchRoom,
+  toName = roomName,
+): Promise<void> {
+  for (const [settings, event] of news(change.room, byId, patch, toName)) {
+    change.set(settings);
+    await change.say(event);
+  }
+  const { guardedMentions = change.room.guarded_mentions } = patch;
+  // Those who would mention everybody see it where they do: the room need not say so.
+  if (guardedMentions !== change.room.guarded_mentions) {
+    change.set({ guarded_mentions: guardedMentions });
+  }
 }
 
 /** What a patch changes, one after the other, and what the room says of it. */

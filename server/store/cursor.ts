@@ -58,6 +58,21 @@ export function decodeTimeAndId(cursor: string): { time: Date | null; id: string
   return { time, id };
 }
 
+/** Reads a key of some text and an id. Throws `request.invalid`. */
+export function decodeTextAndId(cursor: string): { text: string; id: string } {
+  const [text = "", id = ""] = decodeCursor(cursor, 2);
+  if (!uuid.test(id)) throw foreign();
+  return { text, id };
+}
+
+/** Reads a key of a whole number and an id. Throws `request.invalid`. */
+export function decodeNumberAndId(cursor: string): { number: number; id: string } {
+  const { text, id } = decodeTextAndId(cursor);
+  const number = Number(text);
+  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(number)) throw foreign();
+  return { number, id };
+}
+
 /** The year 10000, up to which a time is written alike everywhere. */
 const latestMs = 253_402_300_800_000;
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;

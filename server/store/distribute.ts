@@ -41,7 +41,9 @@ export const referenceTables = [
 ] as const;
 
 /** Tables that only the coordinator is asked for. */
-export const coordinatorTables = ["schema_migrations", "mails", "untold_news"] as const;
+export const coordinatorTables = [
+  ...["schema_migrations", "mails", "untold_news", "nodes", "overview_samples"],
+] as const;
 
 /** Any number will do, as long as no other part of the server uses it. */
 const advisoryLock = 7_668_002;

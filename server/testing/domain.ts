@@ -5,6 +5,7 @@ import type { RoomEvent } from "../bus/bus.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
 import { PostQueue } from "../messages/post-queue.ts";
+import { Meter } from "../overview/meter.ts";
 import { AskedPeople } from "../presence/asked-people.ts";
 import { writeDeliveries } from "../reads/deliveries.ts";
 import { MarkQueue } from "../reads/mark-queue.ts";
@@ -50,7 +51,7 @@ export async function createTestDomain(): Promise<TestDomain> {
   const reads = new MarkQueue(database.db, bus, writeMarks);
   const deliveries = new MarkQueue(database.db, bus, writeDeliveries);
   const asked = new AskedPeople(bus);
-  const parts = { posts, changes, reads, deliveries, asked };
+  const parts = { posts, changes, reads, deliveries, asked, meter: new Meter() };
   const settings = await CurrentSettings.open({
     ...{ db: database.db, bus, environment: {}, onReadError: (error) => faults.push(error) },
   });

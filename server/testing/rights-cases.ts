@@ -70,6 +70,7 @@ export function expected(
   if (rule.permission && !has(rule.permission)) return "auth.forbidden";
   const place = (one: ServerRole) => serverRoleNames.indexOf(one);
   if (rule.person) return place(role) < place(person) ? null : "people.rank";
+  if (rule.room === "any") return isDirect(kind) ? "room.not_found" : null;
   const isOpen = rule.room === "known" && kind === "public" && has("usePublicRooms");
   if (rule.room && !isMember && !isOpen) {
     return rule.message ? "message.not_found" : "room.not_found";

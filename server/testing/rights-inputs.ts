@@ -93,6 +93,11 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
   editMessage: () => ({ body: "New" }),
   report: () => ({ reason: "spam" }),
   resolveReport: () => ({ resolution: "dismissed" }),
+  makeRoom: () => ({ name: "Room", kind: "private" }),
+  changeRoom: () => ({ name: "New" }),
+  addMembers: (others) => ({ userIds: [others.outsider] }),
+  // The only owner of a room remains one.
+  setAnyRole: () => ({ role: "owner" }),
   createPerson: () => {
     const { username, name, email } = newPerson();
     return { username, displayName: name, email };
@@ -110,6 +115,7 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
 };
 export const queries: Partial<Record<Operation, string>> = {
   changes: "?since=0",
+  overviewSamples: "?per=minute",
   myChanges: "?since=0",
 };
 

@@ -3,7 +3,9 @@ import { denialOf, type Operation } from "@roost/protocol/rights.ts";
 
 /** The pages of the administration, by what somebody may do who is shown one. */
 export const panelPages = {
+  overview: "overview",
   people: "people",
+  rooms: "allRooms",
   audit: "audit",
 } as const satisfies Record<string, Operation>;
 export type PanelPage = keyof typeof panelPages;

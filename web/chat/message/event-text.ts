@@ -87,6 +87,10 @@ function describe(
         ? t("message.events.topic-by-me", { topic })
         : t("message.events.topic", { by, topic });
     }
+    case "kind":
+      return byMe
+        ? t(`message.events.now-${event.kind}-by-me`)
+        : t(`message.events.now-${event.kind}`, { by });
     case "announcement": {
       const what = event.on ? "announcement" : "no-announcement";
       return byMe ? t(`message.events.${what}-by-me`) : t(`message.events.${what}`, { by });

@@ -57,6 +57,7 @@ type SaidByServer =
   | "auth.password_common"
   | "auth.link_invalid"
   | "auth.suspended"
+  | "room.not_inside"
   | "people.rank"
   | "people.role_too_high"
   | "people.owner"

@@ -39,6 +39,13 @@ export function Facts({ entry }: { entry: NamedEntry }) {
     const { before, after } = details as AuditDetails["setting.changed"];
     facts.push(<Change before={inAWord(before)} after={inAWord(after)} />);
   }
+  if (entry.action === "room.changed") {
+    const { before, after } = details as AuditDetails["room.changed"];
+    for (const [field, value] of Object.entries(after)) {
+      const old = Object.entries(before).find(([name]) => name === field)?.[1];
+      facts.push(<Change before={inAWord(old)} after={inAWord(value)} />);
+    }
+  }
   if (facts.length === 0) return null;
   return (
     <div className="mt-1 text-sm text-ink-soft">

@@ -57,6 +57,22 @@ export function sentenceOf(named: NamedEntry, now: Date, t: Text): ReactNode {
     }
     case "second-factor.reset":
       return t.rich("panel.audit.second-factor", { actor, person });
+    case "room.created":
+      return t.rich("panel.audit.room-created", { actor, person, room: entry.details.name });
+    case "room.changed":
+      return t.rich("panel.audit.room-changed", { actor, room: entry.details.name });
+    case "member.added":
+    case "member.removed": {
+      const key = entry.action === "member.added" ? "member-added" : "member-removed";
+      return t.rich(`panel.audit.${key}`, { actor, person, room: entry.details.name });
+    }
+    case "member.role-set": {
+      const { name, before, after } = entry.details;
+      return t.rich("panel.audit.member-role", {
+        ...{ actor, person, room: name },
+        ...{ before: t(`panel.room.role.${before}`), after: t(`panel.room.role.${after}`) },
+      });
+    }
     case "room.archived":
       return t.rich("panel.audit.room-archived", { actor, room: entry.details.name });
     case "room.restored":

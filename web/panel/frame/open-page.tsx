@@ -5,8 +5,11 @@ import { EmptyPerch } from "../../chat/art/empty-perch.tsx";
 import { LinkButton } from "../../chat/controls/link-button.tsx";
 import { useText } from "../../chat/language/language.ts";
 import { AuditPage } from "../audit/audit-page.tsx";
+import { OverviewPage } from "../overview/overview-page.tsx";
 import { PeoplePage } from "../people/people-page.tsx";
 import { PersonPage } from "../person/person-page.tsx";
+import { RoomPage } from "../room/room-page.tsx";
+import { RoomsPage } from "../rooms/rooms-page.tsx";
 import { useAdministrator } from "../session/administrator.ts";
 import { pagesFor } from "./pages.ts";
 
@@ -18,6 +21,11 @@ export function OpenPage() {
   return (
     <Switch>
       <Route path="/">{first && <Redirect to={`/${first.name}`} replace />}</Route>
+      <Route path="/overview">
+        <Allowed page="overview">
+          <OverviewPage />
+        </Allowed>
+      </Route>
       <Route path="/people">
         <Allowed page="people">
           <PeoplePage />
@@ -27,6 +35,18 @@ export function OpenPage() {
         {({ id }) => (
           <Allowed page="people">
             <PersonPage key={id} userId={id} />
+          </Allowed>
+        )}
+      </Route>
+      <Route path="/rooms">
+        <Allowed page="rooms">
+          <RoomsPage />
+        </Allowed>
+      </Route>
+      <Route path="/rooms/:id">
+        {({ id }) => (
+          <Allowed page="rooms">
+            <RoomPage key={id} roomId={id} />
           </Allowed>
         )}
       </Route>

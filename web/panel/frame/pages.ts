@@ -1,5 +1,5 @@
 import type { ServerRole } from "@roost/protocol/permissions.ts";
-import { type LucideIcon, ScrollText, Users } from "lucide-react";
+import { Gauge, Hash, type LucideIcon, ScrollText, Users } from "lucide-react";
 import { maySeePage, type PanelPage } from "../../chat/account/panel-pages.ts";
 import type { FixedKey } from "../../chat/language/text.tsx";
 
@@ -12,7 +12,9 @@ export interface PageEntry {
 
 /** In the order of the navigation. */
 const entries: readonly PageEntry[] = [
+  { name: "overview", title: "panel.overview.title", icon: Gauge },
   { name: "people", title: "panel.people.title", icon: Users },
+  { name: "rooms", title: "panel.rooms.title", icon: Hash },
   { name: "audit", title: "panel.audit.title", icon: ScrollText },
 ];
 

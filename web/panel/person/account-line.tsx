@@ -1,4 +1,4 @@
-import type { Account } from "@roost/protocol/people.ts";
+import type { User } from "@roost/protocol/user.ts";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useText } from "../../chat/language/language.ts";
@@ -6,8 +6,13 @@ import { Egg } from "../../chat/person/egg.tsx";
 import { Words } from "../../chat/words/words.tsx";
 import { useAdministrator } from "../session/administrator.ts";
 
+interface AccountLineProps {
+  account: User & { email?: string };
+  note?: ReactNode;
+}
+
 /** Somebody in a list: face, name, and what they sign in with; leads to their page. @param note Below, where space is scarce. */
-export function AccountLine({ account, note }: { account: Account; note?: ReactNode }) {
+export function AccountLine({ account, note }: AccountLineProps) {
   const t = useText();
   const { me } = useAdministrator();
   const { id, displayName, username, email } = account;

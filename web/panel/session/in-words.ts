@@ -13,6 +13,7 @@ const texts = {
   "people.role_too_high": "panel.session.role-too-high",
   "people.owner": "panel.session.owner",
   "people.suspended": "panel.session.suspended",
+  "room.not_inside": "panel.session.private-room",
   "user.not_found": "panel.session.no-person",
 } as const satisfies { [Code in ErrorCode]?: FixedKey };
 

@@ -72,6 +72,10 @@ export const message: Translation<typeof English> = {
   "message.events.archived-by-me": "Du hast den Raum archiviert",
   "message.events.restored": "{by} hat den Raum wiederhergestellt",
   "message.events.restored-by-me": "Du hast den Raum wiederhergestellt",
+  "message.events.now-public": "{by} hat den Raum für alle geöffnet",
+  "message.events.now-public-by-me": "Du hast den Raum für alle geöffnet",
+  "message.events.now-private": "{by} hat den Raum privat gemacht",
+  "message.events.now-private-by-me": "Du hast den Raum privat gemacht",
   "message.events.announcement":
     "{by} lässt hier nur noch Inhaber:innen und Moderator:innen schreiben",
   "message.events.announcement-by-me":

@@ -1,17 +1,25 @@
 import type { Translation } from "../../../chat/language/message.ts";
 import type { PanelTexts } from "../en/catalogue.ts";
 import { audit } from "./audit.ts";
+import { chart } from "./chart.ts";
 import { frame } from "./frame.ts";
 import { list } from "./list.ts";
+import { overview } from "./overview.ts";
 import { people } from "./people.ts";
 import { person } from "./person.ts";
+import { room } from "./room.ts";
+import { rooms } from "./rooms.ts";
 import { session } from "./session.ts";
 
 export const de: Translation<PanelTexts> = {
   ...audit,
+  ...chart,
   ...frame,
   ...list,
+  ...overview,
   ...people,
   ...person,
+  ...room,
+  ...rooms,
   ...session,
 };

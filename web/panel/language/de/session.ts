@@ -13,4 +13,6 @@ export const session: Translation<typeof English> = {
     "Das geht nicht bei der Person, der der Server gehört. Sie kann ihn übergeben.",
   "panel.session.suspended": "Die Person ist gesperrt. Heb das erst auf.",
   "panel.session.no-person": "Dieses Konto gibt es nicht.",
+  "panel.session.private-room":
+    "Niemand kommt von selbst in einen privaten Raum oder öffnet ihn für alle, ohne darin zu sein. Frag jemanden von dort.",
 };

@@ -10,4 +10,6 @@ export const session = {
     "This does not go with the owner of the server. The owner hands the server on.",
   "panel.session.suspended": "They are suspended. End that first.",
   "panel.session.no-person": "There is no such account.",
+  "panel.session.private-room":
+    "Nobody comes into a private room by themselves, or opens one to everybody, without being in it. Ask somebody who is.",
 } as const;
