@@ -5,7 +5,11 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Accounts, Roost } from "@roost/sdk";
-import { type ServerProcess, startServerProcess } from "@roost/server/testing/server-process.ts";
+import {
+  runRoost,
+  type ServerProcess,
+  startServerProcess,
+} from "@roost/server/testing/server-process.ts";
 import { createTestDatabase, type TestDatabase } from "@roost/server/testing/test-database.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -58,36 +62,49 @@ async function says(bot: ChildProcess, text: string): Promise<void> {
   throw new Error(`The bot ended without saying "${text}".`);
 }
 
-test("the bot of the page is 15 lines, answers ping, and ends when it is told to", async () => {
+/** What the page has people type, with another token than its own. */
+async function commandsOfThePage(): Promise<string[][]> {
+  const page = await readFile(new URL("bots.md", import.meta.url), "utf8");
+  const lines = page.matchAll(/^npm run roost -- (.+)$/gm);
+  return [...lines].map(([, words = ""]) => words.replaceAll('"', "").split(" "));
+}
+
+test("the page: its commands make a bot and a token, its program is 15 lines, answers ping, and ends when it is told to", async () => {
   const program = await programOfThePage();
   expect(program.trimEnd().split("\n").length).toBeLessThanOrEqual(15);
   const file = path.join(folder, "ping.ts");
   await writeFile(file, program);
 
   const alice = await signUp("alice");
-  await signUp("ping");
+  const outputs: string[] = [];
+  for (const command of await commandsOfThePage()) {
+    const { code, stdout } = await runRoost(command, { DATABASE_URL: database.url });
+    expect([command, code]).toEqual([command, 0]);
+    outputs.push(stdout);
+  }
+  expect(outputs).toHaveLength(2);
+  const roost = new Roost({ url: server.url, token: () => alice.token() });
+  await roost.connect();
+  const roomId = roost.rooms.get()[0]?.id ?? "";
+  const [ping] = (await roost.api.users({ query: "ping" })).users;
+  expect(ping).toMatchObject({ username: "ping", displayName: "Ping", isBot: true });
+  await roost.api.invite(roomId, [ping?.id ?? ""]);
+
   const bot = spawn(process.execPath, [file], {
-    env: {
-      PATH: process.env.PATH,
-      ROOST_URL: server.url,
-      BOT_LOGIN: "ping",
-      BOT_PASSWORD: password,
-    },
+    env: { PATH: process.env.PATH, ROOST_URL: server.url, ROOST_TOKEN: outputs[1]?.trim() },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = once(bot, "exit");
   await says(bot, "Listening in 1 rooms.");
 
-  const roost = new Roost({ url: server.url, token: () => alice.token() });
   const answers: string[] = [];
   const answered = new Promise<void>((resolve) => {
     roost.on("message", (message) => {
-      answers.push(message.body);
+      if (message.authorId !== null) answers.push(message.body);
       if (message.body === "pong") resolve();
     });
   });
-  await roost.connect();
-  roost.send(roost.rooms.get()[0]?.id ?? "", "ping");
+  roost.send(roomId, "ping");
   await answered;
   expect(answers).toEqual(["ping", "pong"]);
 

@@ -71,6 +71,7 @@ export const auditDetails = {
     roomIds: Type.Array(Type.String()),
   }),
   "invite.revoked": Type.Object({ inviteId: Type.String(), uses: Type.Integer() }),
+  "bot.made": Type.Object({ username: Type.String() }),
   "token.made": Type.Object({
     tokenId: ApiTokenId,
     name: Type.String(),

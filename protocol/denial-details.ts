@@ -28,6 +28,7 @@ export const permissions = {
   readAudit: "read what was done to this server and its people",
   seeOverview: "see how this server does",
   admitPeople: "invite people to this server, and let in those who ask for it",
+  manageBots: "make bots, and look after them",
   manageServer: "change the settings of this server",
   handOnServer: "hand this server on",
 } as const satisfies Record<Permission, string>;

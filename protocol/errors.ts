@@ -59,6 +59,9 @@ export const errors = {
   "invite.not_found": { status: 404, title: "There is no such invitation" },
   "invite.too_many": { status: 409, title: "The server has too many invitations" },
   "mail.off": { status: 409, title: "This server sends no mails" },
+  "bot.not_found": { status: 404, title: "There is no such bot" },
+  "bot.too_many": { status: 409, title: "The server has too many bots" },
+  "bot.no_sign_in": { status: 409, title: "A bot does not sign in" },
   "token.not_found": { status: 404, title: "There is no such API token" },
   "token.too_many": { status: 409, title: "This account has too many API tokens" },
   "auth.password_off": {

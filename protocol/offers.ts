@@ -12,6 +12,7 @@ import {
  */
 export const offers = {
   addEmoji: { permission: "manageEmoji" },
+  createBot: { permission: "manageBots" },
   findRooms: { permission: "usePublicRooms" },
   createRoom: { permission: "createRooms" },
   updateRoom: { room: "mine", role: "moderator", direct: "group" },

@@ -28,6 +28,7 @@ export type Permission =
   | "readAudit"
   | "seeOverview"
   | "admitPeople"
+  | "manageBots"
   | "manageServer"
   | "handOnServer";
 
@@ -52,7 +53,7 @@ const ofAdmins = [
     "readAudit",
     "seeOverview",
   ] as const),
-  ...(["admitPeople", "manageServer"] as const),
+  ...(["admitPeople", "manageBots", "manageServer"] as const),
 ] as const;
 
 /** The roles on the server: named sets of permissions. */

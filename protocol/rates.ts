@@ -115,6 +115,8 @@ export const rates = {
         "changeRoom",
       ],
       ...["deleteAnyRoom", "anyMembers", "addMembers", "setAnyRole", "removeAnyMember"],
+      ...["refuseRegistration", "bots", "createBot", "botTokens", "createBotToken"],
+      "revokeBotToken",
     ],
     person: { atOnce: 300, perSecond: 20 },
     address: { atOnce: 1_000, perSecond: 100 },

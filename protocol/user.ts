@@ -14,6 +14,9 @@ export const User = Type.Object({
     description: "Unique on this server, lower case.",
   }),
   displayName: Type.String({ maxLength: limits.displayNameCharacters }),
+  isBot: Type.Optional(
+    Type.Boolean({ description: "Whether it is a program, for ever. Left out for people." }),
+  ),
   formerUsernames: Type.Optional(
     Type.Array(Type.String(), {
       maxItems: limits.formerUsernames,

@@ -26,7 +26,17 @@ const arrows: Record<string, string[]> = {
 
 /** What may speak SQL: the store, and the readers and writers of each part of the domain. */
 const domain = [
-  ...["accounts", "api-tokens", "audit", "directs", "emoji", "invites", "mail", "managed-rooms"],
+  ...[
+    "accounts",
+    "api-tokens",
+    "audit",
+    "bots",
+    "directs",
+    "emoji",
+    "invites",
+    "mail",
+    "managed-rooms",
+  ],
   ...["messages", "overview", "own", "people", "persons", "presence", "reads", "registration"],
   ...["reports", "rooms", "server-settings"],
 ];

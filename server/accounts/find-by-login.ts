@@ -20,11 +20,16 @@ export function normalizeLogin(typed: string): string | null {
 }
 
 /** Who is called so, or has this address. */
-export async function findByLogin(db: Db, typed: string): Promise<Account | null> {
+export async function findByLogin(
+  db: Db,
+  typed: string,
+): Promise<(Account & { isBot: boolean }) | null> {
   const login = normalizeLogin(typed);
   if (login === null) return null;
   const column = sql.ref(isEmail(login) ? "email" : "username");
-  const { rows } = await sql<Account>`
-    SELECT id, username, email FROM users WHERE ${column} = ${login}`.execute(db);
+  const { rows } = await sql<Account & { isBot: boolean }>`
+    SELECT id, username, email, is_bot AS "isBot" FROM users WHERE ${column} = ${login}`.execute(
+    db,
+  );
   return rows[0] ?? null;
 }

@@ -11,12 +11,25 @@ export async function loadPeople(db: Reader, ids: Iterable<string>): Promise<Use
   const rows = await db
     .selectFrom("users")
     .modifyFront(prepared("people"))
-    .select(["id", "username", "display_name as displayName", formerUsernames.as("former")])
+    .select([
+      "id",
+      "username",
+      "display_name as displayName",
+      "is_bot",
+      formerUsernames.as("former"),
+    ])
     .where("id", "=", sql<string>`ANY(${unique}::uuid[])`)
     .execute();
-  return rows.map(({ former, ...user }) =>
-    former === null ? user : { ...user, formerUsernames: former },
-  );
+  return rows.map(({ former, is_bot, ...user }) => ({
+    ...user,
+    ...botMark(is_bot),
+    ...(former !== null && { formerUsernames: former }),
+  }));
+}
+
+/** What is said of a bot. Of people nothing is. */
+export function botMark(isBot: boolean): Pick<User, "isBot"> {
+  return isBot ? { isBot } : {};
 }
 
 const formerUsernames = sql<

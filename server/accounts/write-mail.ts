@@ -15,6 +15,8 @@ export async function writeMail(
 ): Promise<Letter | null> {
   if (mail.kind === "reset-password") {
     const account = await findByLogin(db, mail.login);
+    // A bot has no password, and its address is nobody's.
+    if (account?.isBot) return null;
     const token = account && (await makeMailedReset(db, account.id, now));
     if (token === null) return null;
     return { ...letterTo(mail, account as Account), link: addressOf(publicUrl, mail.kind, token) };

@@ -21,6 +21,14 @@ const invite = [
   ...["id", "state", "createdAt", "createdBy", "until", "uses", "maxUses", "roomIds"],
 ] as const;
 
+const bot = [
+  ...["id", "username", "displayName", "isBot", "role", "createdAt", "ownerId", "suspension"],
+] as const;
+const token = [
+  ...["id", "name", "hint", "scopes", "createdAt", "createdBy", "expiresAt", "usedAt", "usedFrom"],
+  "secret",
+] as const;
+
 /** Every command, by its words. */
 export const commands = {
   start: {
@@ -46,7 +54,7 @@ export const commands = {
     takes: "[--query TEXT] [--role ROLE] [--suspended]",
     does: "Prints who has an account.",
     example: "--role admin --json",
-    prints: [...account, ...listed],
+    prints: [...account, ...listed, "isBot"],
   },
   "user disable": {
     takes: 'NAME [--reason "TEXT"] [--until TIME]',
@@ -77,6 +85,24 @@ export const commands = {
     does: "Takes away the second factor of somebody who has lost their phone and their recovery codes.",
     example: "ann",
     prints: ["id", "username"],
+  },
+  "bot create": {
+    takes: 'NAME [--display-name "NAME"]',
+    does: "Makes the account of a program, which comes with a token in place of a password.",
+    example: 'ping --display-name "Ping"',
+    prints: bot,
+  },
+  "bot list": {
+    takes: "",
+    does: "Prints the bots.",
+    example: "--json",
+    prints: bot,
+  },
+  "bot token": {
+    takes: 'NAME [--name "TEXT"] [--scope SCOPE]... [--until TIME]',
+    does: "Prints a new API token of a bot, this once. It is good for read and write, or for each SCOPE: read, write, account, admin.",
+    example: 'ping --name "Production" --until 2027-12-31',
+    prints: token,
   },
   "room list": {
     takes: "[--query TEXT] [--archived]",

@@ -40,7 +40,8 @@ export async function listUsers(
     do {
       const query = { ...wish.query, ...(cursor !== undefined && { cursor }), limit: pageRows };
       const page = await readAccounts(database.db, query, pageRows, true);
-      for (const account of page.accounts) print(wish.json, account, inALine(account));
+      for (const account of page.accounts)
+        print(wish.json, { email: null, isBot: false, ...account }, inALine(account));
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
     return 0;
@@ -49,7 +50,11 @@ export async function listUsers(
 
 function inALine({ username, email, role, suspension, displayName }: Account): string {
   const until = suspension?.until ? ` until ${suspension.until}` : "";
-  return [username, email, role, suspension ? `disabled${until}` : "enabled", displayName].join(
-    "\t",
-  );
+  return [
+    username,
+    email ?? "-",
+    role,
+    suspension ? `disabled${until}` : "enabled",
+    displayName,
+  ].join("\t");
 }

@@ -18,6 +18,7 @@ import { accountRoutes } from "./routes/accounts.ts";
 import { admissionRoutes } from "./routes/admission.ts";
 import { apiTokenRoutes } from "./routes/api-tokens.ts";
 import { auditRoutes } from "./routes/audit.ts";
+import { botRoutes } from "./routes/bots.ts";
 import { directRoutes } from "./routes/directs.ts";
 import { emojiRoutes } from "./routes/emoji.ts";
 import { listRoutes } from "./routes/list.ts";
@@ -137,6 +138,7 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   api.addHook("preHandler", refuseUnstorable);
   meRoutes(api, parts);
   apiTokenRoutes(api, parts);
+  botRoutes(api, parts);
   userRoutes(api, parts);
   roomRoutes(api, parts);
   memberRoutes(api, parts);

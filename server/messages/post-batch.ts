@@ -4,6 +4,7 @@ import { quoteOf } from "@roost/protocol/quote.ts";
 import type { Thread } from "@roost/protocol/thread.ts";
 import type { User } from "@roost/protocol/user.ts";
 import type pg from "pg";
+import { botMark } from "../accounts/people.ts";
 import type { Actor } from "../actor.ts";
 import type { BusEvent, PersonEvent, RoomEvent } from "../bus/bus.ts";
 import { Refusal } from "../refusal.ts";
@@ -77,6 +78,7 @@ interface StoredRow extends MessageRow {
   id: string;
   username: string;
   display_name: string;
+  is_bot: boolean;
   mentioned: User[] | null;
 }
 
@@ -225,8 +227,8 @@ function toResult(posts: readonly Post[], rows: readonly BatchRow[]): BatchResul
       continue;
     }
     const message = toMessage(row);
-    const { id, username, display_name: displayName } = row;
-    const author = { id, username, displayName };
+    const { id, username, display_name: displayName, is_bot: isBot } = row;
+    const author = { id, username, displayName, ...botMark(isBot) };
     const mentioned = row.mentioned ?? [];
     if (row.kind === "quoted") {
       beside.quoted.set(message.id, { message, people: [author] });

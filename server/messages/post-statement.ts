@@ -57,13 +57,14 @@ const withReplies = {
 /** Who waits between two messages and has had their turn in this batch. */
 const tooSoon = `
 UNION ALL
-SELECT ${messageColumns.map(() => "NULL").join(", ")}, 'refused', NULL, NULL, NULL, NULL,
+SELECT ${messageColumns.map(() => "NULL").join(", ")}, 'refused', NULL, NULL, NULL, NULL, NULL,
   'room.slow', pause_ms, ord, NULL
 FROM next WHERE turn > 1`;
 
 /** As everybody sees them. */
 const person = `jsonb_strip_nulls(jsonb_build_object(
       'id', p.id, 'username', p.username, 'displayName', p.display_name,
+      'isBot', CASE WHEN p.is_bot THEN true END,
       'formerUsernames', p.former_usernames[1:${limits.formerUsernames}]))`;
 
 const withoutThreads: Parts = {
@@ -136,7 +137,7 @@ const withThreads: Parts = {
   threads: `
 UNION ALL
 SELECT ${messageColumns.map((column) => (column === "room_id" ? "t.room_id" : "NULL")).join(", ")},
-  'thread', NULL, NULL, NULL, (
+  'thread', NULL, NULL, NULL, NULL, (
     SELECT jsonb_agg(${person})
     FROM users p WHERE p.id = ANY (t.user_ids)
   ), NULL, NULL, NULL, jsonb_build_object(${threadColumns.map((column) => `'${column}', t.${column}`).join(", ")})
@@ -242,7 +243,7 @@ WITH post AS (
   ) own
   WHERE m.room_id = own.room_id AND m.user_id = own.author_id
 )
-SELECT ${columns("stored")}, stored.kind, u.id, u.username, u.display_name,
+SELECT ${columns("stored")}, stored.kind, u.id, u.username, u.display_name, u.is_bot,
   CASE WHEN stored.mentions IS NOT NULL THEN (
     SELECT jsonb_agg(${person})
     FROM users p WHERE p.id = ANY (stored.mentions)
@@ -255,7 +256,7 @@ FROM (
 ) stored
 JOIN users u ON u.id = stored.author_id
 UNION ALL
-SELECT ${messageColumns.map(() => "NULL").join(", ")}, 'refused', NULL, NULL, NULL, NULL,
+SELECT ${messageColumns.map(() => "NULL").join(", ")}, 'refused', NULL, NULL, NULL, NULL, NULL,
   coalesce(refusal, ${parts.refusal}), CASE WHEN refusal = 'room.slow' THEN rest_ms END, ord, NULL
 FROM allowed
 WHERE ord NOT IN (SELECT ord FROM earlier)

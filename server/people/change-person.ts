@@ -30,6 +30,7 @@ export interface Managed {
   id: string;
   role: ServerRole;
   suspendedAt: Date | null;
+  isBot: boolean;
 }
 
 /** What a change of an account works with. */
@@ -86,7 +87,7 @@ export async function lockPeople(
   userIds: readonly string[],
 ): Promise<Map<string, Managed>> {
   const { rows } = await sql<Managed>`
-    SELECT id, role, CASE WHEN ${isSuspended("u")} THEN suspended_at END AS "suspendedAt"
+    SELECT id, role, CASE WHEN ${isSuspended("u")} THEN suspended_at END AS "suspendedAt", is_bot AS "isBot"
     FROM users u WHERE id = ANY(${uuidArray(userIds)}::uuid[])
     ORDER BY id FOR UPDATE`.execute(tx);
   return new Map(rows.map((row) => [row.id, row]));

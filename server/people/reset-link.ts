@@ -1,5 +1,6 @@
 import { addressOf } from "../accounts/links.ts";
 import { makeHandedReset } from "../accounts/reset-links.ts";
+import { Refusal } from "../refusal.ts";
 import {
   changePerson,
   type Manager,
@@ -14,7 +15,8 @@ interface HandedLink {
 }
 
 /**
- * Makes a link with which somebody sets a new password, once, to be handed over. Throws as `changePerson` does.
+ * Makes a link with which somebody sets a new password, once, to be handed over. Throws
+ * `bot.no_sign_in`, and as `changePerson` does.
  *
  * @param publicUrl The server's address, without a slash at its end.
  */
@@ -36,6 +38,9 @@ export async function handLink(
   publicUrl: string,
   now: Date,
 ): Promise<HandedLink> {
+  if (change.person.isBot) {
+    throw new Refusal("bot.no_sign_in", "A bot has no password; it comes with an API token.");
+  }
   const { token, until } = await makeHandedReset(change.tx, change.person.id, now);
   await change.record("reset-link.made", { until: until.toISOString() });
   return { url: addressOf(publicUrl, "reset-password", token), until };

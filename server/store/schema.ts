@@ -48,6 +48,8 @@ interface UsersTable {
   registered_by: Generated<Exclude<RegistrationMode, "closed"> | null>;
   invite_id: Generated<string | null>;
   approval: Generated<"awaited" | "approved" | "refused" | null>;
+  is_bot: Generated<boolean>;
+  bot_owner_id: Generated<string | null>;
 }
 
 interface SessionsTable {

@@ -106,6 +106,8 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
   setServerRole: () => ({ role: "member" }),
   suspend: () => ({ reason: "For a while" }),
   setServerSettings: () => ({ isSetUp: true }),
+  createBot: () => ({ username: `bot-${randomUUID().slice(0, 8)}`, displayName: "Bot" }),
+  createBotToken: () => ({ name: "Production", scopes: ["read"] }),
   createInvite: () => ({ maxUses: 1 }),
   refuseRegistration: () => ({ reason: "Not now" }),
   handOnServer: (_others, me) => ({
@@ -142,6 +144,9 @@ export const missing: Partial<Record<Operation, ErrorCode>> = {
   makeRecoveryCodes: "auth.second_factor_off",
   switchOffSecondFactor: "auth.second_factor_off",
   revokeApiToken: "token.not_found",
+  botTokens: "bot.not_found",
+  createBotToken: "bot.not_found",
+  revokeBotToken: "bot.not_found",
   editScheduled: "scheduled.not_found",
   resetSecondFactor: "auth.second_factor_off",
   handOnServer: "user.not_found",

@@ -14,6 +14,7 @@ export const SectionParameters = Type.Object({ sectionId: SectionId });
 export const AnySectionParameters = Type.Object({ sectionId: AnySectionId });
 export const UserParameters = Type.Object({ userId: UserId });
 export const ApiTokenParameters = Type.Object({ tokenId: ApiTokenId });
+export const BotTokenParameters = Type.Object({ userId: UserId, tokenId: ApiTokenId });
 export const InviteParameters = Type.Object({ inviteId: Uuid("An invitation's id.") });
 export const SecretParameters = Type.Object({ secret: Type.String({ maxLength: 200 }) });
 export const MemberParameters = Type.Object({ roomId: RoomId, userId: UserId });

@@ -86,7 +86,7 @@ export function peopleRoutes(app: App, parts: RouteParts): void {
         params: UserParameters,
         response: {
           200: json("The link.", ResetLink),
-          ...problems(...refusals("makeResetLink"), "auth.origin_forbidden"),
+          ...problems(...refusals("makeResetLink"), "auth.origin_forbidden", "bot.no_sign_in"),
         },
       },
     },
@@ -197,6 +197,7 @@ function handOnRoute(app: App, { ctx, accounts }: RouteParts): void {
             ...badBody,
             "user.not_found",
             "people.suspended",
+            "bot.no_sign_in",
             "auth.invalid_credentials",
           ),
         },

@@ -64,6 +64,8 @@ const sameWords = new Set([
   "api-tokens.name",
   "panel.person.create.name",
   "panel.person.reset-link.link",
+  "person.bot",
+  "settings.bots",
 ]);
 
 describe.each(languageCodes.filter((code) => code !== "en"))(

@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { FoldedText } from "../blocks/folded-text.tsx";
 import { useHasBlocked } from "../blocks/use-has-blocked.ts";
 import { useText } from "../language/language.ts";
+import { BotMark } from "../person/bot-mark.tsx";
 import { Egg } from "../person/egg.tsx";
 import { useNameOf } from "../person/use-name-of.ts";
 import { useTitleOf } from "../person/use-title.ts";
@@ -43,6 +44,7 @@ export function ListedMessage({ message, href, at, mark, children }: ListedMessa
         <span className="flex min-w-0 flex-col gap-0.5">
           <span className="flex items-baseline gap-2">
             <Words className="truncate font-[650]">{nameOf(authorId)}</Words>
+            <BotMark user={roost.user(authorId)} />
             <Words className="min-w-0 flex-1 truncate text-[0.8125rem] text-ink-faint">
               {room ? titleOf(room) : ""}
             </Words>

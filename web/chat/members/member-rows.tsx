@@ -13,6 +13,7 @@ import { useText } from "../language/language.ts";
 import type { FixedKey } from "../language/text.tsx";
 import { MenuButton } from "../loading/menu-button.tsx";
 import { part } from "../loading/part.tsx";
+import { BotMark } from "../person/bot-mark.tsx";
 import { Egg } from "../person/egg.tsx";
 import { Presence } from "../presence/presence.tsx";
 import { PresenceDot } from "../presence/presence-dot.tsx";
@@ -107,6 +108,7 @@ function MemberRow(props: MemberRowProps) {
         <span className="min-w-0 flex-1 leading-tight">
           <span className="flex items-baseline gap-1.5 text-[0.9375rem] font-medium">
             <Words className="truncate">{user.displayName}</Words>
+            <BotMark user={user} />
             <StatusMark userId={user.id} />
             {isMe && <span className="text-xs text-ink-faint">{t("members.you")}</span>}
           </span>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { classNames } from "../controls/class-names.ts";
 import { useOpenDialog } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
+import { BotMark } from "../person/bot-mark.tsx";
 import { Egg } from "../person/egg.tsx";
 import { useSignedIn } from "../session/session-context.ts";
 import { formatClock, formatFull } from "../time/format.ts";
@@ -61,6 +62,7 @@ export function MessageFrame({ authorId, at, head, children }: MessageFrameProps
           >
             <Words title={user && `@${user.username}`}>{name}</Words>
           </button>
+          <BotMark user={user} />
           <time dateTime={at} title={formatFull(at, t)} className="shrink-0 text-xs text-ink-faint">
             {formatClock(at, t)}
           </time>

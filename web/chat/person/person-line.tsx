@@ -2,6 +2,7 @@ import type { User } from "@roost/protocol/user.ts";
 import { useText } from "../language/language.ts";
 import { useSignedIn } from "../session/session-context.ts";
 import { Words } from "../words/words.tsx";
+import { BotMark } from "./bot-mark.tsx";
 import { Egg } from "./egg.tsx";
 
 export interface PersonLineProps {
@@ -18,10 +19,11 @@ export function PersonLine({ user, note = null }: PersonLineProps) {
     <>
       <Egg id={user.id} name={user.displayName} />
       <span className="min-w-0 flex-1 leading-tight">
-        <span className="flex min-w-0 text-[0.9375rem] font-medium">
+        <span className="flex min-w-0 gap-1.5 text-[0.9375rem] font-medium">
           <Words className="truncate">{user.displayName}</Words>
+          <BotMark user={user} />
           {user.id === me.id && (
-            <span className="ms-1.5 shrink-0 font-normal text-ink-faint">{t("person.me")}</span>
+            <span className="shrink-0 font-normal text-ink-faint">{t("person.me")}</span>
           )}
         </span>
         <span className="block truncate text-xs text-ink-faint">

@@ -10,6 +10,7 @@ import { useOpenDirect } from "../directs/use-open-direct.ts";
 import { useText } from "../language/language.ts";
 import type { Text } from "../language/text.tsx";
 import { unblock } from "../people/unblock.ts";
+import { BotMark } from "../person/bot-mark.tsx";
 import { Egg } from "../person/egg.tsx";
 import { mixedScripts } from "../person/mixed-scripts.ts";
 import { Presence } from "../presence/presence.tsx";
@@ -82,6 +83,11 @@ export default function Profile({ dialog, onClose }: DialogProps<"profile">) {
             <PresenceDot userId={userId} />
           </span>
           <div className="min-w-0 flex-1 text-[0.9375rem] leading-snug">
+            {user?.isBot && (
+              <p className="flex pb-0.5">
+                <BotMark user={user} />
+              </p>
+            )}
             {user && (
               <p className="truncate text-ink-soft">
                 @{user.username}

@@ -1,5 +1,7 @@
+import { may, type Offer } from "@roost/protocol/offers.ts";
 import {
   ArrowLeft,
+  Bot,
   Eye,
   IdCard,
   KeyRound,
@@ -14,9 +16,11 @@ import { Link, Redirect } from "wouter";
 import { classNames } from "../controls/class-names.ts";
 import { useText } from "../language/language.ts";
 import type { FixedKey } from "../language/text.tsx";
+import { useSignedIn } from "../session/session-context.ts";
 import { AccountSection } from "./account-section.tsx";
 import { ApiTokensSection } from "./api-tokens-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { BotsSection } from "./bots-section.tsx";
 import { PrivacySection } from "./privacy-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
@@ -28,9 +32,11 @@ interface SectionEntry {
   title: FixedKey;
   icon: LucideIcon;
   Content: ComponentType;
+  /** Not for those who may not do what is in it. */
+  takes?: Offer;
 }
 
-const sections: readonly [SectionEntry, ...SectionEntry[]] = [
+const all: readonly [SectionEntry, ...SectionEntry[]] = [
   { name: "appearance", title: "settings.appearance", icon: Palette, Content: AppearanceSection },
   { name: "writing", title: "settings.writing", icon: PencilLine, Content: WritingSection },
   { name: "profile", title: "settings.profile", icon: IdCard, Content: ProfileSection },
@@ -43,15 +49,22 @@ const sections: readonly [SectionEntry, ...SectionEntry[]] = [
     Content: SessionsSection,
   },
   { name: "tokens", title: "settings.api-tokens", icon: KeyRound, Content: ApiTokensSection },
+  {
+    ...{ name: "bots", title: "settings.bots", icon: Bot, Content: BotsSection },
+    takes: "createBot",
+  },
 ];
 
 /** What one can choose. On a narrow screen the sections are a list, and each a page of its own. */
 export default function SettingsPage({ name }: { name: string | undefined }) {
   const t = useText();
+  const { me } = useSignedIn();
+  const [first, ...others] = all;
+  const sections = [first, ...others.filter(({ takes }) => !takes || may(takes, { me }))];
   const section = sections.find((one) => one.name === name);
   if (name !== undefined && section === undefined) return <Redirect to="/settings" replace />;
   // A wide screen has space for the first one beside the list.
-  const { Content } = section ?? sections[0];
+  const { Content } = section ?? first;
   return (
     <section aria-label={t("settings.title")} className="h-full overflow-y-auto overscroll-contain">
       <div className="mx-auto max-w-4xl px-4 pt-[max(1rem,env(safe-area-inset-top))] pb-10 sm:px-8 md:pt-12">
@@ -74,7 +87,7 @@ export default function SettingsPage({ name }: { name: string | undefined }) {
             className={classNames("flex flex-col gap-px", section && "max-md:hidden")}
           >
             {sections.map(({ name: own, title, icon: Icon }) => {
-              const isOpen = own === (section ?? sections[0]).name;
+              const isOpen = own === (section ?? first).name;
               return (
                 <Link
                   key={own}

@@ -12,6 +12,7 @@ import { usePages } from "../controls/use-pages.ts";
 import { useText } from "../language/language.ts";
 import { Markdown } from "../markdown/markdown.tsx";
 import { previewOfMessage } from "../markdown/preview.ts";
+import { BotMark } from "../person/bot-mark.tsx";
 import { Egg } from "../person/egg.tsx";
 import { RoomFace } from "../person/room-face.tsx";
 import { useNameOf } from "../person/use-name-of.ts";
@@ -108,6 +109,7 @@ function UnreadMessage({ message }: { message: Message }) {
           className="flex items-baseline gap-2 leading-tight hover:underline"
         >
           <Words className="truncate font-[650]">{nameOf(authorId)}</Words>
+          <BotMark user={roost.user(authorId)} />
           <time
             dateTime={createdAt}
             title={formatFull(createdAt, t)}

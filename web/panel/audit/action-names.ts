@@ -15,6 +15,7 @@ export const actionNames = {
   "registration.refused": "panel.audit.action.refused",
   "invite.made": "panel.audit.action.invite-made",
   "invite.revoked": "panel.audit.action.invite-revoked",
+  "bot.made": "panel.audit.action.bot-made",
   "token.made": "panel.audit.action.token-made",
   "token.revoked": "panel.audit.action.token-revoked",
   "report.resolved": "panel.audit.action.report-resolved",

@@ -83,6 +83,8 @@ export function sentenceOf(named: NamedEntry, now: Date, t: Text): ReactNode {
       return t.rich("panel.audit.invite-made", { actor });
     case "invite.revoked":
       return t.rich("panel.audit.invite-revoked", { actor, count: entry.details.uses });
+    case "bot.made":
+      return t.rich("panel.audit.bot-made", { actor, name: `@${entry.details.username}` });
     case "token.made":
       return t.rich("panel.audit.token-made", { actor, name: entry.details.name });
     case "token.revoked":

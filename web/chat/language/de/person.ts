@@ -6,4 +6,5 @@ export const person: Translation<typeof English> = {
   "person.somebody": "Jemand",
   "person.me": "(du)",
   "person.notes": "Notizen",
+  "person.bot": "Bot",
 };

@@ -104,4 +104,11 @@ export const settings: Translation<typeof English> = {
   "settings.provider.not-linked": "Nicht verknüpft",
   "settings.provider.link": "Verknüpfen",
   "settings.provider.unlink": "Lösen",
+  "settings.bots": "Bots",
+  "settings.bots.about":
+    "Programme mit eigenem Konto. Lade einen in einen Raum ein, dann hört und schreibt er dort.",
+  "settings.bots.owner": "von {name}",
+  "settings.bots.suspended": "gesperrt",
+  "settings.bots.tokens": "Token",
+  "settings.bots.tokens-of": "Token von {name}",
 };

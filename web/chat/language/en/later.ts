@@ -2,6 +2,7 @@ import type { Translation } from "../message.ts";
 import { account } from "./account.ts";
 import { apiTokens } from "./api-tokens.ts";
 import { arrangement } from "./arrangement.ts";
+import { bots } from "./bots.ts";
 import { completion } from "./completion.ts";
 import { createRoom } from "./create-room.ts";
 import { dates } from "./dates.ts";
@@ -41,6 +42,7 @@ export const enLater = {
   ...account,
   ...apiTokens,
   ...arrangement,
+  ...bots,
   ...emoji,
   ...completion,
   ...createRoom,

@@ -3,4 +3,5 @@ export const person = {
   "person.somebody": "Somebody",
   "person.me": "(you)",
   "person.notes": "Notes",
+  "person.bot": "Bot",
 } as const;

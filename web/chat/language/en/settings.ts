@@ -96,4 +96,11 @@ export const settings = {
   "settings.provider.not-linked": "Not linked",
   "settings.provider.link": "Link",
   "settings.provider.unlink": "Unlink",
+  "settings.bots": "Bots",
+  "settings.bots.about":
+    "Programs with an account of their own. Invite one to a room, and it hears and writes there.",
+  "settings.bots.owner": "of {name}",
+  "settings.bots.suspended": "suspended",
+  "settings.bots.tokens": "Tokens",
+  "settings.bots.tokens-of": "Tokens of {name}",
 } as const;

@@ -49,6 +49,7 @@ export const audit: Translation<typeof English> = {
   "panel.audit.action.refused": "Nicht eingelassen",
   "panel.audit.action.invite-made": "Einladung erzeugt",
   "panel.audit.action.invite-revoked": "Einladung zurückgezogen",
+  "panel.audit.action.bot-made": "Bot angelegt",
   "panel.audit.action.token-made": "API-Token angelegt",
   "panel.audit.action.token-revoked": "API-Token zurückgenommen",
   "panel.audit.action.report-resolved": "Meldung erledigt",
@@ -84,6 +85,7 @@ export const audit: Translation<typeof English> = {
     one: "{actor} hat eine Einladung zurückgezogen, mit der eine Person gekommen war.",
     other: "{actor} hat eine Einladung zurückgezogen, mit der {count} Leute gekommen waren.",
   },
+  "panel.audit.bot-made": "{actor} hat den Bot {name} angelegt.",
   "panel.audit.token-made": "{actor} hat das API-Token {name} angelegt.",
   "panel.audit.token-revoked": "{actor} hat das API-Token {name} von {person} zurückgenommen.",
   "panel.audit.report-deleted": {

@@ -45,6 +45,7 @@ export const audit = {
   "panel.audit.action.refused": "Not let in",
   "panel.audit.action.invite-made": "Invitation made",
   "panel.audit.action.invite-revoked": "Invitation revoked",
+  "panel.audit.action.bot-made": "Bot made",
   "panel.audit.action.token-made": "API token made",
   "panel.audit.action.token-revoked": "API token revoked",
   "panel.audit.action.report-resolved": "Report resolved",
@@ -78,6 +79,7 @@ export const audit = {
     one: "{actor} revoked an invitation that one person had come by.",
     other: "{actor} revoked an invitation that {count} people had come by.",
   },
+  "panel.audit.bot-made": "{actor} made the bot {name}.",
   "panel.audit.token-made": "{actor} made the API token {name}.",
   "panel.audit.token-revoked": "{actor} revoked the API token {name} of {person}.",
   "panel.audit.report-deleted": {
