@@ -42,7 +42,7 @@ export const auditDetails = {
     told: Type.Boolean({ description: "Whether they were told by mail." }),
   }),
   "list.exported": Type.Object({
-    list: Type.Enum(["people", "audit", "rooms"], {
+    list: Type.Enum(["people", "audit", "rooms", "registrations", "invites", "reports"], {
       description: "Of which all was handed out as a file.",
     }),
   }),

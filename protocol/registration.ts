@@ -97,15 +97,19 @@ export const InvitesPage = Type.Object({
 });
 export type InvitesPage = Static<typeof InvitesPage>;
 
-export const InvitesQuery = Type.Object({
+/** Which invitations somebody wants to see, and in which order. */
+const inviteFilters = {
   state: Type.Optional(Type.Enum([...inviteStates])),
   createdBy: Type.Optional(UserId),
   sort: Type.Optional(
     Type.Enum(["newest", "oldest"], { description: "`newest` where it is not said." }),
   ),
-  cursor,
-  limit,
-});
+};
+
+export const ExportInvitesQuery = Type.Object(inviteFilters);
+export type ExportInvitesQuery = Static<typeof ExportInvitesQuery>;
+
+export const InvitesQuery = Type.Object({ ...inviteFilters, cursor, limit });
 export type InvitesQuery = Static<typeof InvitesQuery>;
 
 const approvalStates = ["awaited", "approved", "refused"] as const;
@@ -134,7 +138,8 @@ export const RegistrationsPage = Type.Object({
 });
 export type RegistrationsPage = Static<typeof RegistrationsPage>;
 
-export const RegistrationsQuery = Type.Object({
+/** Which requests somebody wants to see, and in which order. */
+const requestFilters = {
   query: Type.Optional(
     Type.String({
       maxLength: 200,
@@ -148,9 +153,12 @@ export const RegistrationsQuery = Type.Object({
       description: "By when they asked; `oldest` where it is not said.",
     }),
   ),
-  cursor,
-  limit,
-});
+};
+
+export const ExportRegistrationsQuery = Type.Object(requestFilters);
+export type ExportRegistrationsQuery = Static<typeof ExportRegistrationsQuery>;
+
+export const RegistrationsQuery = Type.Object({ ...requestFilters, cursor, limit });
 export type RegistrationsQuery = Static<typeof RegistrationsQuery>;
 
 export const RefuseRegistration = Type.Object({

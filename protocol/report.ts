@@ -58,11 +58,26 @@ export const ReportsPage = Type.Object({
 });
 export type ReportsPage = Static<typeof ReportsPage>;
 
-/** The oldest open ones first, or the newest of those that are resolved. */
-export const ReportsQuery = Type.Object({
+/** Which reports somebody wants to see, and in which order. */
+const filters = {
   state: Type.Optional(
     Type.Enum(["open", "resolved"], { description: "`open` where it is not said." }),
   ),
+  reason: Type.Optional(Reason),
+  authorId: Type.Optional({ ...UserId, description: "Who wrote the message." }),
+  sort: Type.Optional(
+    Type.Enum(["oldest", "newest"], {
+      description:
+        "By when it was reported. Where it is not said, the oldest open ones first, or the newest of those that are resolved.",
+    }),
+  ),
+};
+
+export const ExportReportsQuery = Type.Object(filters);
+export type ExportReportsQuery = Static<typeof ExportReportsQuery>;
+
+export const ReportsQuery = Type.Object({
+  ...filters,
   cursor: Type.Optional(
     Type.String({ maxLength: 512, description: "`nextCursor` of the page before." }),
   ),

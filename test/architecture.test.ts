@@ -211,7 +211,7 @@ test("the administration is built of parts of the client, which does not know it
   // Its controls and its words, and nothing that needs a connection.
   expect([...new Set(taken.map((file) => file.split("/")[2]))].sort()).toEqual([
     ...["account", "art", "controls", "entrance", "fields", "language", "lists", "loading"],
-    ...["person", "session", "shell", "theme", "time", "words"],
+    ...["person", "session", "set-up", "shell", "theme", "time", "words"],
   ]);
 });
 

@@ -1,5 +1,5 @@
 import type { AuditPage, AuditQuery, ExportAuditQuery } from "@roost/protocol/audit.ts";
-import type { MembersPage, PageQuery } from "@roost/protocol/http.ts";
+import type { FoundRoom, FoundRoomsPage, MembersPage, PageQuery } from "@roost/protocol/http.ts";
 import type {
   AddMembers,
   ChangeRoom,
@@ -25,6 +25,13 @@ import type {
   Suspend,
 } from "@roost/protocol/people.ts";
 import type { RoomRole, ServerRole } from "@roost/protocol/permissions.ts";
+import type { ExportInvitesQuery, ExportRegistrationsQuery } from "@roost/protocol/registration.ts";
+import type {
+  ExportReportsQuery,
+  ReportsPage,
+  ReportsQuery,
+  Resolution,
+} from "@roost/protocol/report.ts";
 import type { Accounts } from "./accounts.ts";
 
 /** What those do who look after a server. In browsers; each method throws `ApiError` or `NetworkError`. */
@@ -139,6 +146,27 @@ export class Administration {
   audit(query: AuditQuery = {}): Promise<AuditPage> {
     return this.#accounts.call("GET", "/api/admin/audit", { query });
   }
+
+  /** Public rooms, by a part of their name. */
+  publicRooms(query: PageQuery = {}): Promise<FoundRoomsPage> {
+    return this.#accounts.call("GET", "/api/rooms/search", { query });
+  }
+
+  /** A room that I can see. */
+  visibleRoom(roomId: string): Promise<FoundRoom> {
+    return this.#accounts.call("GET", `/api/rooms/${encodeURIComponent(roomId)}`);
+  }
+
+  /** What people report. */
+  reports(query: ReportsQuery = {}): Promise<ReportsPage> {
+    return this.#accounts.call("GET", "/api/admin/reports", { query });
+  }
+
+  /** Resolves a report, and all open ones of the same message. `deleted` takes the message away. */
+  async resolveReport(reportId: string, resolution: Resolution): Promise<void> {
+    const path = `/api/admin/reports/${encodeURIComponent(reportId)}/resolve`;
+    await this.#accounts.call("POST", path, { body: { resolution } });
+  }
 }
 
 const person = (userId: string) => `/api/admin/people/${encodeURIComponent(userId)}`;
@@ -151,6 +179,10 @@ export const exportPath = {
   people: (query: ExportAccountsQuery) => withQuery("/api/admin/people/export", query),
   rooms: (query: ExportRoomsQuery) => withQuery("/api/admin/rooms/export", query),
   audit: (query: ExportAuditQuery) => withQuery("/api/admin/audit/export", query),
+  registrations: (query: ExportRegistrationsQuery) =>
+    withQuery("/api/admin/registrations/export", query),
+  invites: (query: ExportInvitesQuery) => withQuery("/api/admin/invites/export", query),
+  reports: (query: ExportReportsQuery) => withQuery("/api/admin/reports/export", query),
 };
 
 function withQuery(path: string, query: object): string {

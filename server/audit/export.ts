@@ -2,6 +2,7 @@ import type { AuditEntry, ExportAuditQuery } from "@roost/protocol/audit.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { encodeCursor } from "../store/cursor.ts";
+import { everyPage } from "../store/every-page.ts";
 import { namesOf, readAudit, toEntry } from "./list.ts";
 import { record } from "./record.ts";
 
@@ -22,19 +23,15 @@ export async function exportAudit(
 ): Promise<AsyncIterable<NamedEntry[]>> {
   requireRight(actor, "exportAudit");
   await record(db, actor, "list.exported", null, { list: "audit" });
-  return (async function* () {
-    for (let cursor: { cursor?: string } = {}; ; ) {
-      const rows = await readAudit(db, { ...query, ...cursor }, pageRows);
-      const names = await namesOf(db, rows);
-      const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
-      yield rows.map((row) => {
-        const { id, at, actorId, userId, ...rest } = toEntry(row);
-        const named = { actor: nameOf(actorId), user: nameOf(userId) };
-        return { id, at, actorId, userId, ...named, ...rest };
-      });
-      const last = rows.at(-1);
-      if (!last || rows.length < pageRows) return;
-      cursor = { cursor: encodeCursor([String(last.id)]) };
-    }
-  })();
+  return everyPage(async (cursor) => {
+    const rows = await readAudit(db, { ...query, ...cursor }, pageRows);
+    const names = await namesOf(db, rows);
+    const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
+    const named = rows.map((row): NamedEntry => {
+      const { id, at, actorId, userId, ...rest } = toEntry(row);
+      return { id, at, actorId, userId, actor: nameOf(actorId), user: nameOf(userId), ...rest };
+    });
+    const last = rows.length < pageRows ? undefined : rows.at(-1);
+    return { rows: named, nextCursor: last ? encodeCursor([String(last.id)]) : null };
+  });
 }

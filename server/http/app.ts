@@ -16,6 +16,7 @@ import { describeApi } from "./openapi.ts";
 import { answerError, answerUnreadable, sendProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { admissionRoutes } from "./routes/admission.ts";
+import { admissionExportRoutes } from "./routes/admission-export.ts";
 import { apiTokenRoutes } from "./routes/api-tokens.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { botRoutes } from "./routes/bots.ts";
@@ -153,6 +154,7 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   peopleRoutes(api, parts);
   overviewRoutes(api, parts);
   managedRoomRoutes(api, parts);
+  admissionExportRoutes(api, parts);
   auditRoutes(api, parts);
   reportRoutes(api, parts);
   serverSettingsRoutes(api, parts);

@@ -2,6 +2,7 @@ import type { Account, ExportAccountsQuery } from "@roost/protocol/people.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
+import { everyPage } from "../store/every-page.ts";
 import { readAccounts, showsEmailTo } from "./list.ts";
 
 /** Accounts that are read at once. */
@@ -16,17 +17,8 @@ export async function exportAccounts(
   requireRight(actor, "exportPeople");
   await record(db, actor, "list.exported", null, { list: "people" });
   const showsEmail = showsEmailTo(actor);
-  return (async function* () {
-    let cursor: string | null = null;
-    do {
-      const page = await readAccounts(
-        db,
-        cursor === null ? query : { ...query, cursor },
-        pageRows,
-        showsEmail,
-      );
-      yield page.accounts;
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-  })();
+  return everyPage(async (cursor) => {
+    const page = await readAccounts(db, { ...query, ...cursor }, pageRows, showsEmail);
+    return { rows: page.accounts, nextCursor: page.nextCursor };
+  });
 }

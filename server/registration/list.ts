@@ -10,6 +10,7 @@ import { loadPeople } from "../accounts/people.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { decodeCursor, nextCursor } from "../store/cursor.ts";
+import type { Db } from "../store/database.ts";
 import { foundBy } from "../store/found-by.ts";
 
 type Row = Omit<RegistrationRequest, "askedAt" | "decidedAt"> & {
@@ -24,7 +25,15 @@ export async function listRegistrations(
   query: RegistrationsQuery,
 ): Promise<RegistrationsPage> {
   requireRight(actor, "registrations");
-  const { sort = "oldest", limit = pageSize } = query;
+  return readRegistrations(db, query, query.limit ?? pageSize);
+}
+
+export async function readRegistrations(
+  db: Db,
+  query: RegistrationsQuery,
+  limit: number,
+): Promise<RegistrationsPage> {
+  const { sort = "oldest" } = query;
   const order = sort === "newest" ? "u.created_at DESC, u.id DESC" : "u.created_at, u.id";
   const { rows } = await sql<Row>`
     SELECT u.id, u.username, u.display_name AS "displayName", u.email,

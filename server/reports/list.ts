@@ -5,6 +5,7 @@ import { loadPeople } from "../accounts/people.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { decodeCursor, nextCursor } from "../store/cursor.ts";
+import type { Db } from "../store/database.ts";
 
 type Row = Omit<Report, "at" | "resolvedAt" | "messageId"> & {
   number: number;
@@ -14,26 +15,38 @@ type Row = Omit<Report, "at" | "resolvedAt" | "messageId"> & {
   order: string;
 };
 
-/** The reports of this server: the oldest open ones first, or the newest of those that are resolved. */
+/** The reports of this server. Throws `request.invalid` for a cursor of another list. */
 export async function listReports(
   { database: { db }, pageSize }: Pick<Context, "database" | "pageSize">,
   actor: Actor,
-  { state = "open", cursor, limit = pageSize }: ReportsQuery,
+  query: ReportsQuery,
 ): Promise<ReportsPage> {
   requireRight(actor, "reports");
+  return readReports(db, query, query.limit ?? pageSize);
+}
+
+export async function readReports(
+  db: Db,
+  { state = "open", reason, authorId, sort, cursor }: ReportsQuery,
+  limit: number,
+): Promise<ReportsPage> {
   const isOpen = state === "open";
-  const after = cursor === undefined ? null : decodeCursor(cursor, 2);
-  const behind = isOpen
-    ? sql`(at, id) > (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`
-    : sql`(at, id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`;
+  const isOldestFirst = (sort ?? (isOpen ? "oldest" : "newest")) === "oldest";
+  const all = [isOpen ? sql`resolved_at IS NULL` : sql`resolved_at IS NOT NULL`];
+  if (reason !== undefined) all.push(sql`reason = ${reason}`);
+  if (authorId !== undefined) all.push(sql`author_id = ${authorId}`);
+  if (cursor !== undefined) {
+    const [at, id] = decodeCursor(cursor, 2);
+    const last = sql`(${at}::timestamptz, ${id}::uuid)`;
+    all.push(isOldestFirst ? sql`(at, id) > ${last}` : sql`(at, id) < ${last}`);
+  }
   const { rows } = await sql<Row>`
     SELECT id, at, at::text AS order, reporter_id AS "reporterId", room_id AS "roomId", number,
       author_id AS "authorId", body, reason, note, resolved_at AS "resolvedAt",
       resolved_by AS "resolvedById", resolution
     FROM reports
-    WHERE ${isOpen ? sql`resolved_at IS NULL` : sql`resolved_at IS NOT NULL`}
-      ${after === null ? sql`` : sql`AND ${behind}`}
-    ORDER BY ${isOpen ? sql`at, id` : sql`at DESC, id DESC`}
+    WHERE ${sql.join(all, sql` AND `)}
+    ORDER BY ${isOldestFirst ? sql`at, id` : sql`at DESC, id DESC`}
     LIMIT ${limit + 1}`.execute(db);
   const next = nextCursor(rows, limit, ({ order, id }) => [order, id]);
   const people = rows.flatMap(({ reporterId, authorId, resolvedById }) =>

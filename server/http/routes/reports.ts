@@ -1,20 +1,23 @@
 import {
+  ExportReportsQuery,
   Reported,
   ReportMessage,
   ReportsPage,
   ReportsQuery,
   ResolveReport,
 } from "@roost/protocol/report.ts";
+import { exportReports, type NamedReport } from "../../reports/export.ts";
 import { listReports } from "../../reports/list.ts";
 import { reportMessage } from "../../reports/make.ts";
 import { resolveReport } from "../../reports/resolve.ts";
 import { me } from "../authenticate.ts";
+import { type Columns, dayOf, sendCsv } from "../exported.ts";
 import type { App } from "../typed-app.ts";
-import { badBody, json, nothing, problems, refusals } from "./answers.ts";
+import { badBody, bytes, json, nothing, problems, refusals } from "./answers.ts";
 import { MessageParameters, ReportParameters } from "./parameters.ts";
 import type { RouteParts } from "./parts.ts";
 
-export function reportRoutes(app: App, { ctx }: RouteParts): void {
+export function reportRoutes(app: App, { ctx, now }: RouteParts): void {
   app.post(
     "/messages/:messageId/report",
     {
@@ -58,6 +61,27 @@ export function reportRoutes(app: App, { ctx }: RouteParts): void {
     (request) => listReports(ctx, me(request), request.query),
   );
 
+  app.get(
+    "/admin/reports/export",
+    {
+      schema: {
+        operationId: "exportReports",
+        tags: ["administration"],
+        summary: "What people report, as a file",
+        description: "All that the list has, in its order, as CSV.",
+        querystring: ExportReportsQuery,
+        response: {
+          200: bytes("The table.", ["text/csv"]),
+          ...problems(...refusals("exportReports")),
+        },
+      },
+    },
+    async (request, reply) => {
+      const pages = await exportReports(ctx, me(request), request.query);
+      return sendCsv(reply, `reports-${dayOf(now())}`, columns, pages);
+    },
+  );
+
   app.post(
     "/admin/reports/:reportId/resolve",
     {
@@ -82,3 +106,20 @@ export function reportRoutes(app: App, { ctx }: RouteParts): void {
     },
   );
 }
+
+const columns: Columns<NamedReport> = {
+  id: ({ id }) => id,
+  at: ({ at }) => at,
+  reporter: ({ reporter }) => reporter,
+  reporterId: ({ reporterId }) => reporterId,
+  author: ({ author }) => author,
+  authorId: ({ authorId }) => authorId,
+  messageId: ({ messageId }) => messageId,
+  roomId: ({ roomId }) => roomId,
+  reason: ({ reason }) => reason,
+  note: ({ note }) => note,
+  body: ({ body }) => body,
+  resolution: ({ resolution }) => resolution,
+  resolvedAt: ({ resolvedAt }) => resolvedAt,
+  resolvedBy: ({ resolvedBy }) => resolvedBy,
+};

@@ -6,6 +6,10 @@ export const panelPages = {
   overview: "overview",
   people: "people",
   rooms: "allRooms",
+  registrations: "registrations",
+  invites: "invites",
+  reports: "reports",
+  settings: "serverSettings",
   audit: "audit",
 } as const satisfies Record<string, Operation>;
 export type PanelPage = keyof typeof panelPages;

@@ -66,6 +66,7 @@ const sameWords = new Set([
   "panel.person.reset-link.link",
   "person.bot",
   "settings.bots",
+  "panel.settings.name",
 ]);
 
 describe.each(languageCodes.filter((code) => code !== "en"))(

@@ -1,6 +1,5 @@
 import type { CreateRoom } from "@roost/protocol/http.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
-import { type RegistrationMode, registrationModes } from "@roost/protocol/registration-modes.ts";
 import type { PatchServerSettings, ServerSettingsState } from "@roost/protocol/server-settings.ts";
 import { normalizeLine } from "@roost/protocol/text.ts";
 import type { Accounts } from "@roost/sdk";
@@ -12,6 +11,8 @@ import { TextField } from "../controls/text-field.tsx";
 import { Entrance } from "../entrance/entrance.tsx";
 import { useText } from "../language/language.ts";
 import { describeTrouble } from "../session/trouble.ts";
+import { inParts } from "./in-parts.ts";
+import { RegistrationModes } from "./registration-modes.tsx";
 
 export interface SetUpFormProps {
   accounts: Accounts;
@@ -93,7 +94,9 @@ export function SetUpForm({ accounts, settings, onSaved, onSkip }: SetUpFormProp
             onChange={(event) => setServerName(event.target.value)}
           />
         )}
-        {isFree("registration") && <Modes mode={mode} onMode={setMode} />}
+        {isFree("registration") && (
+          <RegistrationModes label={t("set-up.registration")} mode={mode} onMode={setMode} />
+        )}
         {mode === "domain" && isFree("allowedDomains") && (
           <TextField
             label={t("set-up.domains")}
@@ -126,48 +129,7 @@ export function SetUpForm({ accounts, settings, onSaved, onSkip }: SetUpFormProp
   );
 }
 
-function Modes({
-  mode,
-  onMode,
-}: {
-  mode: RegistrationMode;
-  onMode: (mode: RegistrationMode) => void;
-}) {
-  const t = useText();
-  return (
-    <fieldset>
-      <legend className="pb-2 text-sm font-semibold">{t("set-up.registration")}</legend>
-      <div className="flex flex-col gap-1.5">
-        {registrationModes.map((one) => (
-          <label
-            key={one}
-            className="tap cursor-pointer rounded-xl bg-raised px-3 py-2 shadow-[inset_0_0_0_1px_var(--line-strong)] transition-colors has-checked:bg-selected has-checked:shadow-[inset_0_0_0_1.5px_var(--accent)] has-focus-visible:outline-2 has-focus-visible:outline-(--focus)"
-          >
-            <input
-              type="radio"
-              name="registration"
-              className="sr-only"
-              checked={mode === one}
-              onChange={() => onMode(one)}
-            />
-            <span className="block text-[0.9375rem] font-semibold">{t(`set-up.${one}`)}</span>
-            <span className="block text-sm text-ink-soft">{t(`set-up.${one}.about`)}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
 async function makeRoom(accounts: Accounts, name: string): Promise<string> {
   const body: CreateRoom = { name, kind: "public" };
   return (await accounts.call<MyRoom>("POST", "/api/rooms", { body })).id;
-}
-
-/** What stands between commas. */
-function inParts(typed: string): string[] {
-  return typed
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
 }

@@ -5,12 +5,16 @@ import { EmptyPerch } from "../../chat/art/empty-perch.tsx";
 import { LinkButton } from "../../chat/controls/link-button.tsx";
 import { useText } from "../../chat/language/language.ts";
 import { AuditPage } from "../audit/audit-page.tsx";
+import { InvitesPage } from "../invites/invites-page.tsx";
 import { OverviewPage } from "../overview/overview-page.tsx";
 import { PeoplePage } from "../people/people-page.tsx";
 import { PersonPage } from "../person/person-page.tsx";
+import { RegistrationsPage } from "../registrations/registrations-page.tsx";
+import { ReportsPage } from "../reports/reports-page.tsx";
 import { RoomPage } from "../room/room-page.tsx";
 import { RoomsPage } from "../rooms/rooms-page.tsx";
 import { useAdministrator } from "../session/administrator.ts";
+import { SettingsPage } from "../settings/settings-page.tsx";
 import { pagesFor } from "./pages.ts";
 
 /** The page of the address. */
@@ -49,6 +53,26 @@ export function OpenPage() {
             <RoomPage key={id} roomId={id} />
           </Allowed>
         )}
+      </Route>
+      <Route path="/registrations">
+        <Allowed page="registrations">
+          <RegistrationsPage />
+        </Allowed>
+      </Route>
+      <Route path="/invites">
+        <Allowed page="invites">
+          <InvitesPage />
+        </Allowed>
+      </Route>
+      <Route path="/reports">
+        <Allowed page="reports">
+          <ReportsPage />
+        </Allowed>
+      </Route>
+      <Route path="/settings">
+        <Allowed page="settings">
+          <SettingsPage />
+        </Allowed>
       </Route>
       <Route path="/audit">
         <Allowed page="audit">

@@ -1,5 +1,15 @@
 import type { ServerRole } from "@roost/protocol/permissions.ts";
-import { Gauge, Hash, type LucideIcon, ScrollText, Users } from "lucide-react";
+import {
+  Flag,
+  Gauge,
+  Hash,
+  type LucideIcon,
+  ScrollText,
+  Settings,
+  Ticket,
+  UserCheck,
+  Users,
+} from "lucide-react";
 import { maySeePage, type PanelPage } from "../../chat/account/panel-pages.ts";
 import type { FixedKey } from "../../chat/language/text.tsx";
 
@@ -15,6 +25,10 @@ const entries: readonly PageEntry[] = [
   { name: "overview", title: "panel.overview.title", icon: Gauge },
   { name: "people", title: "panel.people.title", icon: Users },
   { name: "rooms", title: "panel.rooms.title", icon: Hash },
+  { name: "registrations", title: "panel.registrations.title", icon: UserCheck },
+  { name: "invites", title: "panel.invites.title", icon: Ticket },
+  { name: "reports", title: "panel.reports.title", icon: Flag },
+  { name: "settings", title: "panel.settings.title", icon: Settings },
   { name: "audit", title: "panel.audit.title", icon: ScrollText },
 ];
 

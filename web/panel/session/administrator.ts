@@ -3,7 +3,7 @@ import { serverRoles } from "@roost/protocol/permissions.ts";
 import { denialOf, type Operation } from "@roost/protocol/rights.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import type { Accounts } from "@roost/sdk";
-import { Administration } from "@roost/sdk/account.ts";
+import { Administration, Admission } from "@roost/sdk/account.ts";
 import { createContext, useContext } from "react";
 
 /** Who looks after the server on this page, and what they do that with. */
@@ -11,11 +11,17 @@ export interface Administrator {
   me: Me;
   accounts: Accounts;
   administration: Administration;
+  admission: Admission;
 }
 
 export function administratorOf(me: Me, accounts: Accounts): Administrator {
   const own = accounts.of(me.id);
-  return { me, accounts: own, administration: new Administration(own) };
+  return {
+    me,
+    accounts: own,
+    administration: new Administration(own),
+    admission: new Admission(own),
+  };
 }
 
 export const AdministratorContext = createContext<Administrator | null>(null);

@@ -15,6 +15,13 @@ const texts = {
   "people.suspended": "panel.session.suspended",
   "room.not_inside": "panel.session.private-room",
   "user.not_found": "panel.session.no-person",
+  "registration.approved": "panel.session.let-in",
+  "registration.not_found": "panel.session.not-asked",
+  "invite.not_found": "panel.session.no-invite",
+  "invite.too_many": "panel.session.invites",
+  "report.not_found": "panel.session.no-report",
+  "room.not_found": "panel.session.no-room",
+  "setting.fixed": "panel.session.setting-fixed",
 } as const satisfies { [Code in ErrorCode]?: FixedKey };
 
 /** What was refused, in the language of the page as far as it has words for it. */

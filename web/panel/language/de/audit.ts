@@ -110,5 +110,8 @@ export const audit: Translation<typeof English> = {
   "panel.audit.exported-people": "{actor} hat die Liste der Leute exportiert.",
   "panel.audit.exported-rooms": "{actor} hat die Liste der Räume exportiert.",
   "panel.audit.exported-audit": "{actor} hat das Protokoll exportiert.",
+  "panel.audit.exported-registrations": "{actor} hat die Liste der Anmeldungen exportiert.",
+  "panel.audit.exported-invites": "{actor} hat die Liste der Einladungen exportiert.",
+  "panel.audit.exported-reports": "{actor} hat die Liste der Meldungen exportiert.",
   "panel.audit.unknown": "{actor}: {action}",
 };

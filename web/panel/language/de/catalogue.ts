@@ -3,13 +3,18 @@ import type { PanelTexts } from "../en/catalogue.ts";
 import { audit } from "./audit.ts";
 import { chart } from "./chart.ts";
 import { frame } from "./frame.ts";
+import { invites } from "./invites.ts";
 import { list } from "./list.ts";
 import { overview } from "./overview.ts";
 import { people } from "./people.ts";
 import { person } from "./person.ts";
+import { registrations } from "./registrations.ts";
+import { reports } from "./reports.ts";
 import { room } from "./room.ts";
+import { roomChoice } from "./room-choice.ts";
 import { rooms } from "./rooms.ts";
 import { session } from "./session.ts";
+import { settings } from "./settings.ts";
 
 export const de: Translation<PanelTexts> = {
   ...audit,
@@ -21,5 +26,10 @@ export const de: Translation<PanelTexts> = {
   ...person,
   ...room,
   ...rooms,
+  ...registrations,
+  ...invites,
+  ...reports,
+  ...roomChoice,
   ...session,
+  ...settings,
 };

@@ -15,4 +15,13 @@ export const session: Translation<typeof English> = {
   "panel.session.no-person": "Dieses Konto gibt es nicht.",
   "panel.session.private-room":
     "Niemand kommt von selbst in einen privaten Raum oder öffnet ihn für alle, ohne darin zu sein. Frag jemanden von dort.",
+  "panel.session.let-in": "Die Person ist schon eingelassen.",
+  "panel.session.not-asked": "Die Person hat nicht um Einlass gebeten.",
+  "panel.session.no-invite": "Diese Einladung gibt es nicht.",
+  "panel.session.invites": "Es gibt zu viele gültige Einladungen. Nimm erst einige zurück.",
+  "panel.session.no-report": "Diese Meldung gibt es nicht.",
+  "panel.session.no-room":
+    "Einen dieser Räume gibt es nicht mehr, oder niemand kann dorthin eingeladen werden.",
+  "panel.session.setting-fixed":
+    "Diese Einstellung gibt die Umgebung des Servers vor. Ändere sie dort.",
 };

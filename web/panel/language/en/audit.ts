@@ -103,5 +103,9 @@ export const audit = {
   "panel.audit.exported-people": "{actor} exported the list of people.",
   "panel.audit.exported-rooms": "{actor} exported the list of rooms.",
   "panel.audit.exported-audit": "{actor} exported the audit log.",
+  "panel.audit.exported-registrations":
+    "{actor} exported the list of those who asked to be let in.",
+  "panel.audit.exported-invites": "{actor} exported the list of invitations.",
+  "panel.audit.exported-reports": "{actor} exported the list of reports.",
   "panel.audit.unknown": "{actor}: {action}",
 } as const;

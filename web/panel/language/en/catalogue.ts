@@ -1,13 +1,18 @@
 import { audit } from "./audit.ts";
 import { chart } from "./chart.ts";
 import { frame } from "./frame.ts";
+import { invites } from "./invites.ts";
 import { list } from "./list.ts";
 import { overview } from "./overview.ts";
 import { people } from "./people.ts";
 import { person } from "./person.ts";
+import { registrations } from "./registrations.ts";
+import { reports } from "./reports.ts";
 import { room } from "./room.ts";
+import { roomChoice } from "./room-choice.ts";
 import { rooms } from "./rooms.ts";
 import { session } from "./session.ts";
+import { settings } from "./settings.ts";
 
 /** What the administration says in English. Each folder of it has a file. */
 export const en = {
@@ -20,6 +25,11 @@ export const en = {
   ...person,
   ...room,
   ...rooms,
+  ...registrations,
+  ...invites,
+  ...reports,
+  ...roomChoice,
   ...session,
+  ...settings,
 };
 export type PanelTexts = typeof en;

@@ -12,4 +12,12 @@ export const session = {
   "panel.session.no-person": "There is no such account.",
   "panel.session.private-room":
     "Nobody comes into a private room by themselves, or opens one to everybody, without being in it. Ask somebody who is.",
+  "panel.session.let-in": "They were let in already.",
+  "panel.session.not-asked": "They have not asked to be let in.",
+  "panel.session.no-invite": "There is no such invitation.",
+  "panel.session.invites": "There are too many invitations that work. Revoke some of them first.",
+  "panel.session.no-report": "There is no such report.",
+  "panel.session.no-room": "One of these rooms is gone, or nobody can be invited into it.",
+  "panel.session.setting-fixed":
+    "The environment of the server says this setting. Change it there.",
 } as const;

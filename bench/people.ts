@@ -1,0 +1,91 @@
+import type { Stage } from "@roost/stage/stage.ts";
+import { metrics } from "./bars.ts";
+import { type Figure, figure, percentile } from "./figure.ts";
+import { type BenchSettings, openRoost } from "./sides.ts";
+
+/** Of each way to see the list: so many times its first page, and a walk over so many behind it. */
+const rounds = 10;
+const walked = 10;
+
+const sorts = ["name", "newest", "oldest", "recent", "idle"];
+const now = Date.now();
+const ago = (days: number) => new Date(now - days * 86_400_000).toISOString();
+/** Each filter that is offered, alone; some find nearly all, some nearly nobody. */
+const filters: readonly Record<string, string>[] = [
+  {},
+  { query: "bench-4" },
+  { query: "bench-99999" },
+  { query: "nobody like this" },
+  { query: "bench-77@example.org" },
+  { role: "member" },
+  { role: "moderator" },
+  { suspended: "true" },
+  { suspended: "false" },
+  { activeSince: ago(1) },
+  { activeSince: ago(30) },
+  { idleSince: ago(30) },
+  { idleSince: ago(365) },
+  { role: "moderator", suspended: "true" },
+  { role: "member", idleSince: ago(90), query: "bench-1" },
+];
+
+/** How long a page takes of the list of all accounts, by each filter and in each order. */
+export async function peopleList(settings: BenchSettings, accounts: number): Promise<Figure[]> {
+  const stage = await openRoost(settings);
+  const milliseconds: number[] = [];
+  let slowest = { ms: 0, what: "" };
+  try {
+    const [me] = await stage.seed.addUsers(1, "admin");
+    if (me === undefined) throw new Error("Nobody was made to look at the list.");
+    await seed(stage, accounts);
+    for (const filter of filters) {
+      for (const sort of sorts) {
+        const what = new URLSearchParams({ ...filter, sort });
+        const times = await ask(stage, me.token, what);
+        const p95 = percentile(times, 0.95);
+        if (p95 > slowest.ms) slowest = { ms: p95, what: `${what}` };
+        milliseconds.push(...times);
+      }
+    }
+  } finally {
+    await stage.close();
+  }
+  settings.note(`slowest, p95: ${slowest.ms.toFixed(1)} ms, ${slowest.what}`);
+  return [
+    figure(`people.${accounts}`, metrics.listedP95, "ms", percentile(milliseconds, 0.95)),
+    figure(`people.${accounts}`, metrics.slowestListP95, "ms", slowest.ms),
+  ];
+}
+
+/** Accounts made over three years; of some hundred are moderators, or suspended; a tenth never came. */
+async function seed(stage: Stage, accounts: number): Promise<void> {
+  await stage.seed.addUsers(accounts);
+  await stage.seed.query(`
+    UPDATE users SET created_at = now() - random() * interval '1000 days',
+      used_at = CASE WHEN random() < 0.1 THEN '-infinity'
+        ELSE now() - random() ^ 3 * interval '1000 days' END,
+      role = CASE WHEN random() < 0.002 THEN 'moderator' ELSE role END,
+      suspended_at = CASE WHEN random() < 0.005 THEN now() END
+    WHERE role = 'member'`);
+  await stage.seed.query("VACUUM ANALYZE users");
+  await stage.seed.query("VACUUM ANALYZE sessions");
+}
+
+async function ask({ url }: Stage, token: string, what: URLSearchParams): Promise<number[]> {
+  const times: number[] = [];
+  const page = async (cursor: string | null): Promise<string | null> => {
+    const more = cursor === null ? "" : `&cursor=${cursor}`;
+    const begun = performance.now();
+    const response = await fetch(`${url}/api/admin/people?${what}${more}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { nextCursor } = (await response.json()) as { nextCursor: string | null };
+    times.push(performance.now() - begun);
+    if (!response.ok) throw new Error(`The list ${what} was answered with ${response.status}.`);
+    return nextCursor;
+  };
+  for (let round = 0; round < rounds; round++) await page(null);
+  let cursor = await page(null);
+  for (let count = 0; cursor !== null && count < walked; count++) cursor = await page(cursor);
+  return times;
+}

@@ -1,0 +1,7 @@
+/** What stands between commas. */
+export function inParts(typed: string): string[] {
+  return typed
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
