@@ -142,10 +142,12 @@ export const AccountUser = Type.Object({
 export type AccountUser = Static<typeof AccountUser>;
 
 export const SignedIn = Type.Object({
-  token: Type.String({
-    description:
-      "The session's secret, for clients without cookies: `Authorization: Bearer` under `/api/auth`.",
-  }),
+  token: Type.Optional(
+    Type.String({
+      description:
+        "The session's secret, for clients without cookies: `Authorization: Bearer` under `/api/auth`. Browsers have it in the cookie alone.",
+    }),
+  ),
   user: AccountUser,
 });
 export type SignedIn = Static<typeof SignedIn>;

@@ -167,9 +167,9 @@ export class Accounts {
     return this.#http.request<T>(...request);
   }
 
-  /** A page must not hold what its cookie hides from it. */
+  /** A page is not told what its cookie hides from it. */
   #keep({ token, user }: SignedIn): string {
-    if (typeof document === "undefined") this.#secret = token;
+    this.#secret = token ?? null;
     return user.id;
   }
 }

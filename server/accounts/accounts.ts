@@ -3,7 +3,6 @@ import type {
   AccountSession,
   CurrentSession,
   PublicKeys,
-  SignedIn,
   SignInWithCode,
   SignUp,
 } from "@roost/protocol/accounts.ts";
@@ -19,7 +18,7 @@ import type { CurrentSettings } from "../server-settings/current.ts";
 import type { Database } from "../store/database.ts";
 import { AccountChanges } from "./account-changes.ts";
 import { AccountsForOthers } from "./accounts-for-others.ts";
-import { type Auth, addressOf, type WithHeaders } from "./auth.ts";
+import { type Auth, addressOf, type Entered, type WithHeaders } from "./auth.ts";
 import { refusing } from "./auth-refusal.ts";
 import { type Entry, toIdentity, toSession, toUser } from "./auth-rows.ts";
 import { createAccount } from "./create-account.ts";
@@ -137,7 +136,7 @@ export class Accounts {
   }
 
   /** Makes an account and signs it in. Throws as `createAccount` does, and `auth.password_off`. */
-  async signUp(body: SignUp, headers: Headers): Promise<WithHeaders<SignedIn>> {
+  async signUp(body: SignUp, headers: Headers): Promise<WithHeaders<Entered>> {
     const { database, passwords } = this.#parts;
     this.requirePasswords();
     const account = { ...body, displayName: body.name };
@@ -158,13 +157,13 @@ export class Accounts {
   }
 
   /** Throws as `SignIns.withPassword` does, and `auth.password_off`. */
-  async signIn(body: SignIn, headers: Headers): Promise<WithHeaders<SignedIn>> {
+  async signIn(body: SignIn, headers: Headers): Promise<WithHeaders<Entered>> {
     this.requirePasswords();
     return this.signIns.withPassword(body, headers);
   }
 
   /** Throws as `SignIns.withCode` does. */
-  signInWithCode(body: SignInWithCode, headers: Headers): Promise<WithHeaders<SignedIn>> {
+  signInWithCode(body: SignInWithCode, headers: Headers): Promise<WithHeaders<Entered>> {
     return this.signIns.withCode(body, headers);
   }
 
@@ -290,7 +289,7 @@ export class Accounts {
     return found && this.#identityOf(found);
   }
 
-  async #startSession(userId: string, headers: Headers): Promise<WithHeaders<SignedIn>> {
+  async #startSession(userId: string, headers: Headers): Promise<WithHeaders<Entered>> {
     const call = this.#auth.api.startSession({ body: { userId }, headers, returnHeaders: true });
     const started = await refusing(call);
     const { token, user } = started.response;

@@ -1,11 +1,14 @@
+import type { SignedIn } from "@roost/protocol/accounts.ts";
 import { betterAuth } from "better-auth";
 import { createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
-import { bearer, jwt } from "better-auth/plugins";
+import { generateRandomString } from "better-auth/crypto";
+import { jwt } from "better-auth/plugins";
 import type { Logger } from "pino";
 import type { Db } from "../store/database.ts";
 import { parseAddress } from "./address.ts";
 import type { ServerSecrets } from "./server-secrets.ts";
+import { hashOfSecret, hashSecrets } from "./session-secrets.ts";
 import type { AccountSettings } from "./settings.ts";
 
 /** Where the HTTP layer says who asks; a header that comes from outside never gets this far. */
@@ -22,7 +25,12 @@ export interface WithHeaders<Answer> {
   headers: Headers;
 }
 
+/** Somebody who has just signed in, with the secret of their session. */
+export type Entered = Required<SignedIn>;
+
 const day = 24 * 60 * 60;
+/** Characters of a session's secret, each of 62. */
+const secretLength = 32;
 
 export interface AuthParts {
   db: Db;
@@ -79,8 +87,7 @@ export function createAuth(parts: AuthParts) {
     telemetry: { enabled: false },
     logger: logTo(parts.log),
     plugins: [
-      // A client without cookies sends the session's secret as a bearer token.
-      bearer(),
+      hashSecrets(),
       jwt({
         jwks: { keyPairConfig: { alg: "EdDSA", crv: "Ed25519" } },
         jwt: {
@@ -116,9 +123,12 @@ function startSession(cookieSeconds: number) {
           const { internalAdapter } = ctx.context;
           const user = await internalAdapter.findUserById(ctx.body.userId);
           if (!user) throw new Error("A session was asked for somebody without an account");
-          const session = await internalAdapter.createSession(user.id);
-          await setSessionCookie(ctx, { session, user }, false, { maxAge: cookieSeconds });
-          return { token: session.token, user };
+          const secret = generateRandomString(secretLength);
+          const stored = { token: hashOfSecret(secret) };
+          const session = await internalAdapter.createSession(user.id, false, stored, true);
+          const told = { session: { ...session, token: secret }, user };
+          await setSessionCookie(ctx, told, false, { maxAge: cookieSeconds });
+          return { token: secret, user };
         },
       ),
     },

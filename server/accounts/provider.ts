@@ -1,4 +1,3 @@
-import type { SignedIn } from "@roost/protocol/accounts.ts";
 import { compareServerRoles } from "@roost/protocol/permissions.ts";
 import type { GoToProvider } from "@roost/protocol/provider.ts";
 import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
@@ -7,7 +6,7 @@ import { preferredLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
-import type { WithHeaders } from "./auth.ts";
+import type { Entered, WithHeaders } from "./auth.ts";
 import { makeChallenge } from "./challenges.ts";
 import { hasSecondFactor } from "./factors.ts";
 import type { Newcomers } from "./newcomers.ts";
@@ -47,7 +46,7 @@ export interface ProviderParts extends PasswordParts {
   passwordSignIn: boolean;
   log: Logger;
   now(): Date;
-  startSession(userId: string, headers: Headers): Promise<WithHeaders<SignedIn>>;
+  startSession(userId: string, headers: Headers): Promise<WithHeaders<Entered>>;
   /** Ends the session of a request with these headers. */
   endSession(headers: Headers): Promise<unknown>;
   /** Whether this server has a mail server. */
@@ -78,7 +77,7 @@ export interface Departure {
 /** Where somebody goes on who has come back, and their session where they are signed in by that. */
 export interface Arrival {
   path: string;
-  signedIn?: WithHeaders<SignedIn>;
+  signedIn?: WithHeaders<Entered>;
 }
 
 /** The one that the settings name; null for a server without one. Throws as `readProviderSettings` does. */

@@ -1,10 +1,10 @@
-import type { SignedIn, SignInWithCode } from "@roost/protocol/accounts.ts";
+import type { SignInWithCode } from "@roost/protocol/accounts.ts";
 import type { PasskeyQuestion, SignInWithPasskey } from "@roost/protocol/passkeys.ts";
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import { preferredLanguage } from "../mail/languages.ts";
 import { Refusal } from "../refusal.ts";
-import { addressOf, type WithHeaders } from "./auth.ts";
+import { addressOf, type Entered, type WithHeaders } from "./auth.ts";
 import { countAttempt, makeChallenge, ownerOf, takeChallenge } from "./challenges.ts";
 import { factorsOf, hasSecondFactor } from "./factors.ts";
 import type { OwnPage } from "./origin.ts";
@@ -27,7 +27,7 @@ const toSignIn = "to sign in";
 
 export interface SignInsParts extends PasswordParts, CodeParts {
   log: Logger;
-  startSession(userId: string, headers: Headers): Promise<WithHeaders<SignedIn>>;
+  startSession(userId: string, headers: Headers): Promise<WithHeaders<Entered>>;
   /** Ends the session of a request with these headers. */
   endSession(headers: Headers): Promise<unknown>;
 }
@@ -45,7 +45,7 @@ export class SignIns {
    * wrong password and an unknown name. Where the account has a second factor, throws
    * `auth.second_factor_needed` with a challenge for `withCode`.
    */
-  async withPassword(body: SignIn, headers: Headers): Promise<WithHeaders<SignedIn>> {
+  async withPassword(body: SignIn, headers: Headers): Promise<WithHeaders<Entered>> {
     const { db, now, startSession } = this.#parts;
     for (;;) {
       const credential = await this.#check(body, headers);
@@ -68,7 +68,7 @@ export class SignIns {
    * Signs in with a code, who has given the password already. Throws `auth.challenge_over`, `auth.code_invalid`, and
    * after many of those `request.rate_limited`.
    */
-  async withCode(body: SignInWithCode, headers: Headers): Promise<WithHeaders<SignedIn>> {
+  async withCode(body: SignInWithCode, headers: Headers): Promise<WithHeaders<Entered>> {
     const { challenge, code } = body;
     const language = preferredLanguage(headers.get("accept-language"));
     return this.#withChallenge(challenge, headers, async (userId) => {
@@ -105,7 +105,7 @@ export class SignIns {
     { passkey, challenge }: SignInWithPasskey,
     page: OwnPage,
     headers: Headers,
-  ): Promise<WithHeaders<SignedIn>> {
+  ): Promise<WithHeaders<Entered>> {
     const { db, secret, now, startSession } = this.#parts;
     if (challenge !== undefined) {
       return this.#withChallenge(challenge, headers, async (userId) => {
@@ -130,7 +130,7 @@ export class SignIns {
     challenge: string,
     headers: Headers,
     take: (userId: string) => Promise<void>,
-  ): Promise<WithHeaders<SignedIn>> {
+  ): Promise<WithHeaders<Entered>> {
     const { db, now, startSession } = this.#parts;
     const userId = await countAttempt(db, challenge, now());
     if (userId === null) throw new Refusal("auth.challenge_over");
@@ -162,7 +162,7 @@ export class SignIns {
     });
   }
 
-  async #end({ answer }: WithHeaders<SignedIn>): Promise<void> {
+  async #end({ answer }: WithHeaders<Entered>): Promise<void> {
     await this.#parts.endSession(new Headers({ authorization: `Bearer ${answer.token}` }));
   }
 }

@@ -46,17 +46,18 @@ export function requireIdentity(accounts: Accounts) {
 
 /**
  * Makes the hook of the account routes, where somebody may not be signed in yet: a page of
- * another site must not sign its visitors in or out either. What is not a browser sends neither
- * a cookie nor an origin.
+ * another site must not sign its visitors in or out either.
  */
 export function requireOwnPage(accounts: Accounts) {
   return async (request: FastifyRequest): Promise<void> => {
-    const { cookie, origin, authorization } = request.headers;
-    if (safeMethods.has(request.method) || authorization !== undefined) return;
-    if (cookie !== undefined || origin !== undefined) {
-      accounts.requireOwnPage(request.headers);
-    }
+    if (safeMethods.has(request.method) || request.headers.authorization !== undefined) return;
+    if (isOfBrowser(request)) accounts.requireOwnPage(request.headers);
   };
+}
+
+/** Whether a page may have sent it. What is not a browser sends neither a cookie nor an origin. */
+export function isOfBrowser({ headers }: FastifyRequest): boolean {
+  return headers.cookie !== undefined || headers.origin !== undefined;
 }
 
 /**

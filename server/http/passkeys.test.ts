@@ -11,6 +11,7 @@ import {
   now,
   pass,
   post,
+  secretOf,
   server,
   session,
   setUpServer,
@@ -75,7 +76,7 @@ describe("ACC-19: a passkey", () => {
   test("is, as the first second factor, told by mail, comes with recovery codes, and ends other sessions", async () => {
     const ended: SessionEnded[] = [];
     await server.ctx.bus.subscribe("session-ended", everything, (event) => ended.push(event));
-    const other = (await (await signIn()).json()).token;
+    const other = secretOf(await signIn());
     const { recoveryCodes } = await add();
     expect(recoveryCodes).toHaveLength(10);
     expect(await status()).toEqual({ enabled: false, recoveryCodesLeft: 10, passkeys: 1 });
@@ -117,7 +118,7 @@ describe("ACC-19: a passkey", () => {
     const careless = new PasskeyDevice({ verifies: false });
     expect(await codeOf(await confirm(await make(careless)))).toBe("auth.passkey_invalid");
     const late = await make(new PasskeyDevice());
-    const other = (await (await signIn()).json()).token;
+    const other = secretOf(await signIn());
     expect(await codeOf(await confirm(late, other))).toBe("auth.challenge_over");
     pass(10 * minute);
     expect(await codeOf(await confirm(late))).toBe("auth.challenge_over");

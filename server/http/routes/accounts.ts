@@ -12,6 +12,7 @@ import {
 } from "@roost/protocol/accounts.ts";
 import Type from "typebox";
 import { limitAttempts } from "../attempt-limit.ts";
+import { isOfBrowser } from "../authenticate.ts";
 import { sessionHeaders } from "../session-cookie.ts";
 import type { App } from "../typed-app.ts";
 import { badBody, json, outside, problems } from "./answers.ts";
@@ -42,7 +43,10 @@ export function accountRoutes(app: App, parts: RouteParts): void {
   const { headersOf, setCookies } = sessionHeaders(accounts.cookies);
   const onRequest = limitAttempts(config.authAttemptsPerMinute, now);
 
-  /** Hands out the cookie of a new session; the one whose place it takes ends behind it. */
+  /**
+   * The secret in the cookie is told to who has no cookies: scripts of a page must not have what the browser hides from
+   * them.
+   */
   const enter: Enter = (request, reply, signedIn) => {
     setCookies(request, reply, signedIn.headers);
     reply.raw.once("finish", () => {
@@ -50,7 +54,8 @@ export function accountRoutes(app: App, parts: RouteParts): void {
         request.log.error({ err }, "a session that was replaced by a sign-in could not be ended");
       });
     });
-    return signedIn.answer;
+    const { token, user } = signedIn.answer;
+    return isOfBrowser(request) ? { user } : { token, user };
   };
 
   app.post(

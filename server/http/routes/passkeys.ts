@@ -13,7 +13,7 @@ import {
 } from "@roost/protocol/passkeys.ts";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import Type from "typebox";
-import type { WithHeaders } from "../../accounts/auth.ts";
+import type { Entered, WithHeaders } from "../../accounts/auth.ts";
 import type { limitAttempts } from "../attempt-limit.ts";
 import { sessionHeaders } from "../session-cookie.ts";
 import type { App } from "../typed-app.ts";
@@ -36,11 +36,11 @@ const asPresent = [
 
 type Parts = Pick<RouteParts, "accounts">;
 /** Hands out the cookie of a new session, and ends the one that it replaces. */
-export type Enter = <Answer>(
+export type Enter = (
   request: FastifyRequest,
   reply: FastifyReply,
-  signedIn: WithHeaders<Answer>,
-) => Answer;
+  signedIn: WithHeaders<Entered>,
+) => SignedIn;
 
 /**
  * @param onRequest Counts attempts with those to sign in.
