@@ -155,6 +155,11 @@ const table = {
     365,
     "Days after which people have to sign in again, however much they use a session. Browsers keep none for longer than 400.",
   ),
+  sessionsPerPerson: setting(
+    wholeNumber(1, 10_000),
+    100,
+    "At how many places one person is signed in at most. The next sign-in ends the session that was unused for the longest time.",
+  ),
   passwordHashCost: setting(
     wholeNumber(10, 20),
     15,

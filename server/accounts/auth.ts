@@ -128,7 +128,7 @@ function startSession(cookieSeconds: number) {
           const session = await internalAdapter.createSession(user.id, false, stored, true);
           const told = { session: { ...session, token: secret }, user };
           await setSessionCookie(ctx, told, false, { maxAge: cookieSeconds });
-          return { token: secret, user };
+          return { token: secret, user, sessionId: session.id };
         },
       ),
     },

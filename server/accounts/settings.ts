@@ -11,6 +11,7 @@ export type AccountSettings = Pick<
   | "emailVerification"
   | "secret"
   | "tokenLifetimeSeconds"
+  | "sessionsPerPerson"
   | "authAttemptsPerMinute"
   | "passwordHashCost"
   | "smtpUrl"

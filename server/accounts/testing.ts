@@ -17,6 +17,7 @@ export const testSettings: AccountSettings = {
   tokenLifetimeSeconds: 300,
   sessionIdleDays: 30,
   sessionMaxDays: 365,
+  sessionsPerPerson: 100,
   passwordHashCost: 15,
   authAttemptsPerMinute: 0,
   smtpUrl: undefined,
