@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { ApiTokenId } from "./api-tokens.ts";
+import { JobId, JobKind } from "./jobs.ts";
 import { limits } from "./limits.ts";
 import { RoomRole } from "./member.ts";
 import { Resolution } from "./report.ts";
@@ -81,6 +82,8 @@ export const auditDetails = {
   "token.revoked": Type.Object({ tokenId: ApiTokenId, name: Type.String() }),
   "registration.approved": Type.Object({}),
   "registration.refused": Type.Object({ reason }),
+  "job.cancelled": Type.Object({ jobId: JobId, kind: JobKind }),
+  "job.retried": Type.Object({ jobId: JobId, kind: JobKind }),
   "setting.changed": Type.Object({
     name: Type.String(),
     before: Type.Unknown(),

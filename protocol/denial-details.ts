@@ -27,6 +27,7 @@ export const permissions = {
   managePeople: "make accounts, give people roles, and let them in who are locked out",
   readAudit: "read what was done to this server and its people",
   seeOverview: "see how this server does",
+  manageJobs: "see the long work of this server, end it, and have it go on",
   admitPeople: "invite people to this server, and let in those who ask for it",
   manageBots: "make bots, and look after them",
   manageServer: "change the settings of this server",

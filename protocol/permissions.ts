@@ -27,6 +27,7 @@ export type Permission =
   | "managePeople"
   | "readAudit"
   | "seeOverview"
+  | "manageJobs"
   | "admitPeople"
   | "manageBots"
   | "manageServer"
@@ -52,6 +53,7 @@ const ofAdmins = [
     "managePeople",
     "readAudit",
     "seeOverview",
+    "manageJobs",
   ] as const),
   ...(["admitPeople", "manageBots", "manageServer"] as const),
 ] as const;

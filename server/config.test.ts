@@ -50,6 +50,8 @@ describe("reading settings", () => {
       mailFrom: undefined,
       pageSize: 50,
       readReceipts: true,
+      dataKeptDays: 7,
+      dataEveryHours: 24,
       logLevel: "info",
       shutdownTimeoutMs: 5_000,
       returnWindowMs: 3_000,

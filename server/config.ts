@@ -201,6 +201,16 @@ const table = {
     true,
     "Whether people see in directs and small rooms who has read what. Where they do, each may switch it off for themselves.",
   ),
+  dataKeptDays: setting(
+    wholeNumber(1, 60),
+    7,
+    "Days for which the download of somebody's data is kept, once it was put together.",
+  ),
+  dataEveryHours: setting(
+    wholeNumber(1, 8_760),
+    24,
+    "Hours after which somebody can ask for the download of their data again.",
+  ),
   logLevel: setting(
     choice("trace", "debug", "info", "warn", "error", "fatal", "silent"),
     "info",

@@ -166,6 +166,7 @@ async function request(
     .replace("{scheduledId}", randomUUID())
     .replace("{reportId}", randomUUID())
     .replace("{inviteId}", randomUUID())
+    .replace("{jobId}", randomUUID())
     .replace("{tokenId}", randomUUID())
     .replace("{secret}", "nothing")
     .replace("{settingName}", "enterSends")

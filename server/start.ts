@@ -9,6 +9,7 @@ import type { Bus } from "./bus/bus.ts";
 import { openBus } from "./bus/open.ts";
 import type { Config } from "./config.ts";
 import type { Context } from "./context.ts";
+import { DataExports } from "./data-exports/data-exports.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { HealthMonitor } from "./health.ts";
 import { createApp, createPlainApp } from "./http/app.ts";
@@ -19,6 +20,7 @@ import type { App } from "./http/typed-app.ts";
 import { inTime } from "./in-time.ts";
 import { housekeeping, type Mails } from "./jobs/housekeeping.ts";
 import { type RunningJobs, startJobs } from "./jobs/jobs.ts";
+import { works } from "./jobs/works.ts";
 import { RateLimits } from "./limits/rate-limits.ts";
 import { SharedUse } from "./limits/shared-use.ts";
 import { type MailSettings, readMailSettings } from "./mail/settings.ts";
@@ -130,9 +132,13 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
   const isShared = config.redisUrl !== undefined;
   const rates = new RateLimits(config.rateLimitPercent, () => performance.now(), isShared);
   const sharedUse = isShared ? new SharedUse(bus, rates) : null;
+  const dataExports = new DataExports({
+    ...{ ctx, works, settings: config, now: () => new Date() },
+    changes: accounts.changes,
+  });
   const app = roles.has("api")
     ? await createApp({
-        ...{ ctx, accounts, rates, config, log },
+        ...{ ctx, accounts, rates, config, log, dataExports },
         now: () => new Date(),
         ...findWebClient(log),
       })
@@ -168,7 +174,7 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     folder: config.dataDir,
   };
   const report = { run: () => reportNode(ctx, reporter, new Date()), everyMs: reportEveryMs };
-  const work = roles.has("worker") ? housekeeping(ctx, config, mails) : [];
+  const work = roles.has("worker") ? housekeeping(ctx, config, mails, onFault) : [];
   const jobs = startJobs([report, ...work], onFault);
   const close = () => {
     isStopping = true;

@@ -26,19 +26,9 @@ const arrows: Record<string, string[]> = {
 
 /** What may speak SQL: the store, and the readers and writers of each part of the domain. */
 const domain = [
-  ...[
-    "accounts",
-    "api-tokens",
-    "audit",
-    "bots",
-    "directs",
-    "emoji",
-    "invites",
-    "mail",
-    "managed-rooms",
-  ],
-  ...["messages", "overview", "own", "people", "persons", "presence", "reads", "registration"],
-  ...["reports", "rooms", "server-settings"],
+  ...["accounts", "api-tokens", "audit", "bots", "data-exports", "directs", "emoji", "invites"],
+  ...["jobs", "mail", "managed-rooms", "messages", "overview", "own", "people", "persons"],
+  ...["presence", "reads", "registration", "reports", "rooms", "server-settings"],
 ];
 const sqlFolders = ["store", "testing", ...domain];
 

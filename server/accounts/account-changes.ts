@@ -18,8 +18,10 @@ import { requireFewConfirmations } from "./email-links.ts";
 import { dropLinks } from "./links.ts";
 import {
   type Changer,
+  changeAsPresent,
   changeWith,
   type PasswordParts,
+  type PresentChanger,
   requirePassword,
 } from "./require-password.ts";
 import { refuseTaken, setEmail } from "./set-email.ts";
@@ -39,6 +41,15 @@ export class AccountChanges {
 
   constructor(parts: AccountChangesParts) {
     this.#parts = parts;
+  }
+
+  /** Runs `change` for who gives the present password or has just signed in. Throws as the function does. */
+  asPresent<T>(
+    me: PresentChanger,
+    typed: string | undefined,
+    change: (transaction: Db) => Promise<T>,
+  ): Promise<T> {
+    return changeAsPresent(this.#parts, me, typed, change);
   }
 
   /**

@@ -293,14 +293,9 @@ export class Accounts {
   async #startSession(userId: string, headers: Headers): Promise<WithHeaders<Entered>> {
     const call = this.#auth.api.startSession({ body: { userId }, headers, returnHeaders: true });
     const started = await refusing(call);
-<<<<<<< HEAD
-    const { token, user } = started.response;
-    const { database, now = () => new Date() } = this.#parts;
-    await noteLanguage(database.db, userId, headers.get("accept-language"));
-=======
     const { token, user, sessionId } = started.response;
-    await noteLanguage(this.#parts.database.db, userId, headers.get("accept-language"));
->>>>>>> 00d7222 (Accounts: a person is signed in at so many places at most, by setting)
+    const { database, settings, bus, now = () => new Date() } = this.#parts;
+    await noteLanguage(database.db, userId, headers.get("accept-language"));
     try {
       // Behind the session: whoever suspends somebody ends those that are there by then.
       await refuseSuspended(database.db, userId);
@@ -308,13 +303,9 @@ export class Accounts {
       await this.signOut(new Headers({ authorization: `Bearer ${token}` }));
       throw error;
     }
-<<<<<<< HEAD
     await noteLastUses(database.db, new Map([[userId, now()]]));
-=======
-    const { database, settings, bus } = this.#parts;
     const one = { userId, newId: sessionId };
     bus.publish(await endSurplusSessions(database.db, one, settings.sessionsPerPerson));
->>>>>>> 00d7222 (Accounts: a person is signed in at so many places at most, by setting)
     return { answer: { token, user: this.#userOf(user) }, headers: started.headers };
   }
 

@@ -22,6 +22,7 @@ import { auditRoutes } from "./routes/audit.ts";
 import { botRoutes } from "./routes/bots.ts";
 import { directRoutes } from "./routes/directs.ts";
 import { emojiRoutes } from "./routes/emoji.ts";
+import { jobRoutes } from "./routes/jobs.ts";
 import { listRoutes } from "./routes/list.ts";
 import { managedRoomRoutes } from "./routes/managed-rooms.ts";
 import { meRoutes } from "./routes/me.ts";
@@ -159,4 +160,5 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   reportRoutes(api, parts);
   serverSettingsRoutes(api, parts);
   admissionRoutes(api, parts);
+  jobRoutes(api, parts);
 }

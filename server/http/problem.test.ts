@@ -22,6 +22,7 @@ async function askWith(databaseUrl: string) {
   const app = await createApp({
     ctx: { ...server.ctx, database },
     accounts: server.accounts,
+    dataExports: server.dataExports,
     rates: new RateLimits(0, () => 0),
     config: { publicUrl: undefined, trustProxy: false, authAttemptsPerMinute: 0 },
     now: () => new Date(),

@@ -7,6 +7,8 @@ import { openAccounts } from "../accounts/open-accounts.ts";
 import { countingPasswords, newPerson, testSettings } from "../accounts/testing.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
+import { DataExports } from "../data-exports/data-exports.ts";
+import { works } from "../jobs/works.ts";
 import { RateLimits } from "../limits/rate-limits.ts";
 import { PostQueue } from "../messages/post-queue.ts";
 import { Meter } from "../overview/meter.ts";
@@ -30,6 +32,7 @@ export interface TestServer {
   app: App;
   ctx: Context;
   accounts: Accounts;
+  dataExports: DataExports;
   /** Makes an account, and a client that speaks for it with a token. */
   person(username?: string): Promise<Client>;
   /** Sends a request as nobody. */
@@ -91,8 +94,14 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     passwords: options.passwords ?? countingPasswords(),
     ...(options.now && { now: options.now }),
   });
+  const dataExports = new DataExports({
+    ...{ ctx, works, changes: accounts.changes },
+    settings: { dataKeptDays: 7, dataEveryHours: 24 },
+    now: options.now ?? (() => new Date()),
+  });
   const app = await createApp({
     ctx,
+    dataExports,
     accounts,
     rates: options.rates ?? new RateLimits(0, () => 0),
     config,
@@ -107,6 +116,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     app,
     ctx,
     accounts,
+    dataExports,
     person: (username) => signUp(url, accounts, username),
     fetch: (path, init) => fetch(url + path, init),
     close: async () => {

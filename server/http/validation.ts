@@ -30,6 +30,7 @@ const codeOfParameter: Record<string, ErrorCode> = {
   scheduledId: "scheduled.not_found",
   settingName: "setting.not_found",
   inviteId: "invite.not_found",
+  jobId: "job.not_found",
 };
 
 /** Says which field is wrong, and why. */

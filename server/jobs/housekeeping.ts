@@ -3,7 +3,9 @@ import { endExpiredSessions } from "../accounts/expired-sessions.ts";
 import type { SessionLengths } from "../accounts/settings.ts";
 import { writeMail } from "../accounts/write-mail.ts";
 import { endExpiredApiTokens, forgetApiTokens } from "../api-tokens/end-expired.ts";
+import type { Config } from "../config.ts";
 import type { Context } from "../context.ts";
+import { forgetExports } from "../data-exports/data-exports.ts";
 import { forgetMails, type MailParts, sendMails } from "../mail/send-mails.ts";
 import type { MailSettings } from "../mail/settings.ts";
 import type { Smtp } from "../mail/smtp.ts";
@@ -16,7 +18,10 @@ import { purgeRooms } from "../rooms/delete.ts";
 import { placeMembers } from "../rooms/place-members.ts";
 import { nameInMails } from "../server-settings/name-in-mails.ts";
 import { foldNames } from "../store/fold-names.ts";
+import { forgetJobs } from "./forget-jobs.ts";
 import type { Job } from "./jobs.ts";
+import { runJobs } from "./run-jobs.ts";
+import { works } from "./works.ts";
 
 /** A session ends so long after its time at most. */
 const sessionsEveryMs = 600_000;
@@ -48,15 +53,26 @@ const dueEveryMs = 1_000;
 
 /** A mail leaves at most so long after what it is about. */
 const mailsEveryMs = 1_000;
-const oldMailsEveryMs = 3_600_000;
+
+/** What is kept for a time only is kept at most so much longer. */
+const oldEveryMs = 3_600_000;
 
 /** Those who let people in are told of the first who waits at most so long after they have asked. */
 const requestsEveryMs = 5_000;
 
+/** Long work begins at most so long after it was asked for. */
+const workEveryMs = 1_000;
+
 /** The jobs of a worker. */
-export function housekeeping(ctx: Context, lengths: SessionLengths, mails: Mails | null): Job[] {
+export function housekeeping(
+  ctx: Context,
+  settings: SessionLengths & Pick<Config, "dataKeptDays">,
+  mails: Mails | null,
+  onFault: (error: unknown) => void,
+): Job[] {
   const { db, pool } = ctx.database;
-  const sessions = { db, bus: ctx.bus, lengths };
+  const sessions = { db, bus: ctx.bus, lengths: settings };
+  const now = () => new Date();
   return [
     ...(mails ? mailJobs(ctx, mails) : []),
     { run: () => endExpiredSessions(sessions, new Date()), everyMs: sessionsEveryMs },
@@ -68,7 +84,13 @@ export function housekeeping(ctx: Context, lengths: SessionLengths, mails: Mails
     { run: () => purgeRooms(ctx), everyMs: deletedEveryMs },
     { run: () => closeDirects(ctx), everyMs: blocksEveryMs },
     { run: () => tellNews(ctx), everyMs: newsEveryMs },
-    { run: () => sendDue(ctx, () => new Date()), everyMs: dueEveryMs },
+    { run: () => sendDue(ctx, now), everyMs: dueEveryMs },
+    {
+      run: (stopping) => runJobs({ ctx, works, now, onFault }, stopping),
+      everyMs: workEveryMs,
+    },
+    { run: () => forgetJobs(db, now()), everyMs: oldEveryMs },
+    { run: () => forgetExports(db, settings.dataKeptDays, now()), everyMs: oldEveryMs },
   ];
 }
 
@@ -91,7 +113,7 @@ function mailJobs(ctx: Context, { settings: { publicUrl }, smtp, log }: Mails): 
   };
   return [
     { run: () => sendMails(parts), everyMs: mailsEveryMs },
-    { run: () => forgetMails(db, now()), everyMs: oldMailsEveryMs },
+    { run: () => forgetMails(db, now()), everyMs: oldEveryMs },
     { run: () => tellAdministrators(db, now()), everyMs: requestsEveryMs },
   ];
 }

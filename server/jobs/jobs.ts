@@ -1,6 +1,7 @@
 /** Work that is done again and again, on any node, on several at once, or broken off in between. */
 export interface Job {
-  run(): Promise<unknown>;
+  /** @param stopping Aborted where the node stops, for runs that take longer than it waits. */
+  run(stopping: AbortSignal): Promise<unknown>;
   everyMs: number;
 }
 
@@ -27,20 +28,20 @@ function repeat(
   onFault: (error: unknown) => void,
   random: () => number,
 ): () => Promise<void> {
-  let isStopped = false;
+  const stopping = new AbortController();
   let running = Promise.resolve();
   let timer = setTimeout(begin, random() * everyMs);
 
   function begin(): void {
-    running = run()
+    running = run(stopping.signal)
       .then(() => {}, onFault)
       .then(() => {
-        if (!isStopped) timer = setTimeout(begin, everyMs);
+        if (!stopping.signal.aborted) timer = setTimeout(begin, everyMs);
       });
   }
 
   return () => {
-    isStopped = true;
+    stopping.abort();
     clearTimeout(timer);
     return running;
   };

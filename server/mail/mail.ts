@@ -28,7 +28,8 @@ export type MailOfChange =
   | "passkey-removed"
   | "api-token-made"
   | "provider-linked"
-  | "provider-unlinked";
+  | "provider-unlinked"
+  | "data-ready";
 
 /** A mail as it is written: to whom, and what its texts are filled in with. */
 export interface Letter {

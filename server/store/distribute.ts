@@ -43,6 +43,7 @@ export const referenceTables = [
 /** Tables that only the coordinator is asked for. */
 export const coordinatorTables = [
   ...["schema_migrations", "mails", "untold_news", "nodes", "overview_samples"],
+  ...["jobs", "data_pieces", "data_links"],
 ] as const;
 
 /** Any number will do, as long as no other part of the server uses it. */

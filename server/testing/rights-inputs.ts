@@ -37,6 +37,8 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
       response: { clientDataJSON: "AA", attestationObject: "AA" },
     },
   }),
+  askForData: () => ({}),
+  dataLink: () => ({}),
   renamePasskey: () => ({ id: randomUUID(), name: "Key" }),
   removePasskey: () => ({ id: randomUUID() }),
   requestPasswordReset: (_others, me) => ({ login: me?.username ?? "nobody" }),
@@ -118,6 +120,7 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
 export const queries: Partial<Record<Operation, string>> = {
   changes: "?since=0",
   overviewSamples: "?per=minute",
+  dataArchive: "?link=nothing",
   myChanges: "?since=0",
 };
 
@@ -140,6 +143,10 @@ export const missing: Partial<Record<Operation, ErrorCode>> = {
   unlinkProvider: "provider.off",
   renamePasskey: "passkey.not_found",
   removePasskey: "passkey.not_found",
+  dataLink: "data.not_ready",
+  dataArchive: "auth.link_invalid",
+  cancelJob: "job.not_found",
+  retryJob: "job.not_found",
   confirmSecondFactor: "auth.code_invalid",
   makeRecoveryCodes: "auth.second_factor_off",
   switchOffSecondFactor: "auth.second_factor_off",

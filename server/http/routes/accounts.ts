@@ -16,6 +16,7 @@ import { isOfBrowser } from "../authenticate.ts";
 import { sessionHeaders } from "../session-cookie.ts";
 import type { App } from "../typed-app.ts";
 import { badBody, json, outside, problems } from "./answers.ts";
+import { dataExportRoutes } from "./data-exports.ts";
 import type { RouteParts } from "./parts.ts";
 import { type Enter, passkeyRoutes } from "./passkeys.ts";
 import { passwordRoutes } from "./passwords.ts";
@@ -193,6 +194,7 @@ export function accountRoutes(app: App, parts: RouteParts): void {
   secondFactorRoutes(app, parts, onRequest);
   passkeyRoutes(app, parts, onRequest, enter);
   providerRoutes(app, parts, onRequest, enter);
+  dataExportRoutes(app, parts, onRequest);
 }
 
 function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {

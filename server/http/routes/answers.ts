@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { type ErrorCode, errors } from "@roost/protocol/errors.ts";
 import { OwnRow } from "@roost/protocol/own.ts";
 import type { Rule } from "@roost/protocol/permissions.ts";
@@ -25,7 +26,7 @@ export function json<Schema extends TSchema>(description: string, schema: Schema
 
 /** A successful answer that is a file. */
 export function bytes(description: string, mediaTypes: readonly string[]) {
-  const schema = Type.Unsafe<Uint8Array>({ type: "string", format: "binary" });
+  const schema = Type.Unsafe<Uint8Array | Readable>({ type: "string", format: "binary" });
   const content = Object.fromEntries(mediaTypes.map((type) => [type, { schema }]));
   return { description, content };
 }

@@ -1,4 +1,5 @@
 import { ApiTokenId } from "@roost/protocol/api-tokens.ts";
+import { JobId } from "@roost/protocol/jobs.ts";
 import { ClientMessageId, MessageId } from "@roost/protocol/message.ts";
 import { AnySectionId, SectionId } from "@roost/protocol/own.ts";
 import { ReportId } from "@roost/protocol/report.ts";
@@ -16,6 +17,7 @@ export const UserParameters = Type.Object({ userId: UserId });
 export const ApiTokenParameters = Type.Object({ tokenId: ApiTokenId });
 export const BotTokenParameters = Type.Object({ userId: UserId, tokenId: ApiTokenId });
 export const InviteParameters = Type.Object({ inviteId: Uuid("An invitation's id.") });
+export const JobParameters = Type.Object({ jobId: JobId });
 export const SecretParameters = Type.Object({ secret: Type.String({ maxLength: 200 }) });
 export const MemberParameters = Type.Object({ roomId: RoomId, userId: UserId });
 export const MessageParameters = Type.Object({ messageId: MessageId });

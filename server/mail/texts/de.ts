@@ -61,6 +61,11 @@ export const de: MailTexts = {
     text: "Der Dienst, mit dem man sich bei {server} anmeldet, meldet dein Konto „{username}“ nicht mehr an.",
     note: "Falls du das nicht warst, setz sofort ein neues Passwort und sag es dem, der den Server betreibt.",
   },
+  "data-ready": {
+    subject: "Deine Daten bei {server} liegen bereit",
+    text: "Alles, was bei {server} von dir ist, wurde für dein Konto „{username}“ zusammengestellt. Lade es in den Einstellungen unter „Meine Daten“ herunter.",
+    note: "Wenn du darum nicht gebeten hast, ist jemand anderes in deinem Konto angemeldet: Setze sofort ein neues Passwort.",
+  },
   "confirm-email": {
     subject: "Bestätige deine E-Mail-Adresse für {server}",
     text: "Das soll die E-Mail-Adresse des Kontos „{username}“ bei {server} werden.",

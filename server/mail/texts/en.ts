@@ -81,6 +81,11 @@ export const en: MailTexts = {
     text: "The service that people sign in with at {server} signs in to your account “{username}” no more.",
     note: "If it was not you, set a new password at once, and tell whoever runs the server.",
   },
+  "data-ready": {
+    subject: "Your data at {server} are ready",
+    text: "All that is yours at {server} was put together for your account “{username}”. Download it in the settings, under “My data”.",
+    note: "If you did not ask for that, somebody else is signed in to your account: set a new password at once.",
+  },
   "confirm-email": {
     subject: "Confirm your e-mail address for {server}",
     text: "This is to be the e-mail address of the account “{username}” at {server}.",

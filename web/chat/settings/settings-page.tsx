@@ -2,6 +2,7 @@ import { may, type Offer } from "@roost/protocol/offers.ts";
 import {
   ArrowLeft,
   Bot,
+  Download,
   Eye,
   IdCard,
   KeyRound,
@@ -21,6 +22,7 @@ import { AccountSection } from "./account-section.tsx";
 import { ApiTokensSection } from "./api-tokens-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { BotsSection } from "./bots-section.tsx";
+import { DataSection } from "./data-section.tsx";
 import { PrivacySection } from "./privacy-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
@@ -53,6 +55,7 @@ const all: readonly [SectionEntry, ...SectionEntry[]] = [
     ...{ name: "bots", title: "settings.bots", icon: Bot, Content: BotsSection },
     takes: "createBot",
   },
+  { name: "data", title: "settings.data", icon: Download, Content: DataSection },
 ];
 
 /** What one can choose. On a narrow screen the sections are a list, and each a page of its own. */

@@ -16,6 +16,8 @@ export const actionNames = {
   "invite.made": "panel.audit.action.invite-made",
   "invite.revoked": "panel.audit.action.invite-revoked",
   "bot.made": "panel.audit.action.bot-made",
+  "job.cancelled": "panel.audit.action.job-cancelled",
+  "job.retried": "panel.audit.action.job-retried",
   "token.made": "panel.audit.action.token-made",
   "token.revoked": "panel.audit.action.token-revoked",
   "report.resolved": "panel.audit.action.report-resolved",

@@ -85,6 +85,10 @@ export function sentenceOf(named: NamedEntry, now: Date, t: Text): ReactNode {
       return t.rich("panel.audit.invite-revoked", { actor, count: entry.details.uses });
     case "bot.made":
       return t.rich("panel.audit.bot-made", { actor, name: `@${entry.details.username}` });
+    case "job.cancelled":
+      return t.rich("panel.audit.job-cancelled", { actor, kind: entry.details.kind });
+    case "job.retried":
+      return t.rich("panel.audit.job-retried", { actor, kind: entry.details.kind });
     case "token.made":
       return t.rich("panel.audit.token-made", { actor, name: entry.details.name });
     case "token.revoked":

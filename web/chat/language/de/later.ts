@@ -16,6 +16,7 @@ import { history } from "./history.ts";
 import { invite } from "./invite.ts";
 import { membership } from "./membership.ts";
 import { mentions } from "./mentions.ts";
+import { myData } from "./my-data.ts";
 import { otherPerson } from "./other-person.ts";
 import { passkeys } from "./passkeys.ts";
 import { people } from "./people.ts";
@@ -56,6 +57,7 @@ export const deLater: LaterTexts = {
   ...forward,
   ...history,
   ...membership,
+  ...myData,
   ...otherPerson,
   ...passkeys,
   ...people,

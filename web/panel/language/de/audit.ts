@@ -50,6 +50,8 @@ export const audit: Translation<typeof English> = {
   "panel.audit.action.invite-made": "Einladung erzeugt",
   "panel.audit.action.invite-revoked": "Einladung zurückgezogen",
   "panel.audit.action.bot-made": "Bot angelegt",
+  "panel.audit.action.job-cancelled": "Auftrag beendet",
+  "panel.audit.action.job-retried": "Auftrag neu versucht",
   "panel.audit.action.token-made": "API-Token angelegt",
   "panel.audit.action.token-revoked": "API-Token zurückgenommen",
   "panel.audit.action.report-resolved": "Meldung erledigt",
@@ -86,6 +88,8 @@ export const audit: Translation<typeof English> = {
     other: "{actor} hat eine Einladung zurückgezogen, mit der {count} Leute gekommen waren.",
   },
   "panel.audit.bot-made": "{actor} hat den Bot {name} angelegt.",
+  "panel.audit.job-cancelled": "{actor} hat den Auftrag {kind} beendet.",
+  "panel.audit.job-retried": "{actor} hat den Auftrag {kind} neu versuchen lassen.",
   "panel.audit.token-made": "{actor} hat das API-Token {name} angelegt.",
   "panel.audit.token-revoked": "{actor} hat das API-Token {name} von {person} zurückgenommen.",
   "panel.audit.report-deleted": {

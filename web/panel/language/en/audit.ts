@@ -46,6 +46,8 @@ export const audit = {
   "panel.audit.action.invite-made": "Invitation made",
   "panel.audit.action.invite-revoked": "Invitation revoked",
   "panel.audit.action.bot-made": "Bot made",
+  "panel.audit.action.job-cancelled": "Job ended",
+  "panel.audit.action.job-retried": "Job tried again",
   "panel.audit.action.token-made": "API token made",
   "panel.audit.action.token-revoked": "API token revoked",
   "panel.audit.action.report-resolved": "Report resolved",
@@ -80,6 +82,8 @@ export const audit = {
     other: "{actor} revoked an invitation that {count} people had come by.",
   },
   "panel.audit.bot-made": "{actor} made the bot {name}.",
+  "panel.audit.job-cancelled": "{actor} ended the job {kind}.",
+  "panel.audit.job-retried": "{actor} had the job {kind} tried again.",
   "panel.audit.token-made": "{actor} made the API token {name}.",
   "panel.audit.token-revoked": "{actor} revoked the API token {name} of {person}.",
   "panel.audit.report-deleted": {

@@ -1,0 +1,44 @@
+import { Readable } from "node:stream";
+import { sql } from "kysely";
+import { ZipFile } from "yazl";
+import type { Db } from "../store/database.ts";
+import { exportFiles } from "./files.ts";
+
+export interface Export {
+  jobId: string;
+  /** When it was put together: the time of its files. */
+  readyAt: Date;
+}
+
+/** All that was put together, as one ZIP archive. It is read as it is sent: little of it is in memory at once. */
+export function streamArchive(db: Db, { jobId, readyAt }: Export): Readable {
+  const zip = new ZipFile();
+  for (const { name, is } of exportFiles) {
+    const options = { mtime: readyAt, compress: true };
+    zip.addReadStreamLazy(`roost-data/${name}.json`, options, (give) => {
+      const content = Readable.from(readFile(db, jobId, name, is === "object"));
+      // Whoever reads the archive hears of it, too, and is not left with half of one.
+      content.on("error", (error) => zip.outputStream.emit("error", error));
+      give(null, content);
+    });
+  }
+  zip.end();
+  return zip.outputStream as Readable;
+}
+
+/** The pieces of a file, as one text in JSON. */
+async function* readFile(db: Db, jobId: string, file: string, isObject: boolean) {
+  if (!isObject) yield "[\n";
+  let before = -1;
+  for (;;) {
+    const { rows } = await sql<{ position: number; piece: string }>`
+      SELECT position, piece FROM data_pieces
+      WHERE job_id = ${jobId} AND file = ${file} AND position > ${before}
+      ORDER BY position LIMIT 1`.execute(db);
+    const [next] = rows;
+    if (!next) break;
+    yield before < 0 ? next.piece : `,\n${next.piece}`;
+    before = next.position;
+  }
+  yield isObject ? "\n" : "\n]\n";
+}

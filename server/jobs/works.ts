@@ -1,0 +1,5 @@
+import { collectData } from "../data-exports/collect.ts";
+import type { Works } from "./kinds.ts";
+
+/** How jobs of each kind are done. */
+export const works: Works = { "data-export": collectData };
