@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
 import { limits } from "./limits.ts";
-import { ServerRole, UserId } from "./user.ts";
+import { ServerRole, User, UserId } from "./user.ts";
 import { Uuid } from "./uuid.ts";
 
 /** Requests and answers under `/api/auth`. The names of the fields are those of Better Auth. */
@@ -118,6 +118,7 @@ export const AccountUser = Type.Object({
   id: UserId,
   username: Type.String(),
   name: Type.String({ description: "The display name." }),
+  picture: User.properties.picture,
   email: Type.String(),
   role: ServerRole,
   createdAt: Type.String({ format: "date-time" }),

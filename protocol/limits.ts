@@ -49,7 +49,11 @@ export const limits = {
   customEmojiBytes: 256 * 1024,
   /** Pixels of its width, and of its height. */
   customEmojiPixels: 512,
-  /** Characters that its name has at least … */
+  /** Bytes of the image that somebody makes their picture of. */
+  pictureBytes: 4 * 1024 * 1024,
+  /** Pixels of its width, and of its height. */
+  picturePixels: 4_096,
+  /** Characters that the name of an emoji has at least … */
   emojiNameMinCharacters: 2,
   /** … and at most. */
   emojiNameMaxCharacters: 32,

@@ -38,6 +38,7 @@ export const rates = {
         "revokeApiToken",
         "setPresence",
         "setProfile",
+        "removePicture",
         "setSetting",
         "resetSetting",
         "updateRoom",
@@ -74,7 +75,7 @@ export const rates = {
     address: { atOnce: 1_000, perSecond: 50 },
   },
   upload: {
-    operations: ["addEmoji"],
+    operations: ["addEmoji", "setPicture"],
     person: { atOnce: 60, perSecond: 1 },
     address: { atOnce: 300, perSecond: 10 },
   },
@@ -130,7 +131,7 @@ export const rates = {
     address: { atOnce: 30, perSecond: 0.3 },
   },
   image: {
-    operations: ["emojiImage"],
+    operations: ["emojiImage", "picture"],
     // A page that shows all emoji of a server asks for each of them once.
     person: { atOnce: 6_000, perSecond: 200 },
     address: { atOnce: 20_000, perSecond: 2_000 },

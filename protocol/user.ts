@@ -5,6 +5,12 @@ import { Uuid } from "./uuid.ts";
 
 export const UserId = Uuid("A person's id.");
 
+export const PictureHash = Type.String({
+  pattern: "^[0-9a-f]{32}$",
+  description:
+    "Of their picture, which is at `/api/users/ID/pictures/HASH`. Left out where they have none.",
+});
+
 /** A person as everybody sees them. */
 export const User = Type.Object({
   id: UserId,
@@ -17,6 +23,7 @@ export const User = Type.Object({
   isBot: Type.Optional(
     Type.Boolean({ description: "Whether it is a program, for ever. Left out for people." }),
   ),
+  picture: Type.Optional(PictureHash),
   formerUsernames: Type.Optional(
     Type.Array(Type.String(), {
       maxItems: limits.formerUsernames,

@@ -172,8 +172,9 @@ async function request(
     .replace("{settingName}", "enterSends")
     .replace("{emojiName}", "blob")
     .replace("{hash}", blobHash)
+    .replace("{picture}", "0".repeat(32))
     .replace("{emoji}", encodeURIComponent("👍"));
-  const image = operation === "addEmoji" ? blob : null;
+  const image = operation === "addEmoji" || operation === "setPicture" ? blob : null;
   const body = inputs[operation]?.(others, me?.login ?? null);
   // The account routes take the secret of a session, which signing out ends.
   const ofAccount = path.startsWith("/api/auth/");

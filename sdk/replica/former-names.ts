@@ -5,6 +5,7 @@ export function isSame(held: User, user: User): boolean {
   const { username, displayName, formerUsernames } = user;
   if (user.isBot && !held.isBot) return false;
   if (held.username !== username || held.displayName !== displayName) return false;
+  if (held.picture !== user.picture) return false;
   return formerUsernames === undefined || `${held.formerUsernames}` === `${formerUsernames}`;
 }
 
@@ -18,4 +19,9 @@ export function withFormer(held: User, told: User): User {
   const before = [held.username, ...(held.formerUsernames ?? [])];
   const formerUsernames = [...new Set(before)].filter((name) => name !== user.username);
   return formerUsernames.length === 0 ? user : { ...user, formerUsernames };
+}
+
+/** What everybody sees, of somebody of whom more is known. */
+export function userOf({ id, username, displayName, picture }: User): User {
+  return { id, username, displayName, ...(picture !== undefined && { picture }) };
 }

@@ -9,7 +9,7 @@ import type { Me, User } from "@roost/protocol/user.ts";
 import { Derived } from "../observable.ts";
 import { byNewest } from "./by-newest.ts";
 import { Following, type FollowingOptions, type Held } from "./following.ts";
-import { isSame, withFormer } from "./former-names.ts";
+import { isSame, userOf, withFormer } from "./former-names.ts";
 import { OwnRows } from "./own-rows.ts";
 import { RoomReplica } from "./room-replica.ts";
 import { RoomScreens, type ScreenSource } from "./room-screens.ts";
@@ -161,7 +161,7 @@ export class Replica {
   takeMe(me: Me): void {
     this.#me = me;
     this.me.changed();
-    this.takeUsers([{ id: me.id, username: me.username, displayName: me.displayName }]);
+    this.takeUsers([userOf(me)]);
   }
 
   /** R18. */

@@ -13,6 +13,7 @@ import type { SignInWithPasskey } from "@roost/protocol/passkeys.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import { systemClock } from "../clock.ts";
 import { ApiError, SessionEnded } from "../errors.ts";
+import { userOf } from "../replica/former-names.ts";
 import { Http, type Method } from "./http.ts";
 
 export interface SignUp {
@@ -113,8 +114,9 @@ export class Accounts {
   async session(): Promise<CurrentPerson | null> {
     const current = await this.request<CurrentSession>("GET", "get-session");
     if (current === null) return null;
-    const { id, username, name: displayName, email, role, createdAt: _, ...entry } = current.user;
-    const me = { id, username, displayName, email, role };
+    const { email, role, name: displayName, createdAt: _, ...user } = current.user;
+    const { id, username, picture, ...entry } = user;
+    const me = { ...userOf({ ...user, displayName }), email, role };
     return { me, session: current.session, ...entry };
   }
 

@@ -15,6 +15,7 @@ interface AuthUser {
   registeredBy?: string | null | undefined;
   approval?: string | null | undefined;
   approvalReason?: string | null | undefined;
+  picture?: string | null | undefined;
   username?: string | null | undefined;
   role?: string | undefined;
 }
@@ -43,6 +44,7 @@ export function toUser(user: AuthUser, { verification, isSetUp }: Entry): Accoun
     id: user.id,
     username: user.username ?? "",
     name: user.name,
+    ...(user.picture && { picture: user.picture }),
     email: user.email,
     role,
     createdAt: user.createdAt.toISOString(),

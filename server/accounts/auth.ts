@@ -164,6 +164,7 @@ const userTable = {
     },
     registeredBy: { ...ownText, fieldName: "registered_by" },
     approval: { ...ownText, fieldName: "approval" },
+    picture: ownText,
     approvalReason: { ...ownText, fieldName: "approval_reason" },
   },
 } as const;

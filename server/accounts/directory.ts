@@ -6,9 +6,9 @@ import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { decodeCursor, nextCursor } from "../store/cursor.ts";
 import { foundBy } from "../store/found-by.ts";
-import { botMark } from "./people.ts";
 import { isSeenBy } from "./seen-people.ts";
 import { findMe } from "./signed-in.ts";
+import { asUser } from "./user-columns.ts";
 
 type DirectoryContext = Pick<Context, "database" | "pageSize">;
 
@@ -24,7 +24,14 @@ export async function listUsers(
   requireRight(actor, "users");
   let select = database.db
     .selectFrom("users")
-    .select(["id", "username", "display_name as displayName", "is_bot", "name_order"])
+    .select([
+      "id",
+      "username",
+      "display_name as displayName",
+      "picture",
+      "is_bot as isBot",
+      "name_order",
+    ])
     .where(isSeenBy(actor, "users.id"))
     .where(foundBy("name_folded", query))
     // Strangers, until somebody lets them in.
@@ -38,8 +45,7 @@ export async function listUsers(
   }
   const rows = await select.execute();
   const next = nextCursor(rows, limit, (row) => [row.name_order, row.username]);
-  const users = rows.map(({ name_order, is_bot, ...user }) => ({ ...user, ...botMark(is_bot) }));
-  return { users, nextCursor: next };
+  return { users: rows.map(({ name_order, ...user }) => asUser(user)), nextCursor: next };
 }
 
 /** What others may know of a person. Throws `user.not_found`, also where `actor` does not get to know of them. */
@@ -51,16 +57,23 @@ export async function getProfile(
   requireRight(actor, "profile");
   const found = await database.db
     .selectFrom("users")
-    .select(["id", "username", "display_name as displayName", "role", "created_at"])
-    .select(["is_bot", "about", "pronouns", "time_zone"])
+    .select([
+      "id",
+      "username",
+      "display_name as displayName",
+      "picture",
+      "is_bot as isBot",
+      "role",
+      "created_at",
+    ])
+    .select(["about", "pronouns", "time_zone"])
     .where("id", "=", userId)
     .where(isSeenBy(actor, "users.id"))
     .executeTakeFirst();
   if (!found) throw new Refusal("user.not_found");
-  const { created_at, is_bot, about, pronouns, time_zone: timeZone, ...person } = found;
+  const { created_at, about, pronouns, time_zone: timeZone, ...person } = found;
   return {
-    ...person,
-    ...botMark(is_bot),
+    ...asUser(person),
     createdAt: created_at.toISOString(),
     ...(about !== null && { about }),
     ...(pronouns !== null && { pronouns }),

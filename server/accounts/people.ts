@@ -3,6 +3,7 @@ import type { User } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
 import type { Reader } from "../store/database.ts";
 import { prepared } from "../store/prepared.ts";
+import { asUser } from "./user-columns.ts";
 
 /** Loads people as everybody sees them. Unknown ids are left out. */
 export async function loadPeople(db: Reader, ids: Iterable<string>): Promise<User[]> {
@@ -15,21 +16,16 @@ export async function loadPeople(db: Reader, ids: Iterable<string>): Promise<Use
       "id",
       "username",
       "display_name as displayName",
-      "is_bot",
+      "picture",
+      "is_bot as isBot",
       formerUsernames.as("former"),
     ])
     .where("id", "=", sql<string>`ANY(${unique}::uuid[])`)
     .execute();
-  return rows.map(({ former, is_bot, ...user }) => ({
-    ...user,
-    ...botMark(is_bot),
-    ...(former !== null && { formerUsernames: former }),
-  }));
-}
-
-/** What is said of a bot. Of people nothing is. */
-export function botMark(isBot: boolean): Pick<User, "isBot"> {
-  return isBot ? { isBot } : {};
+  return rows.map(({ former, ...row }) => {
+    const user = asUser(row);
+    return former === null ? user : { ...user, formerUsernames: former };
+  });
 }
 
 const formerUsernames = sql<

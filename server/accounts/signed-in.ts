@@ -5,6 +5,9 @@ import type { Db } from "../store/database.ts";
 import { uuidArray } from "../store/uuid-array.ts";
 import type { Device } from "./device-tokens.ts";
 import { isSuspended } from "./suspension.ts";
+import { asUser, type UserRow, userColumns } from "./user-columns.ts";
+
+type MeRow = UserRow & Pick<Me, "email" | "role">;
 
 /** A sign-in as somebody knows it. */
 export interface KnownSession extends Pick<Device, "sessionId" | "scopes"> {
@@ -57,10 +60,10 @@ async function outdatedOf(db: Db, open: RawBuilder<unknown>, known: readonly Kno
 
 /** A person as they see themselves; null where there is no such account. */
 export async function findMe(db: Db, userId: string): Promise<Me | null> {
-  const { rows } = await sql<Me>`
-    SELECT id, username, display_name AS "displayName", email, role
-    FROM users WHERE id = ${userId}`.execute(db);
-  return rows[0] ?? null;
+  const { rows } = await sql<MeRow>`
+    SELECT ${sql.raw(userColumns("u"))}, email, role
+    FROM users u WHERE id = ${userId}`.execute(db);
+  return rows[0] ? asUser(rows[0]) : null;
 }
 
 /**
@@ -85,13 +88,13 @@ async function signedInOf(
   open: RawBuilder<unknown>,
   visitors: readonly Device[],
 ): Promise<(Me | null)[]> {
-  const { rows } = await sql<Me & { ord: number }>`
-    SELECT v.ord::int, u.id, u.username, u.display_name AS "displayName", u.email, u.role
+  const { rows } = await sql<MeRow & { ord: number }>`
+    SELECT v.ord::int, ${sql.raw(userColumns("u"))}, u.email, u.role
     FROM unnest(${uuidArray(visitors.map((one) => one.sessionId))}::uuid[],
       ${uuidArray(visitors.map((one) => one.userId))}::uuid[]) WITH ORDINALITY AS v (session_id, user_id, ord)
     JOIN (${open}) s ON s.id = v.session_id AND s.user_id = v.user_id
     JOIN users u ON u.id = s.user_id`.execute(db);
   const found: (Me | null)[] = visitors.map(() => null);
-  for (const { ord, ...me } of rows) found[ord - 1] = me;
+  for (const { ord, ...me } of rows) found[ord - 1] = asUser(me);
   return found;
 }

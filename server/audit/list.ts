@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditPage, AuditQuery } from "@roost/protocol/audit.ts";
 import type { User } from "@roost/protocol/user.ts";
 import { type RawBuilder, sql } from "kysely";
+import { asUser, type UserRow, userColumns } from "../accounts/user-columns.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { decodeNumber, nextCursor } from "../store/cursor.ts";
@@ -70,8 +71,8 @@ async function findNamed(db: Db, rows: readonly Row[]): Promise<User[]> {
   const uuids = [...ids].filter(
     (id): id is string => typeof id === "string" && /^[0-9a-f-]{36}$/.test(id),
   );
-  const { rows: users } = await sql<User>`
-    SELECT id, username, display_name AS "displayName"
-    FROM users WHERE id = ANY(${uuidArray(uuids)}::uuid[])`.execute(db);
-  return users;
+  const { rows: users } = await sql<UserRow>`
+    SELECT ${sql.raw(userColumns("u"))}
+    FROM users u WHERE id = ANY(${uuidArray(uuids)}::uuid[])`.execute(db);
+  return users.map(asUser);
 }

@@ -33,6 +33,7 @@ import { ownRoutes } from "./routes/own.ts";
 import type { RouteParts } from "./routes/parts.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { peopleListRoutes } from "./routes/people-list.ts";
+import { pictureRoutes } from "./routes/pictures.ts";
 import { pinRoutes } from "./routes/pins.ts";
 import { registrationRoutes } from "./routes/registration.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -142,6 +143,7 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   apiTokenRoutes(api, parts);
   botRoutes(api, parts);
   userRoutes(api, parts);
+  pictureRoutes(api, parts);
   roomRoutes(api, parts);
   memberRoutes(api, parts);
   messageRoutes(api, parts);

@@ -4,7 +4,7 @@ import { quoteOf } from "@roost/protocol/quote.ts";
 import type { Thread } from "@roost/protocol/thread.ts";
 import type { User } from "@roost/protocol/user.ts";
 import type pg from "pg";
-import { botMark } from "../accounts/people.ts";
+import { asUser } from "../accounts/user-columns.ts";
 import type { Actor } from "../actor.ts";
 import type { BusEvent, PersonEvent, RoomEvent } from "../bus/bus.ts";
 import { Refusal } from "../refusal.ts";
@@ -77,8 +77,9 @@ interface StoredRow extends MessageRow {
   /** Of the author. */
   id: string;
   username: string;
-  display_name: string;
-  is_bot: boolean;
+  displayName: string;
+  picture: string | null;
+  isBot: boolean;
   mentioned: User[] | null;
 }
 
@@ -227,8 +228,8 @@ function toResult(posts: readonly Post[], rows: readonly BatchRow[]): BatchResul
       continue;
     }
     const message = toMessage(row);
-    const { id, username, display_name: displayName, is_bot: isBot } = row;
-    const author = { id, username, displayName, ...botMark(isBot) };
+    const { id, username, displayName, picture, isBot } = row;
+    const author = asUser({ id, username, displayName, picture, isBot });
     const mentioned = row.mentioned ?? [];
     if (row.kind === "quoted") {
       beside.quoted.set(message.id, { message, people: [author] });

@@ -1,5 +1,6 @@
 import { limits } from "@roost/protocol/limits.ts";
 import { everybody } from "@roost/protocol/mentions.ts";
+import { userColumns, userJson } from "../accounts/user-columns.ts";
 import { mayMentionAll } from "../rooms/may-mention.ts";
 import { postingColumns } from "../rooms/may-write.ts";
 import { messageColumns } from "../rooms/message-row.ts";
@@ -62,10 +63,10 @@ SELECT ${messageColumns.map(() => "NULL").join(", ")}, 'refused', NULL, NULL, NU
 FROM next WHERE turn > 1`;
 
 /** As everybody sees them. */
-const person = `jsonb_strip_nulls(jsonb_build_object(
-      'id', p.id, 'username', p.username, 'displayName', p.display_name,
-      'isBot', CASE WHEN p.is_bot THEN true END,
-      'formerUsernames', p.former_usernames[1:${limits.formerUsernames}]))`;
+const person = userJson(
+  "p",
+  `, 'formerUsernames', p.former_usernames[1:${limits.formerUsernames}]`,
+);
 
 const withoutThreads: Parts = {
   columns: "",
@@ -243,7 +244,7 @@ WITH post AS (
   ) own
   WHERE m.room_id = own.room_id AND m.user_id = own.author_id
 )
-SELECT ${columns("stored")}, stored.kind, u.id, u.username, u.display_name, u.is_bot,
+SELECT ${columns("stored")}, stored.kind, ${userColumns("u")},
   CASE WHEN stored.mentions IS NOT NULL THEN (
     SELECT jsonb_agg(${person})
     FROM users p WHERE p.id = ANY (stored.mentions)

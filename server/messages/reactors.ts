@@ -1,8 +1,7 @@
 import { spellEmoji } from "@roost/protocol/emoji.ts";
 import type { PageQuery, UsersPage } from "@roost/protocol/http.ts";
-import type { User } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
-import { botMark } from "../accounts/people.ts";
+import { asUser, type UserRow, userColumns } from "../accounts/user-columns.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { decodeCursor, nextCursor } from "../store/cursor.ts";
@@ -18,9 +17,8 @@ export async function listReactors(
 ): Promise<UsersPage> {
   const { roomId, number } = await getMessage(ctx, actor, id);
   const after = cursor === undefined ? null : decodeCursor(cursor, 2);
-  const { rows } = await sql<Required<Omit<User, "formerUsernames">> & { order: string }>`
-    SELECT u.id, u.username, u.display_name AS "displayName", u.is_bot AS "isBot",
-      u.name_order AS "order"
+  const { rows } = await sql<UserRow & { order: string }>`
+    SELECT ${sql.raw(userColumns("u"))}, u.name_order AS "order"
     FROM reactions r
     JOIN users u ON u.id = r.user_id
     WHERE r.room_id = ${roomId} AND r.number = ${number} AND r.emoji = ${spellEmoji(emoji)}
@@ -29,6 +27,6 @@ export async function listReactors(
     ORDER BY u.name_order, u.username
     LIMIT ${limit + 1}`.execute(ctx.database.db);
   const next = nextCursor(rows, limit, (row) => [row.order, row.username]);
-  const users = rows.map(({ order, isBot, ...user }) => ({ ...user, ...botMark(isBot) }));
+  const users = rows.map(({ order, ...user }) => asUser(user));
   return { users, nextCursor: next };
 }

@@ -1,8 +1,8 @@
 import type { BlocksPage, PageQuery } from "@roost/protocol/http.ts";
 import type { OwnRow } from "@roost/protocol/own.ts";
-import type { User } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
-import { botMark, loadPeople } from "../accounts/people.ts";
+import { loadPeople } from "../accounts/people.ts";
+import { asUser, type UserRow, userColumns } from "../accounts/user-columns.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { directId } from "../directs/direct-id.ts";
@@ -82,8 +82,8 @@ export async function listBlocks(
   { cursor, limit = ctx.pageSize }: Pick<PageQuery, "cursor" | "limit">,
 ): Promise<BlocksPage> {
   const before = requireVersionCursor(cursor);
-  const { rows } = await sql<User & { isBot: boolean; version: number }>`
-    SELECT u.id, u.username, u.display_name AS "displayName", u.is_bot AS "isBot", o.version
+  const { rows } = await sql<UserRow & { version: number }>`
+    SELECT ${sql.raw(userColumns("u"))}, o.version
     FROM own_rows o
     JOIN users u ON u.id = o.key::uuid
     WHERE o.user_id = ${userId} AND o.kind = 'block' AND o.value IS NOT NULL
@@ -91,8 +91,5 @@ export async function listBlocks(
     ORDER BY o.version DESC
     LIMIT ${limit + 1}`.execute(ctx.database.db);
   const next = nextCursor(rows, limit, ({ version }) => [`${version}`]);
-  return {
-    users: rows.map(({ version, isBot, ...user }) => ({ ...user, ...botMark(isBot) })),
-    nextCursor: next,
-  };
+  return { users: rows.map(({ version, ...user }) => asUser(user)), nextCursor: next };
 }

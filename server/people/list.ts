@@ -2,20 +2,16 @@ import { normalizeEmail } from "@roost/protocol/account-rules.ts";
 import { isEmail } from "@roost/protocol/login.ts";
 import type { Account, AccountsPage, AccountsQuery } from "@roost/protocol/people.ts";
 import { type RawBuilder, sql } from "kysely";
-import { botMark } from "../accounts/people.ts";
 import { isSuspended } from "../accounts/suspension.ts";
+import { asUser, type UserRow, userColumns } from "../accounts/user-columns.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { decodeCursor, decodeTimeAndId, nextCursor, timeAndId } from "../store/cursor.ts";
 import type { Db } from "../store/database.ts";
 import { foundBy } from "../store/found-by.ts";
 
-interface Row {
-  id: string;
-  username: string;
-  displayName: string;
+interface Row extends UserRow {
   email: string;
-  isBot: boolean;
   role: Account["role"];
   createdAt: Date;
   order: string;
@@ -73,15 +69,15 @@ async function readRows(
   count: number,
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    SELECT u.id, u.username, u.display_name AS "displayName", u.email, u.role,
-      u.is_bot AS "isBot", u.created_at AS "createdAt", u.name_order AS "order",
+    SELECT ${sql.raw(userColumns("u"))}, u.email, u.role,
+      u.created_at AS "createdAt", u.name_order AS "order",
       CASE WHEN isfinite(u.used_at) THEN u.used_at END AS "activeAt",
       (SELECT count(*)::int FROM sessions s
         WHERE s.user_id = u.id AND s.expires_at > now()) AS "sessionCount",
       CASE WHEN ${isSuspended("u")} THEN u.suspended_at END AS "suspendedAt",
       u.suspended_until AS "until", u.suspension_reason AS "reason"
     FROM (
-      SELECT u.id, u.username, u.display_name, u.email, u.role, u.is_bot, u.created_at, u.used_at,
+      SELECT u.id, u.username, u.display_name, u.picture, u.is_bot, u.email, u.role, u.created_at, u.used_at,
         u.name_order, u.suspended_at, u.suspended_until, u.suspension_reason
       FROM users u
       WHERE ${sql.join(where, sql` AND `)}
@@ -156,11 +152,11 @@ function past(cursor: string, sort: Sort): RawBuilder<boolean> {
 }
 
 function toAccount(row: Row, showsEmail: boolean): Account {
-  const { id, username, displayName, email, role, createdAt, activeAt, sessionCount } = row;
-  const { isBot, suspendedAt, until, reason } = row;
+  const { id, username, displayName, picture, isBot, email, role } = row;
+  const { createdAt, activeAt, sessionCount, suspendedAt, until, reason } = row;
   return {
-    ...{ id, username, displayName, role, sessionCount },
-    ...botMark(isBot),
+    ...asUser({ id, username, displayName, picture, isBot }),
+    ...{ role, sessionCount },
     // That of a bot is nobody's.
     ...(showsEmail && !isBot && { email }),
     createdAt: createdAt.toISOString(),

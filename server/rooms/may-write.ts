@@ -2,6 +2,7 @@ import type { ErrorCode } from "@roost/protocol/errors.ts";
 import type { RoomRole } from "@roost/protocol/member.ts";
 import type { User } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
+import { userJson } from "../accounts/user-columns.ts";
 import type { Db, Reader } from "../store/database.ts";
 import { uuidArray } from "../store/uuid-array.ts";
 import type { RoomRow } from "./row.ts";
@@ -111,7 +112,7 @@ export async function findWriters(
 ): Promise<(RoomWriter | null)[]> {
   const { rows } = await sql<RoomWriter & { ord: number }>`
     SELECT q.ord::int, m.role, ${sql.raw(writingRefusal)} AS refusal,
-      json_build_object('id', u.id, 'username', u.username, 'displayName', u.display_name) AS user
+      ${sql.raw(userJson("u"))} AS user
     FROM unnest(${uuidArray(pairs.map((pair) => pair.roomId))}::uuid[],
       ${uuidArray(pairs.map((pair) => pair.userId))}::uuid[]) WITH ORDINALITY AS q (room_id, user_id, ord)
     JOIN members m ON m.room_id = q.room_id AND m.user_id = q.user_id AND m.left_at IS NULL

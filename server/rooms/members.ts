@@ -1,7 +1,7 @@
 import type { MembersPage, PageQuery } from "@roost/protocol/http.ts";
 import type { User } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
-import { botMark } from "../accounts/people.ts";
+import { asUser } from "../accounts/user-columns.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { atOneMoment } from "../store/at-one-moment.ts";
@@ -12,8 +12,9 @@ import { type MemberRow, toMember } from "./row.ts";
 
 interface MemberPersonRow extends MemberRow {
   username: string;
-  display_name: string;
-  is_bot: boolean;
+  displayName: string;
+  picture: string | null;
+  isBot: boolean;
   name_order: string;
   rank: string;
 }
@@ -30,11 +31,11 @@ export async function listMembers(
   const rows = await atOneMoment(ctx.database.db, async (tx) => {
     await findRoomFor(tx, actor, operation, roomId);
     const found = await sql<MemberPersonRow>`
-    SELECT user_id, role, version, joined_at, left_at, username, display_name, is_bot,
+    SELECT user_id, role, version, joined_at, left_at, username, "displayName", picture, "isBot",
       name_order, rank
     FROM (
-      SELECT m.user_id, m.role, m.version, m.joined_at, m.left_at, u.username, u.display_name,
-        u.is_bot, u.name_order,
+      SELECT m.user_id, m.role, m.version, m.joined_at, m.left_at, u.username,
+        u.display_name AS "displayName", u.picture, u.is_bot AS "isBot", u.name_order,
         ${rankOf("m.role")}::text AS rank
       FROM members m
       JOIN users u ON u.id = m.user_id
@@ -51,6 +52,6 @@ export async function listMembers(
 }
 
 function toUser(row: MemberPersonRow): User {
-  const { user_id: id, username, display_name: displayName, is_bot: isBot } = row;
-  return { id, username, displayName, ...botMark(isBot) };
+  const { user_id: id, username, displayName, picture, isBot } = row;
+  return asUser({ id, username, displayName, picture, isBot });
 }

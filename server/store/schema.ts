@@ -44,6 +44,7 @@ interface UsersTable {
   about: Generated<string | null>;
   pronouns: Generated<string | null>;
   time_zone: Generated<string | null>;
+  picture: Generated<string | null>;
   language: Generated<MailLanguage | null>;
   registered_by: Generated<Exclude<RegistrationMode, "closed"> | null>;
   invite_id: Generated<string | null>;

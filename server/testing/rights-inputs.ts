@@ -159,6 +159,7 @@ export const missing: Partial<Record<Operation, ErrorCode>> = {
   handOnServer: "user.not_found",
   resolveReport: "report.not_found",
   revokeInvite: "invite.not_found",
+  picture: "picture.not_found",
   approveRegistration: "registration.not_found",
   refuseRegistration: "registration.not_found",
 };

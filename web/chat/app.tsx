@@ -81,12 +81,13 @@ type SignedInVisit = Extract<Visit, { state: "signed-in" }>;
 function Inside({ visit, session }: { visit: SignedInVisit; session: Session }) {
   const { roost, me, accounts } = visit;
   // It may be changed while this page is open.
-  const username = useObservable(roost.me)?.username ?? me.username;
+  const { username, displayName, picture } = useObservable(roost.me) ?? me;
   // The same at each address: whatever reads it is drawn again when it changes, every row of every list.
-  const signedIn = useMemo(
-    () => ({ roost, me: { ...me, username }, accounts, session }),
-    [roost, me, username, accounts, session],
-  );
+  const signedIn = useMemo(() => {
+    const { id, email, role } = me;
+    const now = { id, email, role, username, displayName, ...(picture && { picture }) };
+    return { roost, me: now, accounts, session };
+  }, [roost, me, username, displayName, picture, accounts, session]);
   return (
     <SignedInContext value={signedIn}>
       <Arrival />

@@ -83,3 +83,12 @@ export const badBody = [
   "request.unsupported_media_type",
   "text.invalid_characters",
 ] as const satisfies ErrorCode[];
+
+/**
+ * With an image whose address says which one it is, for ever; for whom it is given, and for nobody else. It is an image, and
+ * nothing that a browser would run, should it be opened by itself.
+ */
+export const imageForEver = {
+  "cache-control": "private, max-age=31536000, immutable",
+  "content-security-policy": "default-src 'none'; sandbox",
+} as const;

@@ -1,24 +1,18 @@
 import { CustomEmoji, CustomEmojiList, CustomEmojiQuery } from "@roost/protocol/custom-emoji.ts";
 import { limits } from "@roost/protocol/limits.ts";
-import Type from "typebox";
 import { addEmoji } from "../../emoji/add.ts";
 import { deleteEmoji } from "../../emoji/delete.ts";
 import { readEmojiImage } from "../../emoji/image.ts";
 import { listEmoji } from "../../emoji/list.ts";
 import { me } from "../authenticate.ts";
-import { takeBytes } from "../image-body.ts";
+import { bodyOf, takeBytes } from "../image-body.ts";
 import type { App } from "../typed-app.ts";
-import { badBody, bytes, json, nothing, problems, refusals } from "./answers.ts";
+import { badBody, bytes, imageForEver, json, nothing, problems, refusals } from "./answers.ts";
 import { EmojiImageParameters, EmojiParameters } from "./parameters.ts";
 import type { RouteParts } from "./parts.ts";
 
 const tags = ["emoji"];
 const mediaTypes = CustomEmoji.properties.mediaType.enum;
-
-/** The answer is what the address says, for ever; to whom it is given, and to nobody else. */
-const forEver = "private, max-age=31536000, immutable";
-/** An image, and nothing that a browser would run, should it be opened by itself. */
-const imageOnly = "default-src 'none'; sandbox";
 
 export function emojiRoutes(app: App, { ctx }: RouteParts): void {
   app.get(
@@ -66,11 +60,7 @@ export function emojiRoutes(app: App, { ctx }: RouteParts): void {
     async (request, reply) => {
       const { emojiName, hash } = request.params;
       const { mediaType, bytes } = await readEmojiImage(ctx, me(request), emojiName, hash);
-      return reply
-        .header("cache-control", forEver)
-        .header("content-security-policy", imageOnly)
-        .type(mediaType)
-        .send(bytes);
+      return reply.headers(imageForEver).type(mediaType).send(bytes);
     },
   );
 
@@ -131,8 +121,4 @@ export function emojiRoutes(app: App, { ctx }: RouteParts): void {
       },
     );
   });
-}
-
-function bodyOf(types: readonly string[]) {
-  return Object.fromEntries(types.map((type) => [type, { schema: Type.Unknown() }]));
 }

@@ -31,7 +31,7 @@ function MeButton(props: ComponentProps<"button">) {
       className="tap flex w-full items-center gap-3 rounded-xl px-2.5 py-1.5 text-start transition-colors hover:bg-hover data-popup-open:bg-hover"
     >
       <span className="relative grid">
-        <Egg id={me.id} name={me.displayName} />
+        <Egg id={me.id} name={me.displayName} picture={me.picture} />
         <PresenceDot userId={me.id} />
       </span>
       <span className="min-w-0 flex-1 leading-tight">

@@ -78,6 +78,6 @@ function pictureOf(emoji: string) {
   );
 }
 
-function eggOf({ id, displayName }: User) {
-  return <Egg id={id} name={displayName} size="small" />;
+function eggOf({ id, displayName, picture }: User) {
+  return <Egg id={id} name={displayName} picture={picture} size="small" />;
 }

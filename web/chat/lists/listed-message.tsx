@@ -40,7 +40,11 @@ export function ListedMessage({ message, href, at, mark, children }: ListedMessa
         href={href}
         className="tap -mx-3 grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 rounded-xl px-3 py-3 hover:bg-hover"
       >
-        <Egg id={authorId} name={roost.user(authorId)?.displayName ?? ""} />
+        <Egg
+          id={authorId}
+          name={roost.user(authorId)?.displayName ?? ""}
+          picture={roost.user(authorId)?.picture}
+        />
         <span className="flex min-w-0 flex-col gap-0.5">
           <span className="flex items-baseline gap-2">
             <Words className="truncate font-[650]">{nameOf(authorId)}</Words>

@@ -102,7 +102,7 @@ function MemberRow(props: MemberRowProps) {
         className="tap flex min-w-0 flex-1 items-center gap-3 rounded-lg text-start"
       >
         <span className="relative grid">
-          <Egg id={user.id} name={user.displayName} />
+          <Egg id={user.id} name={user.displayName} picture={user.picture} />
           <PresenceDot userId={user.id} />
         </span>
         <span className="min-w-0 flex-1 leading-tight">

@@ -47,7 +47,7 @@ export function MessageFrame({ authorId, at, head, children }: MessageFrameProps
         onClick={openProfile}
         className="tap col-start-1 mt-0.5 self-start justify-self-start rounded-full"
       >
-        <Egg id={authorId} name={name} />
+        <Egg id={authorId} name={name} picture={user?.picture} />
       </button>
       <div className="col-start-2 min-w-0">
         <div className="flex items-baseline gap-2 leading-tight">

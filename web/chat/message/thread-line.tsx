@@ -35,6 +35,7 @@ export function ThreadLine({ id, thread }: { id: string; thread: Thread }) {
             key={userId}
             id={userId}
             name={roost.user(userId)?.displayName ?? ""}
+            picture={roost.user(userId)?.picture}
             size="tiny"
             className="shadow-[0_0_0_2px_var(--canvas)]"
           />

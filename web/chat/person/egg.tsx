@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { classNames } from "../controls/class-names.ts";
 import { hashOf } from "./hash.ts";
 import { initialsOf } from "./initials.ts";
@@ -22,24 +23,38 @@ export interface EggProps {
   /** Decides the colour, so that a person keeps it when the name changes. */
   id: string;
   name: string;
+  /** The hash of their picture, which takes the place of the initials. */
+  picture?: string | undefined;
   size?: keyof typeof sizes;
   className?: string;
 }
 
-/** A person's picture: an egg with their initials. Decorative, the name always stands beside it. */
-export function Egg({ id, name, size = "normal", className }: EggProps) {
+/** A person's picture: an egg with what they chose, or with their initials. Decorative, the name always stands beside it. */
+export function Egg({ id, name, picture, size = "normal", className }: EggProps) {
+  const [broken, setBroken] = useState<string>();
+  const isBroken = broken === picture;
   const { shell, ink, speckles } = lookOf(id);
   return (
     <span
       aria-hidden
       className={classNames(
-        "inline-grid shrink-0 place-items-center overflow-hidden rounded-[50%/60%_60%_40%_40%] pt-[0.35em] leading-none font-bold tracking-tight select-none",
+        "inline-grid shrink-0 place-items-center overflow-hidden rounded-[50%/60%_60%_40%_40%] leading-none font-bold tracking-tight select-none",
         sizes[size],
         className,
       )}
       style={{ backgroundColor: shell, backgroundImage: speckles, color: ink }}
     >
-      {initialsOf(name)}
+      {picture === undefined || isBroken ? (
+        <span className="pt-[0.35em]">{initialsOf(name)}</span>
+      ) : (
+        <img
+          src={`/api/users/${id}/pictures/${picture}`}
+          alt=""
+          draggable={false}
+          onError={() => setBroken(picture)}
+          className="size-full object-cover"
+        />
+      )}
     </span>
   );
 }

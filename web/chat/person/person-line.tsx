@@ -17,7 +17,7 @@ export function PersonLine({ user, note = null }: PersonLineProps) {
   const { me } = useSignedIn();
   return (
     <>
-      <Egg id={user.id} name={user.displayName} />
+      <Egg id={user.id} name={user.displayName} picture={user.picture} />
       <span className="min-w-0 flex-1 leading-tight">
         <span className="flex min-w-0 gap-1.5 text-[0.9375rem] font-medium">
           <Words className="truncate">{user.displayName}</Words>

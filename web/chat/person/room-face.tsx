@@ -25,6 +25,7 @@ export function RoomFace({ room, size = "normal", className }: RoomFaceProps) {
     <Egg
       id={userId}
       name={roost.user(userId)?.displayName ?? ""}
+      picture={roost.user(userId)?.picture}
       size={large ? size : "small"}
       className={place}
     />

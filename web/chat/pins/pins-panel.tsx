@@ -82,7 +82,7 @@ function PinnedMessage({ message, room }: { message: Message; room: RoomView }) 
   return (
     <li className="group/pin relative py-3">
       <div className="grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-3">
-        <Egg id={authorId} name={name} />
+        <Egg id={authorId} name={name} picture={roost.user(authorId)?.picture} />
         <div className="min-w-0">
           <div className="flex min-h-8 items-center gap-2">
             <Words className="min-w-0 truncate font-[650]">{nameOf(authorId)}</Words>

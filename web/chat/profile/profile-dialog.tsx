@@ -79,7 +79,7 @@ export default function Profile({ dialog, onClose }: DialogProps<"profile">) {
       <div className="flex flex-col gap-4 px-5 pt-3 pb-5">
         <div className="flex items-center gap-4">
           <span className="relative grid">
-            <Egg id={userId} name={name} size="large" />
+            <Egg id={userId} name={name} picture={user?.picture} size="large" />
             <PresenceDot userId={userId} />
           </span>
           <div className="min-w-0 flex-1 text-[0.9375rem] leading-snug">

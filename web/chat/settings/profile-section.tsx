@@ -5,6 +5,7 @@ import { Skeleton } from "../controls/skeleton.tsx";
 import { useText } from "../language/language.ts";
 import { useSignedIn } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
+import { PictureRow } from "./picture-row.tsx";
 import { ProfileForm } from "./profile-form.tsx";
 import { Section } from "./section.tsx";
 
@@ -23,6 +24,7 @@ export function ProfileSection() {
 
   return (
     <Section title={t("settings.profile")} about={t("settings.profile.about")}>
+      <PictureRow />
       {error !== null && (
         <Notice>
           {describeTrouble(error, t)}{" "}

@@ -39,7 +39,9 @@ export function EntryRow({ id, entry, active, onPoint, onChoose }: EntryRowProps
     >
       <span className="grid size-7 shrink-0 place-items-center text-ink-soft">
         {entry.icon !== null && <entry.icon size={18} aria-hidden />}
-        {user !== null && <Egg id={user.id} name={user.displayName} size="small" />}
+        {user !== null && (
+          <Egg id={user.id} name={user.displayName} picture={user.picture} size="small" />
+        )}
         {room !== null && <RoomFace room={room} size="small" />}
       </span>
       <span className="min-w-0 flex-1 truncate text-[0.9375rem]">

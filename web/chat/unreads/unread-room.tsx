@@ -102,7 +102,12 @@ function UnreadMessage({ message }: { message: Message }) {
   const { createdAt } = message;
   return (
     <li className="-mx-3 flex gap-3 rounded-xl px-3 py-2">
-      <Egg id={authorId} name={roost.user(authorId)?.displayName ?? ""} className="mt-0.5" />
+      <Egg
+        id={authorId}
+        name={roost.user(authorId)?.displayName ?? ""}
+        picture={roost.user(authorId)?.picture}
+        className="mt-0.5"
+      />
       <div className="min-w-0 flex-1">
         <Link
           href={messagePath(message.roomId, message.number)}

@@ -60,7 +60,12 @@ function SavedRow({ row: { message } }: { row: Row }) {
   const { createdAt } = message;
   return (
     <li className="flex gap-3 py-4">
-      <Egg id={authorId} name={roost.user(authorId)?.displayName ?? name} className="mt-0.5" />
+      <Egg
+        id={authorId}
+        name={roost.user(authorId)?.displayName ?? name}
+        picture={roost.user(authorId)?.picture}
+        className="mt-0.5"
+      />
       <div className="min-w-0 flex-1">
         <Link
           href={`${roomPath(message.roomId)}/${message.number}`}

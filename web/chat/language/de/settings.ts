@@ -38,6 +38,17 @@ export const settings: Translation<typeof English> = {
   "settings.profile.time-zone": "Zeitzone",
   "settings.profile.time-zone.hint": "Andere sehen, wie spät es bei dir ist.",
   "settings.profile.time-zone.none": "Nicht zeigen",
+  "settings.picture.choose": "Bild auswählen",
+  "settings.picture.remove": "Bild entfernen",
+  "settings.picture.removed": "Dein Bild ist weg",
+  "settings.picture.saved": "Dein Bild ist gespeichert",
+  "settings.picture.unreadable":
+    "Das ist kein Bild, das sich hier lesen lässt. Nimm ein PNG, JPEG oder WebP.",
+  "settings.picture.title": "Dein Bild",
+  "settings.picture.preview": "Was andere sehen",
+  "settings.picture.zoom": "Größer",
+  "settings.picture.x": "Von links nach rechts",
+  "settings.picture.y": "Von oben nach unten",
   "settings.profile.saved": "Dein Profil ist gespeichert",
   "settings.privacy": "Was andere sehen",
   "settings.privacy.about":

@@ -30,6 +30,17 @@ export const settings = {
   "settings.profile.time-zone": "Time zone",
   "settings.profile.time-zone.hint": "Others see what time it is where you are.",
   "settings.profile.time-zone.none": "Not shown",
+  "settings.picture.choose": "Choose a picture",
+  "settings.picture.remove": "Remove the picture",
+  "settings.picture.removed": "Your picture is gone",
+  "settings.picture.saved": "Your picture is saved",
+  "settings.picture.unreadable":
+    "This is no image that can be read here. Choose a PNG, JPEG or WebP.",
+  "settings.picture.title": "Your picture",
+  "settings.picture.preview": "What others see",
+  "settings.picture.zoom": "Larger",
+  "settings.picture.x": "From left to right",
+  "settings.picture.y": "From top to bottom",
   "settings.profile.saved": "Your profile is saved",
   "settings.privacy": "What others see",
   "settings.privacy.about":
