@@ -9,6 +9,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   fetchUserInfo,
   None,
   randomNonce,
@@ -135,8 +136,12 @@ export function discover({
 }: ProviderSettings): Promise<Configuration> {
   return discovery(issuer, clientId, {}, authOf(clientSecret), {
     timeout: timeoutSeconds,
-    // Over HTTP only where whoever runs the server has written it so.
-    execute: issuer.protocol === "http:" ? [allowInsecureRequests] : [],
+    execute: [
+      // Who somebody is has to be signed by the provider, too, whatever the connection to it is.
+      enableNonRepudiationChecks,
+      // Over HTTP only where whoever runs the server has written it so.
+      ...(issuer.protocol === "http:" ? [allowInsecureRequests] : []),
+    ],
   });
 }
 

@@ -284,6 +284,18 @@ describe("ACC-24: groups of the provider", () => {
 });
 
 describe("ACC-25: who comes back from the provider", () => {
+  test("is who the provider's own keys have signed that they are", async () => {
+    identity.people.set("1", ann);
+    identity.comes("1");
+    identity.forges(true);
+    try {
+      const returned = await goAndReturn(await post("/sign-in/provider", {}));
+      expect((await come(returned)).path).toBe("/provider#provider.failed");
+    } finally {
+      identity.forges(false);
+    }
+  });
+
   test("gets in once, in the browser that went there, and within ten minutes", async () => {
     identity.people.set("1", ann);
     identity.comes("1");

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -22,6 +23,8 @@ export interface IdentityProvider {
   people: Map<string, KnownPerson>;
   /** Who comes next; null for somebody who turns back. */
   comes(id: string | null): void;
+  /** What it signs from then on is not by the keys that it publishes, or is again. */
+  forges(isForged: boolean): void;
   close(): Promise<void>;
 }
 
@@ -29,6 +32,7 @@ export interface IdentityProvider {
 export async function startIdentityProvider(publicUrl: string): Promise<IdentityProvider> {
   const people = new Map<string, KnownPerson>();
   let next: string | null = null;
+  let published: object | null = null;
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -65,6 +69,9 @@ export async function startIdentityProvider(publicUrl: string): Promise<Identity
   });
   const answer = provider.callback();
   server.on("request", (request, response) => {
+    if (published !== null && request.url === "/jwks") {
+      return response.setHeader("content-type", "application/json").end(JSON.stringify(published));
+    }
     if (!request.url?.startsWith("/interaction/")) return answer(request, response);
     const result =
       next === null ? { error: "access_denied" } : { login: { accountId: next, remember: false } };
@@ -76,6 +83,11 @@ export async function startIdentityProvider(publicUrl: string): Promise<Identity
     ...{ issuer, people },
     comes(id) {
       next = id;
+    },
+    forges(isForged) {
+      const another = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey;
+      const key = { ...another.export({ format: "jwk" }), use: "sig", alg: "RS256" };
+      published = isForged ? { keys: [key] } : null;
     },
     async close() {
       server.closeAllConnections();
