@@ -15,8 +15,8 @@ const postgres = "./server/testing/global-setup.ts";
 export default defineConfig({
   test: {
     passWithNoTests: false,
-    // Two cores are the smallest machine that people work on.
-    maxWorkers: 2,
+    // Two cores are the smallest machine that people work on. Tests wait for disks and pages a third of their time.
+    maxWorkers: 3,
     projects: [
       {
         test: {

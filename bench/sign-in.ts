@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { scryptPasswords } from "@roost/server/accounts/password.ts";
 import type { Stage } from "@roost/stage/stage.ts";
 import { metrics } from "./bars.ts";
 import { type Figure, figure, median, percentile } from "./figure.ts";
@@ -21,8 +20,6 @@ const warmMs = 1_000;
 /** Longer than the sign-ins take: the talk ends with them. */
 const postsPerSecond = 50;
 const password = "twigs, moss and feathers";
-/** As `PASSWORD_HASH_COST` has it where nothing is set. */
-const usualCost = 15;
 
 interface Blocked {
   longest: number;
@@ -83,14 +80,25 @@ export async function signIns(settings: BenchSettings, count: number): Promise<F
   }
 }
 
-/** People with a password. Returns their user names. */
-async function addLogins({ seed }: Stage, count: number): Promise<string[]> {
+/** People with the password of somebody who signs up. Returns their user names. */
+async function addLogins({ seed, url }: Stage, count: number): Promise<string[]> {
   const people = await seed.addUsers(count);
-  const hash = await scryptPasswords(usualCost).hash(password);
+  const answer = await fetch(`${url}/api/auth/sign-up/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: url },
+    body: JSON.stringify({
+      username: "first",
+      name: "First",
+      email: "first@example.com",
+      password,
+    }),
+  });
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
   await seed.query(
     `INSERT INTO credentials (user_id, account_id, provider_id, password_hash)
-     SELECT id, id, 'credential', $2 FROM unnest($1::uuid[]) AS t (id)`,
-    [people.map(({ id }) => id), hash],
+     SELECT t.id, t.id, c.provider_id, c.password_hash
+     FROM unnest($1::uuid[]) AS t (id), credentials c`,
+    [people.map(({ id }) => id)],
   );
   return people.map(({ username }) => username);
 }

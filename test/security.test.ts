@@ -3,7 +3,8 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 const root = path.join(import.meta.dirname, "..");
-const text = readFileSync(path.join(root, "docs", "security.md"), "utf8");
+/** Without the spaces that make the columns of a table even. */
+const text = readFileSync(path.join(root, "docs", "security.md"), "utf8").replace(/ {2,}/g, " ");
 const rows = [...text.matchAll(/^\| (\d+)\.(\d+)\.(\d+) \| (.+) \| (\S+) \| (.+) \|$/gm)].map(
   ([, chapter, section, item, what, state, how]) => ({
     ...{ chapter: Number(chapter), id: `${chapter}.${section}.${item}` },

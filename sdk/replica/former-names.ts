@@ -22,6 +22,7 @@ export function withFormer(held: User, told: User): User {
 }
 
 /** What everybody sees, of somebody of whom more is known. */
-export function userOf({ id, username, displayName, picture }: User): User {
-  return { id, username, displayName, ...(picture !== undefined && { picture }) };
+export function userOf({ id, username, displayName, picture, isBot }: User): User {
+  const marks = { ...(picture !== undefined && { picture }), ...(isBot && { isBot }) };
+  return { id, username, displayName, ...marks };
 }

@@ -13,6 +13,9 @@ interface StoredMarks {
 export const userColumns = (u: string) =>
   `${u}.id, ${u}.username, ${u}.display_name AS "displayName", ${u}.picture, ${u}.is_bot AS "isBot"`;
 
+/** Nobody, in as many columns. */
+export const noUserColumns = "NULL, NULL, NULL, NULL, NULL";
+
 /** The same as one value, without what is null. @param more Further keys and values. */
 export const userJson = (u: string, more = "") => `jsonb_strip_nulls(jsonb_build_object(
       'id', ${u}.id, 'username', ${u}.username, 'displayName', ${u}.display_name,

@@ -1,6 +1,6 @@
 import { limits } from "@roost/protocol/limits.ts";
 import { everybody } from "@roost/protocol/mentions.ts";
-import { userColumns, userJson } from "../accounts/user-columns.ts";
+import { noUserColumns, userColumns, userJson } from "../accounts/user-columns.ts";
 import { mayMentionAll } from "../rooms/may-mention.ts";
 import { postingColumns } from "../rooms/may-write.ts";
 import { messageColumns } from "../rooms/message-row.ts";
@@ -58,7 +58,7 @@ const withReplies = {
 /** Who waits between two messages and has had their turn in this batch. */
 const tooSoon = `
 UNION ALL
-SELECT ${messageColumns.map(() => "NULL").join(", ")}, 'refused', NULL, NULL, NULL, NULL, NULL,
+SELECT ${messageColumns.map(() => "NULL").join(", ")}, 'refused', ${noUserColumns}, NULL,
   'room.slow', pause_ms, ord, NULL
 FROM next WHERE turn > 1`;
 
@@ -138,7 +138,7 @@ const withThreads: Parts = {
   threads: `
 UNION ALL
 SELECT ${messageColumns.map((column) => (column === "room_id" ? "t.room_id" : "NULL")).join(", ")},
-  'thread', NULL, NULL, NULL, NULL, (
+  'thread', ${noUserColumns}, (
     SELECT jsonb_agg(${person})
     FROM users p WHERE p.id = ANY (t.user_ids)
   ), NULL, NULL, NULL, jsonb_build_object(${threadColumns.map((column) => `'${column}', t.${column}`).join(", ")})
@@ -257,7 +257,7 @@ FROM (
 ) stored
 JOIN users u ON u.id = stored.author_id
 UNION ALL
-SELECT ${messageColumns.map(() => "NULL").join(", ")}, 'refused', NULL, NULL, NULL, NULL, NULL,
+SELECT ${messageColumns.map(() => "NULL").join(", ")}, 'refused', ${noUserColumns}, NULL,
   coalesce(refusal, ${parts.refusal}), CASE WHEN refusal = 'room.slow' THEN rest_ms END, ord, NULL
 FROM allowed
 WHERE ord NOT IN (SELECT ord FROM earlier)
