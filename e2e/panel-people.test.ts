@@ -29,8 +29,11 @@ test("PAN-5: the account's menu leads there those who may, and nobody else", asy
   const { page } = await visitAs(browser, server, "olga");
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("menuitem", { name: "Administration" }).click();
+  await page.getByRole("heading", { name: "Overview", level: 1 }).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/admin/overview");
+  expect(await page.title()).toBe("Overview – Administration");
+  await page.getByRole("link", { name: "People" }).click();
   await page.getByRole("heading", { name: "People", level: 1 }).waitFor();
-  expect(new URL(page.url()).pathname).toBe("/admin/people");
   expect(await page.title()).toBe("People – Administration");
 
   const other = (await visitAs(browser, server, "ada")).page;

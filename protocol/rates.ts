@@ -120,7 +120,7 @@ export const rates = {
       "exportRooms",
     ],
     person: { atOnce: 10, perSecond: 0.1 },
-    address: { atOnce: 30, perSecond: 0.3 },
+    address: { atOnce: 30, perSecond: 0.25 },
   },
   image: {
     operations: ["emojiImage", "picture"],

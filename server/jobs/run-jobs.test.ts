@@ -128,7 +128,7 @@ describe("JOB-2: a node that is gone", () => {
     const id = await add();
     const { promise, resolve } = Promise.withResolvers<void>();
     const gone = run(counting(4, ({ place }) => (place === 2 ? promise : undefined)));
-    await vi.waitUntil(async () => (await stateOf(id))?.done === 2);
+    await expect.poll(() => stateOf(id)).toMatchObject({ done: 2 });
     pass(leaseMs - 1);
     await run(counting(4));
     expect(await stateOf(id)).toMatchObject({ state: "running", done: 2 });
@@ -257,7 +257,7 @@ describe("JOB-3: a job that fails", () => {
     const nodes: Promise<void>[] = [];
     for (let node = 0; node < attemptsMax; node++) {
       nodes.push(run(counting(1, () => promise)));
-      await vi.waitUntil(async () => (await stateOf(id))?.attempts === node);
+      await expect.poll(() => stateOf(id)).toMatchObject({ state: "running", attempts: node });
       pass(leaseMs);
     }
     await run(counting(1));
@@ -273,7 +273,7 @@ test("JOB-4: a job that is cancelled goes on no more, on whichever node, and lea
   const { promise, resolve } = Promise.withResolvers<void>();
   const work = counting(4, ({ place }) => (place === 2 ? promise : undefined));
   const running = run(work);
-  await vi.waitUntil(async () => (await stateOf(id))?.done === 2);
+  await expect.poll(() => stateOf(id)).toMatchObject({ done: 2 });
   await cancelJob(domain.ctx, worksOf(work), commandLine, id, now);
   resolve();
   await running;

@@ -34,6 +34,7 @@ export const referenceTables = [
   "signing_keys",
   "server_secrets",
   "custom_emoji",
+  "pictures",
   "audit_entries",
   "reports",
   "server_settings",

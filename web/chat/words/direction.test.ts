@@ -23,7 +23,7 @@ test("every field that people write in has the direction of what they write", ()
     });
   expect(fields.length).toBeGreaterThan(4);
   const without = fields.filter(
-    ({ tag }) => !/\bdir="auto"/.test(tag) && !/type="(?:file|checkbox|radio)"/.test(tag),
+    ({ tag }) => !/\bdir="auto"/.test(tag) && !/type="(?:file|checkbox|radio|range)"/.test(tag),
   );
   expect(without).toEqual([]);
 });
