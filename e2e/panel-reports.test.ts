@@ -36,7 +36,7 @@ test("RPT-2: reports are resolved from their queue, by keys", async () => {
   await page.getByRole("button", { name: "Delete the message", exact: true }).focus();
   await page.keyboard.press("Enter");
   await row("Buy my eggs").waitFor({ state: "detached" });
-  expect((await ada.api.getMessage(eggs)).deletedAt).not.toBeNull();
+  await expect.poll(async () => (await ada.api.getMessage(eggs)).deletedAt).not.toBeNull();
 
   await row("Good morning")
     .getByRole("button", { name: /^Dismiss the report/ })
