@@ -6,9 +6,6 @@ import { everyPage } from "../store/every-page.ts";
 import { namesOf, readAudit, toEntry } from "./list.ts";
 import { record } from "./record.ts";
 
-/** Entries that are read at once. */
-const pageRows = 1_000;
-
 /** An entry, with what those are called whom it names; null where there is nobody like that any more. */
 export interface NamedEntry extends AuditEntry {
   actor: string | null;
@@ -23,15 +20,15 @@ export async function exportAudit(
 ): Promise<AsyncIterable<NamedEntry[]>> {
   requireRight(actor, "exportAudit");
   await record(db, actor, "list.exported", null, { list: "audit" });
-  return everyPage(async (cursor) => {
-    const rows = await readAudit(db, { ...query, ...cursor }, pageRows);
+  return everyPage(async (cursor, limit) => {
+    const rows = await readAudit(db, { ...query, ...cursor }, limit);
     const names = await namesOf(db, rows);
     const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
     const named = rows.map((row): NamedEntry => {
       const { id, at, actorId, userId, ...rest } = toEntry(row);
       return { id, at, actorId, userId, actor: nameOf(actorId), user: nameOf(userId), ...rest };
     });
-    const last = rows.length < pageRows ? undefined : rows.at(-1);
+    const last = rows.length < limit ? undefined : rows.at(-1);
     return { rows: named, nextCursor: last ? encodeCursor([String(last.id)]) : null };
   });
 }

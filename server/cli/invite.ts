@@ -3,15 +3,13 @@ import { createInvite } from "../invites/create.ts";
 import { readInvites } from "../invites/list.ts";
 import { revokeInvite } from "../invites/revoke.ts";
 import { commandLine } from "../people/change-person.ts";
+import { everyPage } from "../store/every-page.ts";
 import type { RunCommand } from "./commands.ts";
 import { print } from "./print.ts";
 import { oneName, readArguments, refuseNames } from "./read-arguments.ts";
 import { readTime } from "./read-time.ts";
 import { requireRoom } from "./require-room.ts";
 import { publicUrlOf, withStore } from "./with-store.ts";
-
-/** Invitations that are read at once. */
-const pageRows = 500;
 
 const wishes = {
   uses: { type: "string" },
@@ -69,21 +67,19 @@ export const listInvites: RunCommand = async (args, environment) => {
     },
   );
   return withStore(environment, async ({ database }) => {
-    let cursor: string | undefined;
-    do {
-      const query = {
-        ...(!all && { state: "open" as const }),
-        ...(cursor !== undefined && { cursor }),
-      };
-      const page = await readInvites(database.db, query, pageRows, new Date());
-      for (const invite of page.invites) {
+    const query = all ? {} : { state: "open" as const };
+    const pages = await everyPage(async (cursor, limit) => {
+      const page = await readInvites(database.db, { ...query, ...cursor }, limit, new Date());
+      return { rows: page.invites, nextCursor: page.nextCursor };
+    });
+    for await (const invites of pages) {
+      for (const invite of invites) {
         const { id, state, uses, maxUses, until, createdAt } = invite;
         const used = maxUses === null ? `${uses} uses` : `${uses} of ${maxUses} uses`;
         const line = [id, state, used, until === null ? "-" : `until ${until}`, createdAt];
         print(json, invite, line.join("\t"));
       }
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
+    }
     return 0;
   });
 };

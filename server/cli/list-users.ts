@@ -1,12 +1,10 @@
 import type { Account } from "@roost/protocol/people.ts";
 import { readAccounts } from "../people/list.ts";
+import { everyPage } from "../store/every-page.ts";
 import { print } from "./print.ts";
 import { readArguments, refuseNames } from "./read-arguments.ts";
 import { readRole } from "./user.ts";
 import { withStore } from "./with-store.ts";
-
-/** Accounts that are read at once. */
-const pageRows = 500;
 
 const options = {
   query: { type: "string" },
@@ -36,14 +34,14 @@ export async function listUsers(
     };
   });
   return withStore(environment, async ({ database }) => {
-    let cursor: string | undefined;
-    do {
-      const query = { ...wish.query, ...(cursor !== undefined && { cursor }), limit: pageRows };
-      const page = await readAccounts(database.db, query, pageRows, true);
-      for (const account of page.accounts)
+    const pages = await everyPage(async (cursor, limit) => {
+      const page = await readAccounts(database.db, { ...wish.query, ...cursor }, limit, true);
+      return { rows: page.accounts, nextCursor: page.nextCursor };
+    });
+    for await (const accounts of pages) {
+      for (const account of accounts)
         print(wish.json, { email: null, isBot: false, ...account }, inALine(account));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
+    }
     return 0;
   });
 }

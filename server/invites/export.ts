@@ -5,9 +5,6 @@ import type { Context } from "../context.ts";
 import { everyPage } from "../store/every-page.ts";
 import { readInvites } from "./list.ts";
 
-/** Invitations that are read at once. */
-const pageRows = 1_000;
-
 /** An invitation, with what its maker is called; null where there is nobody like that any more. */
 export interface NamedInvite extends Invite {
   maker: string | null;
@@ -22,8 +19,8 @@ export async function exportInvites(
 ): Promise<AsyncIterable<NamedInvite[]>> {
   requireRight(actor, "exportInvites");
   await record(db, actor, "list.exported", null, { list: "invites" });
-  return everyPage(async (cursor) => {
-    const page = await readInvites(db, { ...query, ...cursor }, pageRows, now);
+  return everyPage(async (cursor, limit) => {
+    const page = await readInvites(db, { ...query, ...cursor }, limit, now);
     const names = new Map(page.users.map(({ id, username }) => [id, username]));
     const rows = page.invites.map((invite) => ({
       ...invite,

@@ -329,3 +329,13 @@ test("an account says how it came, and of what it is nobody's business who may n
     await codeOf(await admin.send("GET", "/api/admin/people/00000000-0000-4000-8000-000000000000")),
   ).toBe("user.not_found");
 });
+
+test.each([
+  "people/export?activeSince=0000-01-01T00:00:00Z",
+  "rooms/export?ownersIdleSince=0000-01-01T00:00:00Z",
+  "audit/export?from=0000-01-01T00:00:00Z",
+])("PAN-1: what cannot be read is refused before a file begins: %s", async (path) => {
+  const answer = await owner.send("GET", `/api/admin/${path}`);
+  expect(answer.status).toBe(422);
+  expect(await codeOf(answer)).toBe("request.invalid");
+});

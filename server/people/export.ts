@@ -5,9 +5,6 @@ import type { Context } from "../context.ts";
 import { everyPage } from "../store/every-page.ts";
 import { readAccounts, showsEmailTo } from "./list.ts";
 
-/** Accounts that are read at once. */
-const pageRows = 1_000;
-
 /** All accounts of a list, some at a time. The audit log has that they were handed out. */
 export async function exportAccounts(
   { database: { db } }: Pick<Context, "database">,
@@ -17,8 +14,8 @@ export async function exportAccounts(
   requireRight(actor, "exportPeople");
   await record(db, actor, "list.exported", null, { list: "people" });
   const showsEmail = showsEmailTo(actor);
-  return everyPage(async (cursor) => {
-    const page = await readAccounts(db, { ...query, ...cursor }, pageRows, showsEmail);
+  return everyPage(async (cursor, limit) => {
+    const page = await readAccounts(db, { ...query, ...cursor }, limit, showsEmail);
     return { rows: page.accounts, nextCursor: page.nextCursor };
   });
 }

@@ -8,9 +8,6 @@ import type { Context } from "../context.ts";
 import { everyPage } from "../store/every-page.ts";
 import { readRegistrations } from "./list.ts";
 
-/** Requests that are read at once. */
-const pageRows = 1_000;
-
 /** A request, with what whoever decided is called; null where there is nobody like that. */
 export interface NamedRequest extends RegistrationRequest {
   decider: string | null;
@@ -24,8 +21,8 @@ export async function exportRegistrations(
 ): Promise<AsyncIterable<NamedRequest[]>> {
   requireRight(actor, "exportRegistrations");
   await record(db, actor, "list.exported", null, { list: "registrations" });
-  return everyPage(async (cursor) => {
-    const page = await readRegistrations(db, { ...query, ...cursor }, pageRows);
+  return everyPage(async (cursor, limit) => {
+    const page = await readRegistrations(db, { ...query, ...cursor }, limit);
     const names = new Map(page.users.map(({ id, username }) => [id, username]));
     const rows = page.registrations.map((request) => ({
       ...request,

@@ -5,9 +5,6 @@ import type { Context } from "../context.ts";
 import { everyPage } from "../store/every-page.ts";
 import { readReports } from "./list.ts";
 
-/** Reports that are read at once. */
-const pageRows = 1_000;
-
 /** A report, with what those are called whom it names; null where there is nobody like that any more. */
 export interface NamedReport extends Report {
   reporter: string | null;
@@ -23,8 +20,8 @@ export async function exportReports(
 ): Promise<AsyncIterable<NamedReport[]>> {
   requireRight(actor, "exportReports");
   await record(db, actor, "list.exported", null, { list: "reports" });
-  return everyPage(async (cursor) => {
-    const { reports, users, nextCursor } = await readReports(db, { ...query, ...cursor }, pageRows);
+  return everyPage(async (cursor, limit) => {
+    const { reports, users, nextCursor } = await readReports(db, { ...query, ...cursor }, limit);
     const names = new Map(users.map(({ id, username }) => [id, username]));
     const rows = reports.map((report) => ({
       ...report,
