@@ -14,14 +14,10 @@ test("ACC-4, ACC-5: a forgotten password is set anew, by keyboard alone, and its
   const elsewhere = await visitAs(browser, server, "ann");
   const { page, errors } = await visit(browser, server);
   await page.getByLabel("User name or e-mail").waitFor();
-  // Behind the name come the password, what shows it, and what signs in with it or without.
-  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
-  const passed: string[] = [];
-  while (passed.at(-1) !== "Forgot your password?" && passed.length < 5) {
-    await page.keyboard.press("Tab");
-    passed.push(await focused());
-  }
-  expect(passed).toContain("Forgot your password?");
+  for (let i = 0; i < 4; i++) await page.keyboard.press("Tab");
+  await expect(page.evaluate(() => document.activeElement?.textContent)).resolves.toBe(
+    "Forgot your password?",
+  );
   await page.keyboard.press("Enter");
   await heading(page, "Set a new password");
   await page.keyboard.type("ann@example.org");

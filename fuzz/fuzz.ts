@@ -1,3 +1,5 @@
+import { type Rule, serverRoles } from "@roost/protocol/permissions.ts";
+import { type Operation, rights } from "@roost/protocol/rights.ts";
 import { Random } from "@roost/stage/random.ts";
 import { openStage } from "@roost/stage/stage.ts";
 import { type Finding, findingIn } from "./check.ts";
@@ -24,6 +26,8 @@ export interface Fuzzed {
   refused: string[];
 }
 
+type Results = Pick<Fuzzed, "findings" | "statuses">;
+
 /** Requests that are under way together. */
 const lanes = 8;
 const saidEvery = 10_000;
@@ -43,7 +47,7 @@ export async function fuzz({ count, seed, say }: FuzzOptions): Promise<Fuzzed> {
     });
     const world = await openWorld(stage.url);
     const before = await world.annSees();
-    const result: Fuzzed = { findings: [], statuses: {}, succeeded: [], refused: [] };
+    const result: Results = { findings: [], statuses: {} };
     const document = (await (await fetch(`${stage.url}/api/openapi.json`)).json()) as ApiDocument;
     const random = new Random(seed);
     const tries = new Tries(world, document, result, random.fork("requests"), say);
@@ -53,11 +57,13 @@ export async function fuzz({ count, seed, say }: FuzzOptions): Promise<Fuzzed> {
       framesOf(world, tries, result, node.gatewayUrl, random.fork("frames")),
       Math.floor(count / 2),
     );
-    if (!isUp) result.findings.push({ rule: "end", detail: "The server has ended." });
-    else if ((await world.annSees()) !== before) {
+    if (isUp && (await world.annSees()) !== before) {
       result.findings.push({ rule: "change", detail: "What is Ann's alone was changed." });
     }
-    return result;
+    say("frames are done; what administrators ask follows");
+    if (isUp) await tries.runAsAdministrator(Math.ceil(count / 4));
+    if (!isUp) result.findings.push({ rule: "end", detail: "The server has ended." });
+    return { ...result, ...tries.outcome() };
   } finally {
     closeAgent();
     await stage.close();
@@ -67,7 +73,7 @@ export async function fuzz({ count, seed, say }: FuzzOptions): Promise<Fuzzed> {
 function framesOf(
   world: World,
   tries: Tries,
-  { findings }: Fuzzed,
+  { findings }: Results,
   gatewayUrl: string,
   random: Random,
 ): FrameParts {
@@ -81,7 +87,7 @@ function framesOf(
 class Tries {
   readonly #world: World;
   readonly #routes: readonly Route[];
-  readonly #result: Fuzzed;
+  readonly #result: Results;
   readonly #source: Source;
   readonly #say: (line: string) => void;
   readonly #succeeded = new Set<string>();
@@ -92,7 +98,7 @@ class Tries {
   constructor(
     world: World,
     document: ApiDocument,
-    result: Fuzzed,
+    result: Results,
     random: Random,
     say: (line: string) => void,
   ) {
@@ -105,27 +111,46 @@ class Tries {
     this.eve = world.eve;
   }
 
+  /** On all routes, as somebody who is nobody's administrator. */
   async run(count: number): Promise<void> {
+    await this.#send(count, this.#routes, this.#world.secrets);
+  }
+
+  /** On the routes that a member is refused. An administrator may see, and change, what is Ann's. */
+  async runAsAdministrator(count: number): Promise<void> {
+    await this.#world.promoteEve();
+    const routes = this.#routes.filter(
+      ({ operationId }) => !isForMembers(operationId as Operation),
+    );
+    await this.#send(count, routes, []);
+  }
+
+  outcome(): Pick<Fuzzed, "succeeded" | "refused"> {
+    const ids = this.#routes.map(({ operationId }) => operationId);
+    return {
+      succeeded: ids.filter((id) => this.#succeeded.has(id)),
+      refused: ids.filter((id) => !this.#succeeded.has(id)),
+    };
+  }
+
+  /** @param secrets What the answers are not to have. */
+  async #send(count: number, routes: readonly Route[], secrets: readonly string[]): Promise<void> {
     let left = count;
     const work = async () => {
       while (left > 0 && this.#result.findings.length < findingsMax) {
         left -= 1;
         if (left % saidEvery === 0) this.#say(`${count - left} requests`);
-        const route = this.#routes[left % this.#routes.length] as Route;
-        await this.#try(attemptOf(route, this.#source, this.eve), this.eve);
+        const route = routes[left % routes.length] as Route;
+        await this.#try(attemptOf(route, this.#source, this.eve), this.eve, secrets);
       }
     };
     await Promise.all(Array.from({ length: lanes }, work));
-    const { succeeded, refused } = this.#result;
-    for (const { operationId } of this.#routes) {
-      (this.#succeeded.has(operationId) ? succeeded : refused).push(operationId);
-    }
     this.eve = await signInAgain(this.#world.url, this.eve);
   }
 
   /** @param used Who it is sent as. */
-  async #try(attempt: Attempt, used: World["eve"]): Promise<void> {
-    const { url, secrets } = this.#world;
+  async #try(attempt: Attempt, used: World["eve"], secrets: readonly string[]): Promise<void> {
+    const { url } = this.#world;
     const { findings, statuses } = this.#result;
     try {
       const answer = await send(url, attempt);
@@ -148,6 +173,12 @@ class Tries {
     });
     this.eve = await this.#renewing;
   }
+}
+
+/** Whether the role of a member lets them do it at all. */
+function isForMembers(operation: Operation): boolean {
+  const { permission }: Rule = rights[operation];
+  return permission === undefined || serverRoles.member.includes(permission);
 }
 
 function asWritten({ method, path, headers, body }: Attempt): string {

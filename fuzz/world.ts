@@ -21,6 +21,8 @@ export interface World {
   secrets: readonly string[];
   /** What Ann, who owns the server, sees of her own: Eve changes nothing of it. */
   annSees(): Promise<string>;
+  /** Makes Eve an administrator. */
+  promoteEve(): Promise<unknown>;
 }
 
 const password = "a nest of twigs";
@@ -90,6 +92,7 @@ export async function openWorld(url: string): Promise<World> {
       password: ["a wrong password"],
       currentPassword: ["a wrong password"],
     },
+    promoteEve: () => asAnn("PUT", `/api/admin/people/${eve.id}/role`, { role: "admin" }),
     async annSees() {
       const pages = [
         ...annsRooms.map((roomId) => `/api/rooms/${roomId}/messages`),
