@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { Roost } from "@roost/sdk";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { findings } from "./accessibility.ts";
 import { visitAs } from "./browser.ts";
 import { browser, server, setUpServerAndBrowser } from "./server-and-browser.ts";
 
@@ -12,18 +12,6 @@ beforeAll(async () => {
 
 const path = "/settings/tokens";
 const dialog = (page: Page) => page.getByRole("dialog");
-
-/** Serious and critical findings, in words. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  );
-  const axe = new AxeBuilder({ page }).setLegacyMode().exclude("[data-base-ui-focus-guard]");
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-}
 
 test("TOK-1, TOK-3, TOK-6: a token is made by keyboard, seen once, used by a program, and revoked", async () => {
   const { page, errors } = await visitAs(browser, server, "ann", { path });

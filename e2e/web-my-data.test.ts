@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { findings } from "./accessibility.ts";
 import { visitAs } from "./browser.ts";
 import { browser, server, setUpServerAndBrowser } from "./server-and-browser.ts";
 
@@ -11,18 +10,6 @@ beforeAll(async () => {
   const { id } = await mona.api.createRoom({ name: "loft", kind: "private" });
   await mona.sent(mona.send(id, "Swifts are back"));
 });
-
-/** Serious and critical findings, in words. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  );
-  const axe = new AxeBuilder({ page }).setLegacyMode().exclude("[data-base-ui-focus-guard]");
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-}
 
 test("DAT-1, DAT-2: all of one's data are put together and downloaded in the settings, by keyboard, in German, too", async () => {
   const { page, context, errors } = await visitAs(browser, server, "mona", {

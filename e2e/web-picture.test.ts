@@ -1,20 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { pngOf } from "@roost/server/testing/images.ts";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { findings } from "./accessibility.ts";
 import { visitAs } from "./browser.ts";
 import { browser, server, setUpServerAndBrowser } from "./server-and-browser.ts";
 
 setUpServerAndBrowser();
-
-/** Serious and critical findings, in words. */
-async function findings(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode().exclude("[data-base-ui-focus-guard]");
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-}
 
 const choose = (page: Page, buffer: Buffer) =>
   page.locator("input[type=file]").setInputFiles({ name: "me.png", mimeType: "image/png", buffer });

@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { freePort } from "@roost/server/testing/free-port.ts";
 import {
   clientId,
@@ -8,6 +7,7 @@ import {
 } from "@roost/server/testing/identity-provider.ts";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
+import { findings } from "./accessibility.ts";
 import { visit, visitAs } from "./browser.ts";
 import { startTestServer } from "./server.ts";
 import { browser, server, setUpServerAndBrowser } from "./server-and-browser.ts";
@@ -30,15 +30,6 @@ setUpServerAndBrowser(async () => {
 });
 
 const signedIn = (page: Page) => page.getByRole("navigation", { name: "Rooms" }).waitFor();
-
-/** Serious and critical findings, in words. */
-async function findings(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode().exclude("[data-base-ui-focus-guard]");
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-}
 
 /** @param id Somebody at the provider. */
 function comes(id: string): void {

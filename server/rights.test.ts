@@ -15,10 +15,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { newPerson } from "./accounts/testing.ts";
 import { addEmoji } from "./emoji/add.ts";
-import { Gateway } from "./gateway/gateway.ts";
+import type { Gateway } from "./gateway/gateway.ts";
 import { inWords, scopeInWords } from "./http/rights.ts";
 import { codeOf, startTestServer, type TestServer } from "./http/testing.ts";
-import { RateLimits } from "./limits/rate-limits.ts";
 import type { Refusal } from "./refusal.ts";
 import { createRoom } from "./rooms/create.ts";
 import { joinRoom } from "./rooms/join.ts";
@@ -38,6 +37,7 @@ import {
   place,
 } from "./testing/rights-cases.ts";
 import { inputs, missing, queries } from "./testing/rights-inputs.ts";
+import { attachGateway } from "./testing/server-gateway.ts";
 
 /** Somebody who asks: one of each role on the server. */
 interface Person {
@@ -59,18 +59,7 @@ let routes: Map<Operation, { method: string; path: string }>;
 beforeAll(async () => {
   // A slow machine takes longer for all cases than a token lasts as a rule.
   server = await startTestServer({ config: { tokenLifetimeSeconds: 86_400 } });
-  gateway = new Gateway({
-    ctx: server.ctx,
-    health: { state: { database: true, bus: true }, onChange: () => () => {} },
-    rates: new RateLimits(0, () => 0),
-    addressOf: () => "127.0.0.1",
-    authenticate: (hello, { request }) =>
-      server.accounts.visitors.authenticateDevice(request.headers, hello.token),
-    onFault: (error) => {
-      throw error;
-    },
-  });
-  gateway.attach(server.app.server);
+  gateway = attachGateway(server);
   people = [];
   for (const role of serverRoleNames) people.push(await signUp(role));
   const ids = await Promise.all(

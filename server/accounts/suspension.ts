@@ -1,3 +1,4 @@
+import type { Account } from "@roost/protocol/people.ts";
 import { type RawBuilder, sql } from "kysely";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
@@ -6,6 +7,19 @@ import type { Db } from "../store/database.ts";
 export function isSuspended(people: string): RawBuilder<boolean> {
   const [since, until] = [sql.ref(`${people}.suspended_at`), sql.ref(`${people}.suspended_until`)];
   return sql`(${since} IS NOT NULL AND ${until} > now() IS NOT FALSE)`;
+}
+
+/** As it is stored; without `suspendedAt` there is none now. */
+export interface SuspensionRow {
+  suspendedAt: Date | null;
+  until: Date | null;
+  reason: string | null;
+}
+
+/** As those are told who look after people. */
+export function toSuspension({ suspendedAt, until, reason }: SuspensionRow): Account["suspension"] {
+  if (suspendedAt === null) return null;
+  return { since: suspendedAt.toISOString(), until: until?.toISOString() ?? null, reason };
 }
 
 /** Throws `auth.suspended`, with what its person is to know, where an account is kept out now. */

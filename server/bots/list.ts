@@ -1,16 +1,13 @@
 import type { Bot, Bots } from "@roost/protocol/bots.ts";
 import { type RawBuilder, sql } from "kysely";
 import { loadPeople } from "../accounts/people.ts";
-import { isSuspended } from "../accounts/suspension.ts";
+import { isSuspended, type SuspensionRow, toSuspension } from "../accounts/suspension.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import type { Db } from "../store/database.ts";
 
-interface Row extends Omit<Bot, "createdAt" | "suspension"> {
+interface Row extends Omit<Bot, "createdAt" | "suspension">, SuspensionRow {
   createdAt: Date;
-  suspendedAt: Date | null;
-  until: Date | null;
-  reason: string | null;
 }
 
 /** The bots of this server. Throws `auth.forbidden`. */
@@ -49,10 +46,6 @@ async function readRows(db: Db, condition: RawBuilder<boolean>): Promise<Bot[]> 
   return rows.map(({ createdAt, suspendedAt, until, reason, ...bot }) => ({
     ...bot,
     createdAt: createdAt.toISOString(),
-    suspension: suspendedAt && {
-      since: suspendedAt.toISOString(),
-      until: until?.toISOString() ?? null,
-      reason,
-    },
+    suspension: toSuspension({ suspendedAt, until, reason }),
   }));
 }

@@ -4,6 +4,7 @@ import type { JobToDo, StepDone, Work } from "../jobs/kinds.ts";
 import type { MailLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import type { Db } from "../store/database.ts";
+import { uuidArray } from "../store/uuid-array.ts";
 import { exportFiles, type Rows } from "./files.ts";
 
 /** Where a step begins: at a file, and in it behind a message of a room. */
@@ -84,7 +85,7 @@ async function lastNumberOf(db: Db, roomId: string): Promise<number> {
 async function countSteps(db: Db, userId: string): Promise<number> {
   const { rows: places } = await sql<{ roomId: string }>`
     SELECT room_id AS "roomId" FROM places WHERE user_id = ${userId}`.execute(db);
-  const ids = `{${places.map(({ roomId }) => roomId).join(",")}}`;
+  const ids = uuidArray(places.map(({ roomId }) => roomId));
   const { rows } = await sql<{ steps: number }>`
     SELECT coalesce(sum(greatest(1, ceil(last_number / ${numbersAStep}::numeric))), 0)::int AS steps
     FROM rooms WHERE id = ANY(${ids}::uuid[])`.execute(db);

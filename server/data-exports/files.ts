@@ -1,6 +1,7 @@
 import type { OwnKind } from "@roost/protocol/own.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../store/database.ts";
+import { uuidArray } from "../store/uuid-array.ts";
 
 /** Rows of a file: what they are in JSON. */
 export type Rows = readonly object[];
@@ -113,7 +114,7 @@ const reports = (userId: string) => sql<object>`
 async function readMemberships(db: Db, userId: string): Promise<Rows> {
   const { rows: places } = await sql<{ roomId: string }>`
     SELECT room_id AS "roomId" FROM places WHERE user_id = ${userId}`.execute(db);
-  const ids = `{${places.map(({ roomId }) => roomId).join(",")}}`;
+  const ids = uuidArray(places.map(({ roomId }) => roomId));
   return read(
     db,
     sql<object>`

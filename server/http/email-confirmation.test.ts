@@ -9,10 +9,9 @@ import { WebSocket } from "ws";
 import { openAccounts } from "../accounts/open-accounts.ts";
 import { countingPasswords, newPerson, testSettings } from "../accounts/testing.ts";
 import { writeMail } from "../accounts/write-mail.ts";
-import { Gateway } from "../gateway/gateway.ts";
-import { RateLimits } from "../limits/rate-limits.ts";
 import type { Letter, Mail } from "../mail/mail.ts";
 import { TestClient } from "../testing/gateway.ts";
+import { attachGateway } from "../testing/server-gateway.ts";
 import { codeOf, startTestServer, type TestServer } from "./testing.ts";
 
 const hour = 3_600_000;
@@ -122,18 +121,7 @@ describe("ACC-18: who signs up where addresses are confirmed", () => {
   });
 
   test("is not let into the gateway by the cookie, and then is", async () => {
-    const gateway = new Gateway({
-      ctx: server.ctx,
-      health: { state: { database: true, bus: true }, onChange: () => () => {} },
-      rates: new RateLimits(0, () => 0),
-      addressOf: () => "127.0.0.1",
-      authenticate: (hello, { request }) =>
-        server.accounts.visitors.authenticateDevice(request.headers, hello.token),
-      onFault: (error) => {
-        throw error;
-      },
-    });
-    gateway.attach(server.app.server);
+    const gateway = attachGateway(server);
     const connect = async () => {
       const headers = { cookie, origin: server.url };
       const ws = new WebSocket(`${server.url.replace("http", "ws")}/ws`, { headers });

@@ -6,12 +6,12 @@ import { frameOperations, type UpFrame } from "@roost/protocol/up.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { makeApiToken } from "../api-tokens/make.ts";
-import { Gateway } from "../gateway/gateway.ts";
-import { RateLimits } from "../limits/rate-limits.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 import { commandLine } from "../people/change-person.ts";
 import { attemptFrame } from "../testing/attempt-frame.ts";
 import { TestClient } from "../testing/gateway.ts";
 import type { Place } from "../testing/rights-cases.ts";
+import { attachGateway } from "../testing/server-gateway.ts";
 import { type Client, codeOf, startTestServer, type TestServer } from "./testing.ts";
 
 let server: TestServer;
@@ -24,18 +24,7 @@ const secrets = new Map<string, string>();
 
 beforeAll(async () => {
   server = await startTestServer();
-  gateway = new Gateway({
-    ctx: server.ctx,
-    health: { state: { database: true, bus: true }, onChange: () => () => {} },
-    rates: new RateLimits(0, () => 0),
-    addressOf: () => "127.0.0.1",
-    authenticate: (hello, { request }) =>
-      server.accounts.visitors.authenticateDevice(request.headers, hello.token),
-    onFault: (error) => {
-      throw error;
-    },
-  });
-  gateway.attach(server.app.server);
+  gateway = attachGateway(server);
   owner = await server.person();
   const made = await owner.send("POST", "/api/rooms", { name: "Room", kind: "private" });
   const { userId: targetId } = owner.identity;

@@ -28,7 +28,6 @@ const sessionsEveryMs = 600_000;
 
 /** Who is connected with an API token is sent away at most so long after its time. */
 const tokensEveryMs = 10_000;
-const oldTokensEveryMs = 3_600_000;
 
 /** Names that older nodes write in the course of an upgrade are out of order for no longer than this. */
 const namesEveryMs = 60_000;
@@ -77,7 +76,7 @@ export function housekeeping(
     ...(mails ? mailJobs(ctx, mails) : []),
     { run: () => endExpiredSessions(sessions, new Date()), everyMs: sessionsEveryMs },
     { run: () => endExpiredApiTokens({ db, bus: ctx.bus }, new Date()), everyMs: tokensEveryMs },
-    { run: () => forgetApiTokens(db, new Date()), everyMs: oldTokensEveryMs },
+    { run: () => forgetApiTokens(db, new Date()), everyMs: oldEveryMs },
     { run: () => foldNames(pool), everyMs: namesEveryMs },
     { run: () => placeMembers(ctx), everyMs: placesEveryMs },
     { run: () => sample(db, new Date()), everyMs: samplesEveryMs },

@@ -1,11 +1,9 @@
 import type { Job, JobsPage, JobsQuery } from "@roost/protocol/jobs.ts";
-import type { User } from "@roost/protocol/user.ts";
 import { type RawBuilder, sql } from "kysely";
+import { loadPeople } from "../accounts/people.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { decodeCursor, nextCursor } from "../store/cursor.ts";
-import type { Db } from "../store/database.ts";
-import { uuidArray } from "../store/uuid-array.ts";
 
 type Row = Omit<Job, "createdAt" | "dueAt" | "endedAt"> & {
   createdAt: Date;
@@ -29,7 +27,14 @@ export async function listJobs(
     ORDER BY created_at DESC, id DESC
     LIMIT ${limit + 1}`.execute(db);
   const next = nextCursor(rows, limit, ({ id }) => [id]);
-  return { jobs: rows.map(toJob), users: await findNamed(db, rows), nextCursor: next };
+  return {
+    jobs: rows.map(toJob),
+    users: await loadPeople(
+      db,
+      rows.flatMap(({ userId }) => userId ?? []),
+    ),
+    nextCursor: next,
+  };
 }
 
 function conditions({ kind, state, userId, cursor }: JobsQuery): RawBuilder<boolean>[] {
@@ -54,12 +59,4 @@ function toJob(row: Row): Job {
     dueAt: row.dueAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
   };
-}
-
-async function findNamed(db: Db, rows: readonly Row[]): Promise<User[]> {
-  const ids = [...new Set(rows.flatMap(({ userId }) => userId ?? []))];
-  const { rows: users } = await sql<User>`
-    SELECT id, username, display_name AS "displayName"
-    FROM users WHERE id = ANY(${uuidArray(ids)}::uuid[])`.execute(db);
-  return users;
 }

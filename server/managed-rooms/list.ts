@@ -5,6 +5,7 @@ import type {
 } from "@roost/protocol/managed-rooms.ts";
 import type { User } from "@roost/protocol/user.ts";
 import { type RawBuilder, sql } from "kysely";
+import { userJson } from "../accounts/user-columns.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { decodeNumberAndId, decodeTextAndId, nextCursor } from "../store/cursor.ts";
@@ -92,10 +93,9 @@ async function readRows(
     SELECT r.id, r.kind, r.name, r.topic, r.member_count AS "memberCount",
       r.last_number AS "messageCount", r.created_at AS "createdAt", r.bumped_at AS "lastMessageAt",
       r.archived_at AS "archivedAt", r.auto_join AS "isCommon", r.key::text AS key,
-      (SELECT coalesce(json_agg(json_build_object(
-          'id', o.id, 'username', o.username, 'displayName', o.display_name)), '[]')
+      (SELECT coalesce(jsonb_agg(${sql.raw(userJson("o"))}), '[]')
         FROM (
-          SELECT u.id, u.username, u.display_name
+          SELECT u.id, u.username, u.display_name, u.picture, u.is_bot
           FROM members m JOIN users u ON u.id = m.user_id
           WHERE m.room_id = r.id AND m.role = 'owner' AND m.left_at IS NULL
           ORDER BY m.joined_at, u.id

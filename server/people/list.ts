@@ -2,7 +2,7 @@ import { normalizeEmail } from "@roost/protocol/account-rules.ts";
 import { isEmail } from "@roost/protocol/login.ts";
 import type { Account, AccountsPage, AccountsQuery } from "@roost/protocol/people.ts";
 import { type RawBuilder, sql } from "kysely";
-import { isSuspended } from "../accounts/suspension.ts";
+import { isSuspended, type SuspensionRow, toSuspension } from "../accounts/suspension.ts";
 import { asUser, type UserRow, userColumns } from "../accounts/user-columns.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
@@ -10,16 +10,13 @@ import { decodeCursor, decodeTimeAndId, nextCursor, timeAndId } from "../store/c
 import type { Db } from "../store/database.ts";
 import { foundBy } from "../store/found-by.ts";
 
-interface Row extends UserRow {
+interface Row extends UserRow, SuspensionRow {
   email: string;
   role: Account["role"];
   createdAt: Date;
   order: string;
   activeAt: Date | null;
   sessionCount: number;
-  suspendedAt: Date | null;
-  until: Date | null;
-  reason: string | null;
 }
 
 /** The accounts of this server. Throws `request.invalid` for a cursor of another list. */
@@ -161,10 +158,6 @@ function toAccount(row: Row, showsEmail: boolean): Account {
     ...(showsEmail && !isBot && { email }),
     createdAt: createdAt.toISOString(),
     activeAt: activeAt?.toISOString() ?? null,
-    suspension: suspendedAt && {
-      since: suspendedAt.toISOString(),
-      until: until?.toISOString() ?? null,
-      reason,
-    },
+    suspension: toSuspension({ suspendedAt, until, reason }),
   };
 }
