@@ -17,7 +17,7 @@ import type { NamedEntry } from "./sentence.tsx";
 import { useColumns } from "./use-columns.tsx";
 
 /** Everything administrative that was done: who, what, to whom, from where. */
-export function AuditPage() {
+export default function AuditPage() {
   const t = useText();
   const filters = useFilters();
   const columns = useColumns();

@@ -1,11 +1,13 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { Menu as MenuIcon, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { Logo } from "../../chat/art/logo.tsx";
 import { IconButton } from "../../chat/controls/icon-button.tsx";
+import { Skeleton } from "../../chat/controls/skeleton.tsx";
 import { ToastHost } from "../../chat/controls/toast.tsx";
 import { useText } from "../../chat/language/language.ts";
+import { fetchParts } from "../../chat/loading/part.tsx";
 import { Region } from "../../chat/loading/region.tsx";
 import { DialogHost } from "./dialogs.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -14,6 +16,7 @@ import { OpenPage } from "./open-page.tsx";
 /** The administration: its pages at the side, on a phone in a drawer, and the one that is open. */
 export function Frame() {
   const [path] = useLocation();
+  useEffect(fetchParts, []);
   return (
     <DialogHost>
       <div className="flex h-dvh flex-col bg-side text-ink md:flex-row">
@@ -26,12 +29,24 @@ export function Frame() {
         <PhoneBar />
         <main className="min-h-0 min-w-0 flex-1 bg-canvas md:border-s md:border-line">
           <Region of={path}>
-            <OpenPage />
+            <Suspense fallback={<Opening />}>
+              <OpenPage />
+            </Suspense>
           </Region>
         </main>
       </div>
       <ToastHost />
     </DialogHost>
+  );
+}
+
+/** While the code of a page comes. */
+function Opening() {
+  const t = useText();
+  return (
+    <div role="status" aria-label={t("app.loading")} className="p-4 sm:p-8">
+      <Skeleton className="h-9 w-48" />
+    </div>
   );
 }
 

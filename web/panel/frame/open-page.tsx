@@ -4,18 +4,21 @@ import { maySeePage, type PanelPage } from "../../chat/account/panel-pages.ts";
 import { EmptyPerch } from "../../chat/art/empty-perch.tsx";
 import { LinkButton } from "../../chat/controls/link-button.tsx";
 import { useText } from "../../chat/language/language.ts";
-import { AuditPage } from "../audit/audit-page.tsx";
-import { InvitesPage } from "../invites/invites-page.tsx";
-import { OverviewPage } from "../overview/overview-page.tsx";
-import { PeoplePage } from "../people/people-page.tsx";
-import { PersonPage } from "../person/person-page.tsx";
-import { RegistrationsPage } from "../registrations/registrations-page.tsx";
-import { ReportsPage } from "../reports/reports-page.tsx";
-import { RoomPage } from "../room/room-page.tsx";
-import { RoomsPage } from "../rooms/rooms-page.tsx";
+import { part } from "../../chat/loading/part.tsx";
 import { useAdministrator } from "../session/administrator.ts";
-import { SettingsPage } from "../settings/settings-page.tsx";
 import { pagesFor } from "./pages.ts";
+
+// Each is fetched when it is opened first, or when nothing else goes on.
+const AuditPage = part(() => import("../audit/audit-page.tsx"));
+const InvitesPage = part(() => import("../invites/invites-page.tsx"));
+const OverviewPage = part(() => import("../overview/overview-page.tsx"));
+const PeoplePage = part(() => import("../people/people-page.tsx"));
+const PersonPage = part(() => import("../person/person-page.tsx"));
+const RegistrationsPage = part(() => import("../registrations/registrations-page.tsx"));
+const ReportsPage = part(() => import("../reports/reports-page.tsx"));
+const RoomPage = part(() => import("../room/room-page.tsx"));
+const RoomsPage = part(() => import("../rooms/rooms-page.tsx"));
+const SettingsPage = part(() => import("../settings/settings-page.tsx"));
 
 /** The page of the address. */
 export function OpenPage() {

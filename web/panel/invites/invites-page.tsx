@@ -23,7 +23,7 @@ import { queryOf, type StateName, stateNames } from "./query.ts";
 import { makerOf, type NamedInvite, useColumns } from "./use-columns.tsx";
 
 /** The links with which people sign up. */
-export function InvitesPage() {
+export default function InvitesPage() {
   const t = useText();
   const openDialog = useDialog();
   const filters = useFilters();

@@ -17,7 +17,7 @@ import { usePolled } from "./use-polled.ts";
 const everyMs = 5_000;
 
 /** How the server does, now and over time. */
-export function OverviewPage() {
+export default function OverviewPage() {
   const t = useText();
   const { administration } = useAdministrator();
   const ask = useCallback(() => administration.overview(), [administration]);

@@ -24,7 +24,7 @@ import { queryOf } from "./query.ts";
 import { useColumns } from "./use-columns.tsx";
 
 /** Everybody with an account, to be found, looked at and acted upon. */
-export function PeoplePage() {
+export default function PeoplePage() {
   const t = useText();
   const may = useMay();
   const openDialog = useDialog();

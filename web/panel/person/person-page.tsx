@@ -19,7 +19,7 @@ import { useAdministrator, useMay } from "../session/administrator.ts";
 import { PersonMenu } from "./person-menu.tsx";
 
 /** An account, and what can be done with it. */
-export function PersonPage({ userId }: { userId: string }) {
+export default function PersonPage({ userId }: { userId: string }) {
   const t = useText();
   const may = useMay();
   const { administration } = useAdministrator();

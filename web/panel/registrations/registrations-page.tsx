@@ -17,7 +17,7 @@ import { queryOf } from "./query.ts";
 import { type NamedRequest, useColumns } from "./use-columns.tsx";
 
 /** Those who asked to be let in, to be decided about. */
-export function RegistrationsPage() {
+export default function RegistrationsPage() {
   const t = useText();
   const filters = useFilters();
   const columns = useColumns();

@@ -16,7 +16,7 @@ import { Resolve } from "./resolve.tsx";
 import { type NamedReport, useColumns } from "./use-columns.tsx";
 
 /** What people report, the oldest first, to be resolved. */
-export function ReportsPage() {
+export default function ReportsPage() {
   const t = useText();
   const filters = useFilters();
   const query = queryOf(filters.key);

@@ -19,7 +19,7 @@ import { RoomMarks } from "./room-line.tsx";
 import { RoomMenu } from "./room-menu.tsx";
 
 /** A room, who is in it, and what can be done with it. */
-export function RoomPage({ roomId }: { roomId: string }) {
+export default function RoomPage({ roomId }: { roomId: string }) {
   const t = useText();
   const [, navigate] = useLocation();
   const { administration } = useAdministrator();

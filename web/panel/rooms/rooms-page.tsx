@@ -22,7 +22,7 @@ import { queryOf, sorts } from "./query.ts";
 import { useColumns } from "./use-columns.tsx";
 
 /** All rooms but directs, to be found, looked at and looked after. */
-export function RoomsPage() {
+export default function RoomsPage() {
   const t = useText();
   const openDialog = useDialog();
   const filters = useFilters();

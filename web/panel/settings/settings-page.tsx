@@ -14,7 +14,7 @@ import { RegistrationForm } from "./registration-form.tsx";
 import { WelcomeRoomsForm } from "./welcome-rooms-form.tsx";
 
 /** How the server is run. What is changed holds at once, on all nodes. */
-export function SettingsPage() {
+export default function SettingsPage() {
   const t = useText();
   const administrator = useAdministrator();
   const ask = useCallback(() => found(administrator), [administrator]);
