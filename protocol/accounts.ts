@@ -41,7 +41,13 @@ export const RequestPasswordReset = Type.Object({
 });
 export type RequestPasswordReset = Static<typeof RequestPasswordReset>;
 
+export const RequestUnlock = RequestPasswordReset;
+export type RequestUnlock = RequestPasswordReset;
+
 const token = Type.String({ description: "What stands behind the `#` of the link." });
+
+export const UnlockBrowser = Type.Object({ token });
+export type UnlockBrowser = Static<typeof UnlockBrowser>;
 
 export const ResetPassword = Type.Object({ token, newPassword: password });
 export type ResetPassword = Static<typeof ResetPassword>;

@@ -94,7 +94,7 @@ export const rates = {
       ...["me", "myChanges", "drafts", "saved", "blocks", "myPresence", "settings", "users"],
       ...["profile", "emoji", "rooms", "findRooms", "getRoom", "changes", "scheduled", "members"],
       ...["messages", "mentions", "getMessage", "thread", "threads", "history", "reactors"],
-      ...["pins", "readers", "apiTokens"],
+      ...["pins", "readers", "apiTokens", "mySignIns"],
     ],
     person: { atOnce: 1_000, perSecond: 100 },
     address: { atOnce: 10_000, perSecond: 2_000 },
@@ -102,7 +102,7 @@ export const rates = {
   manage: {
     operations: [
       ...["people", "person", "createPerson", "changePeople", "setServerRole", "suspend"],
-      ...["unsuspend", "endSessions", "makeResetLink", "resetSecondFactor"],
+      ...["unsuspend", "endSessions", "signIns", "makeResetLink", "resetSecondFactor"],
       ...["audit", "reports", "resolveReport", "serverSettings", "setServerSettings", "invites"],
       ...["createInvite", "revokeInvite", "registrations", "approveRegistration"],
       ...["overview", "overviewSamples", "allRooms", "roomCounts", "makeRoom", "anyRoom"],
@@ -142,7 +142,15 @@ export const rates = {
   attempt: {
     operations: [
       ...["signUp", "signInByUsername", "signInByEmail", "requestPasswordReset"],
-      ...["resetPassword", "confirmEmail", "changePassword", "changeEmail", "requestConfirmation"],
+      ...[
+        "resetPassword",
+        "requestUnlock",
+        "unlock",
+        "confirmEmail",
+        "changePassword",
+        "changeEmail",
+        "requestConfirmation",
+      ],
       ...["changeUsername", "handOnServer"],
       ...["signInWithCode", "beginSecondFactor", "confirmSecondFactor", "makeRecoveryCodes"],
       ...["switchOffSecondFactor", "signInWithPasskey", "beginPasskey", "confirmPasskey"],

@@ -9,3 +9,4 @@ export { MyData } from "./rest/my-data.ts";
 export { Passkeys } from "./rest/passkeys.ts";
 export { Provider } from "./rest/provider.ts";
 export { SecondFactor } from "./rest/second-factor.ts";
+export { SignIns } from "./rest/sign-ins.ts";

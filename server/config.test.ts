@@ -42,6 +42,7 @@ describe("reading settings", () => {
       tokenLifetimeSeconds: 600,
       sessionIdleDays: 30,
       sessionMaxDays: 365,
+      signInHistoryDays: 90,
       sessionsPerPerson: 100,
       passwordHashCost: 15,
       authAttemptsPerMinute: 10,

@@ -160,6 +160,11 @@ const table = {
     100,
     "At how many places one person is signed in at most. The next sign-in ends the session that was unused for the longest time.",
   ),
+  signInHistoryDays: setting(
+    wholeNumber(1, 3_650),
+    90,
+    "Days for which people and those who look after them see who signed in to an account, and who was kept out.",
+  ),
   passwordHashCost: setting(
     wholeNumber(10, 20),
     15,

@@ -28,7 +28,15 @@ const arrows: Record<string, string[]> = {
 const domain = [
   ...["accounts", "api-tokens", "audit", "bots", "data-exports", "directs", "emoji", "invites"],
   ...["jobs", "mail", "managed-rooms", "messages", "overview", "own", "people", "persons"],
-  ...["presence", "reads", "registration", "reports", "rooms", "server-settings"],
+  ...[
+    "presence",
+    "reads",
+    "registration",
+    "reports",
+    "rooms",
+    "server-settings",
+    "sign-in-history",
+  ],
 ];
 const sqlFolders = ["store", "testing", ...domain];
 
@@ -201,7 +209,7 @@ test("the administration is built of parts of the client, which does not know it
   // Its controls and its words, and nothing that needs a connection.
   expect([...new Set(taken.map((file) => file.split("/")[2]))].sort()).toEqual([
     ...["account", "art", "controls", "entrance", "fields", "language", "lists", "loading"],
-    ...["person", "session", "set-up", "shell", "theme", "time", "words"],
+    ...["person", "session", "set-up", "shell", "sign-ins", "theme", "time", "words"],
   ]);
 });
 

@@ -6,7 +6,9 @@ import type {
   ConfirmedEmail,
   EmailChange,
   RequestPasswordReset,
+  RequestUnlock,
   ResetPassword,
+  UnlockBrowser,
   UsernameChange,
 } from "@roost/protocol/accounts.ts";
 import type { Accounts } from "./accounts.ts";
@@ -31,6 +33,21 @@ export class AccountChanges {
   /** Sets a new password by what the link carries behind its `#`, and signs its person out everywhere. */
   async resetPassword(body: ResetPassword): Promise<void> {
     await this.#accounts.request("POST", "reset-password", body);
+  }
+
+  /**
+   * Has a link mailed that lets a browser try again, to whoever has this user name or address. Whether somebody has, is
+   * not told.
+   */
+  async requestUnlock(login: string): Promise<void> {
+    const body: RequestUnlock = { login };
+    await this.#accounts.request("POST", "request-unlock", body);
+  }
+
+  /** Lets this browser try again after many wrong passwords, by what the link carries behind its `#`. */
+  async unlock(token: string): Promise<void> {
+    const body: UnlockBrowser = { token };
+    await this.#accounts.request("POST", "unlock", body);
   }
 
   /** Sets another password, and signs me out everywhere else. */

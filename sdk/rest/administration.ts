@@ -32,6 +32,7 @@ import type {
   ReportsQuery,
   Resolution,
 } from "@roost/protocol/report.ts";
+import type { SignInHistory, SignInHistoryQuery } from "@roost/protocol/sign-in-history.ts";
 import type { Accounts } from "./accounts.ts";
 
 /** What those do who look after a server. In browsers; each method throws `ApiError` or `NetworkError`. */
@@ -77,6 +78,11 @@ export class Administration {
   async endSessions(userId: string): Promise<number> {
     const path = `${person(userId)}/sessions`;
     return (await this.#accounts.call<EndedSessions>("DELETE", path)).count;
+  }
+
+  /** Who signed in to somebody's account, and who was kept out. */
+  signIns(userId: string, query: SignInHistoryQuery = {}): Promise<SignInHistory> {
+    return this.#accounts.call("GET", `${person(userId)}/sign-ins`, { query });
   }
 
   makeResetLink(userId: string): Promise<ResetLink> {

@@ -15,6 +15,7 @@ import type { ApiTokens } from "../api-tokens/verify.ts";
 import type { Bus } from "../bus/bus.ts";
 import { Refusal } from "../refusal.ts";
 import type { CurrentSettings } from "../server-settings/current.ts";
+import { SignInHistory } from "../sign-in-history/sign-in-history.ts";
 import type { Database } from "../store/database.ts";
 import { AccountChanges } from "./account-changes.ts";
 import { AccountsForOthers } from "./accounts-for-others.ts";
@@ -25,9 +26,8 @@ import { createAccount } from "./create-account.ts";
 import { DeviceTokens } from "./device-tokens.ts";
 import { EmailConfirmation } from "./email-confirmation.ts";
 import type { Identity } from "./identity.ts";
-import { noteLastUses } from "./last-use.ts";
+import { KnownBrowsers } from "./known-browsers.ts";
 import { Newcomers } from "./newcomers.ts";
-import { noteLanguage } from "./note-language.ts";
 import { createFindOwnPage, type FindOwnPage, type OwnPage } from "./origin.ts";
 import { Passkeys } from "./passkeys.ts";
 import type { Passwords } from "./password.ts";
@@ -38,14 +38,14 @@ import type { PresentChanger } from "./require-password.ts";
 import { requireSamePerson } from "./same-person.ts";
 import { SecondFactor } from "./second-factor.ts";
 import type { SessionCookies } from "./session-cookies.ts";
-import { endSurplusSessions } from "./session-quota.ts";
+import { type StartSession, startingSessions } from "./session-start.ts";
 import { SessionUses } from "./session-uses.ts";
 import type { AccountSettings } from "./settings.ts";
 import type { SignIn } from "./sign-in.ts";
 import { SignInLimit } from "./sign-in-limit.ts";
 import { SignIns } from "./sign-ins.ts";
-import { refuseSuspended } from "./suspension.ts";
 import type { Tokens } from "./tokens.ts";
+import { Unlock } from "./unlock.ts";
 import { Visitors } from "./visitors.ts";
 
 export interface AccountsParts {
@@ -77,6 +77,8 @@ export class Accounts {
   readonly tokens: Tokens;
   readonly cookies: SessionCookies;
   readonly passwordReset: PasswordReset;
+  readonly unlock: Unlock;
+  readonly signIns: SignIns;
   readonly changes: AccountChanges;
   readonly secondFactor: SecondFactor;
   readonly passkeys: Passkeys;
@@ -91,7 +93,8 @@ export class Accounts {
   readonly #parts: OpenedParts;
   readonly #auth: Auth;
   readonly #newcomers: Newcomers;
-  readonly signIns: SignIns;
+  readonly #startSession: StartSession;
+  readonly #history: SignInHistory;
 
   constructor(parts: OpenedParts, auth: Auth, tokens: Tokens, cookies: SessionCookies) {
     this.#parts = parts;
@@ -121,7 +124,12 @@ export class Accounts {
     this.confirmation = new EmailConfirmation({ ...own, ...confirming });
     this.forOthers = new AccountsForOthers({ ...own, onMade: onConfirmed });
     this.passwordReset = new PasswordReset({ ...own, confirmation: this.confirmation });
-    const signInLimit = new SignInLimit(database.db, settings.authAttemptsPerMinute, now);
+    const cookiePrefix = cookies.prefix;
+    const browsers = new KnownBrowsers({ db: database.db, cookiePrefix, now });
+    this.unlock = new Unlock({ ...own, browsers });
+    this.#history = new SignInHistory({ ...own, log });
+    const known = { db: database.db, browsers };
+    const signInLimit = new SignInLimit(known, settings.authAttemptsPerMinute, now);
     const limited = { ...own, signInLimit, environment };
     this.changes = new AccountChanges(limited);
     const issuer = settings.publicUrl ? new URL(settings.publicUrl).hostname : "Roost";
@@ -129,11 +137,15 @@ export class Accounts {
     this.ownApiTokens = new OwnApiTokens(limited);
     this.passkeys = new Passkeys({ ...limited, serverName: issuer });
     const starting = {
-      ...{ ...limited, log, endSession: (from: Headers) => this.signOut(from) },
-      startSession: (userId: string, from: Headers) => this.#startSession(userId, from),
+      ...{ ...limited, log, browsers, history: this.#history },
+      endSession: (from: Headers) => this.signOut(from),
     };
-    this.signIns = new SignIns(starting);
-    this.provider = openProvider({ ...parts, ...starting, newcomers: this.#newcomers }, settings);
+    const { sessionsPerPerson } = settings;
+    const entry = () => this.#entry;
+    this.#startSession = startingSessions({ ...starting, auth, sessionsPerPerson, entry });
+    const withStart = { ...starting, startSession: this.#startSession };
+    this.signIns = new SignIns(withStart);
+    this.provider = openProvider({ ...parts, ...withStart, newcomers: this.#newcomers }, settings);
   }
 
   /** Makes an account and signs it in. Throws as `createAccount` does, and `auth.password_off`. */
@@ -144,7 +156,7 @@ export class Accounts {
     const policy = this.#newcomers.policy(headers, { invite: body.invite ?? null });
     const { me, admission } = await createAccount(database.db, passwords, account, policy);
     await this.#newcomers.welcomeAdmitted(me, admission);
-    return this.#startSession(me.id, headers);
+    return this.#startSession(me.id, "sign-up", headers);
   }
 
   /** Whether people sign in with passwords, and not with an identity provider or a passkey alone. */
@@ -201,8 +213,8 @@ export class Accounts {
   }
 
   /** Writes the last of what was noted. */
-  close(): Promise<void> {
-    return this.uses.close();
+  async close(): Promise<void> {
+    await Promise.all([this.uses.close(), this.#history.close()]);
   }
 
   /** Who is signed in, or null. A session in use lives on. */
@@ -288,25 +300,6 @@ export class Accounts {
     });
     const found = await refusing(call);
     return found && this.#identityOf(found);
-  }
-
-  async #startSession(userId: string, headers: Headers): Promise<WithHeaders<Entered>> {
-    const call = this.#auth.api.startSession({ body: { userId }, headers, returnHeaders: true });
-    const started = await refusing(call);
-    const { token, user, sessionId } = started.response;
-    const { database, settings, bus, now = () => new Date() } = this.#parts;
-    await noteLanguage(database.db, userId, headers.get("accept-language"));
-    try {
-      // Behind the session: whoever suspends somebody ends those that are there by then.
-      await refuseSuspended(database.db, userId);
-    } catch (error) {
-      await this.signOut(new Headers({ authorization: `Bearer ${token}` }));
-      throw error;
-    }
-    await noteLastUses(database.db, new Map([[userId, now()]]));
-    const one = { userId, newId: sessionId };
-    bus.publish(await endSurplusSessions(database.db, one, settings.sessionsPerPerson));
-    return { answer: { token, user: this.#userOf(user) }, headers: started.headers };
   }
 
   #userOf(user: Parameters<typeof toUser>[0]) {

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Db } from "../store/database.ts";
 
 /** What the page does that a link leads to; its name is in the page's address. */
-export type LinkPurpose = "reset-password" | "confirm-email";
+export type LinkPurpose = "reset-password" | "confirm-email" | "unlock";
 
 /** What a link is good for, and for whom. */
 export interface Link {

@@ -32,6 +32,7 @@ import {
   type PresentChanger,
   requireOpenSession,
 } from "./require-password.ts";
+import type { StartSession } from "./session-start.ts";
 import { lockAccount } from "./set-password.ts";
 import type { AccountSettings } from "./settings.ts";
 
@@ -46,7 +47,7 @@ export interface ProviderParts extends PasswordParts {
   passwordSignIn: boolean;
   log: Logger;
   now(): Date;
-  startSession(userId: string, headers: Headers): Promise<WithHeaders<Entered>>;
+  startSession: StartSession;
   /** Ends the session of a request with these headers. */
   endSession(headers: Headers): Promise<unknown>;
   /** Whether this server has a mail server. */
@@ -198,7 +199,7 @@ export class Provider {
       const challenge = await makeChallenge(db, userId, now());
       return { path: `/provider?next=${encodeURIComponent(away.next)}#${challenge}` };
     }
-    const signedIn = await startSession(userId, headers);
+    const signedIn = await startSession(userId, "provider", headers);
     const isStill =
       (await findLinked(db, accountId)) === userId && !(await hasSecondFactor(db, userId));
     if (isStill) return { path: away.next, signedIn };

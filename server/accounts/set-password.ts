@@ -6,6 +6,7 @@ import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { dropChallenges } from "./challenges.ts";
 import { type PasswordOwner, refuseCommonPassword } from "./common-passwords.ts";
+import { forgetBrowsers } from "./known-browsers.ts";
 
 /** A new password as it is hashed. Throws `request.invalid` and `auth.password_common`. */
 export function requireGoodPassword(typed: string): string {
@@ -18,7 +19,7 @@ export function requireGoodPassword(typed: string): string {
 
 /**
  * Gives an account another password, in a transaction that `lockAccount` began, and ends all sessions of its
- * person but one, all their API tokens, and sign-ins that wait for their code.
+ * person but one, all their API tokens, and sign-ins that wait for their code. No browser counts as theirs any more.
  *
  * @returns what to publish after the commit.
  */
@@ -34,6 +35,7 @@ export async function setPassword(
     ON CONFLICT (provider_id, account_id)
     DO UPDATE SET password_hash = excluded.password_hash, updated_at = now()`.execute(transaction);
   await dropChallenges(transaction, userId);
+  await forgetBrowsers(transaction, userId);
   return [
     ...(await endSessions(transaction, userId, exceptSessionId)),
     ...(await revokeApiTokens(transaction, userId)),

@@ -4,6 +4,7 @@ import { Buckets } from "../limits/buckets.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { networkOf, parseAddress } from "./address.ts";
+import type { KnownBrowsers } from "./known-browsers.ts";
 
 /** After so many wrong passwords at once, an account takes one attempt in this time. */
 const intervalMs = 60_000;
@@ -18,20 +19,28 @@ export interface SignInAttempt {
   userId: string | null;
   /** The address of who asks, where it is known. */
   address: string | null;
+  /** What is kept of the cookie of their browser, where it has one. */
+  browser?: string | null;
 }
 
 /**
  * Bounds the wrong passwords for one account, from wherever they come. A stranger who keeps guessing
- * makes others wait, a minute at most. The networks where its person is signed in have counts of
- * their own: from there nobody else is waited for. Kept in memory, by each node for itself.
+ * makes others wait, a minute at most. The browsers that its person has signed in with, and the networks where they are
+ * signed in, have counts of their own: from there nobody else is waited for. Kept in memory, by each node for itself.
  */
 export class SignInLimit {
   readonly #db: Db;
+  readonly #browsers: Pick<KnownBrowsers, "isKnown">;
   readonly #limit: Buckets | null;
 
   /** @param attempts Wrong passwords at once; 0 is no limit. */
-  constructor(db: Db, attempts: number, now: () => Date) {
+  constructor(
+    { db, browsers }: { db: Db; browsers: Pick<KnownBrowsers, "isKnown"> },
+    attempts: number,
+    now: () => Date,
+  ) {
     this.#db = db;
+    this.#browsers = browsers;
     this.#limit = attempts === 0 ? null : new Buckets(attempts, intervalMs, () => +now());
   }
 
@@ -61,9 +70,8 @@ export class SignInLimit {
     const account = keyOf(attempt);
     let waitMs = limit.take(account);
     if (waitMs === 0) return account;
-    const network = await this.#knownNetwork(attempt);
-    if (network !== null) {
-      const atHome = `${account} ${network}`;
+    for (const place of await this.#knownPlaces(attempt)) {
+      const atHome = `${account} ${place}`;
       waitMs = limit.take(atHome);
       if (waitMs === 0) return atHome;
     }
@@ -72,6 +80,14 @@ export class SignInLimit {
       `Too many wrong passwords for this account; try again in ${Math.ceil(waitMs / 1_000)} s.`,
       waitMs,
     );
+  }
+
+  /** Where its person was before: their browser, and their network. */
+  async #knownPlaces(attempt: SignInAttempt): Promise<string[]> {
+    const { userId, browser = null } = attempt;
+    const isKnown = await this.#browsers.isKnown(userId, browser);
+    const network = await this.#knownNetwork(attempt);
+    return [...(isKnown ? [`browser ${browser}`] : []), ...(network === null ? [] : [network])];
   }
 
   /** The network of who asks, where the account is signed in from there. */

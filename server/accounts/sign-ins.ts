@@ -1,12 +1,15 @@
 import type { SignInWithCode } from "@roost/protocol/accounts.ts";
 import type { PasskeyQuestion, SignInWithPasskey } from "@roost/protocol/passkeys.ts";
+import type { SignInWay } from "@roost/protocol/sign-in-history.ts";
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import { preferredLanguage } from "../mail/languages.ts";
 import { Refusal } from "../refusal.ts";
+import type { SignInHistory } from "../sign-in-history/sign-in-history.ts";
 import { addressOf, type Entered, type WithHeaders } from "./auth.ts";
 import { countAttempt, makeChallenge, ownerOf, takeChallenge } from "./challenges.ts";
 import { factorsOf, hasSecondFactor } from "./factors.ts";
+import type { KnownBrowsers } from "./known-browsers.ts";
 import type { OwnPage } from "./origin.ts";
 import {
   isPasskeyChallenge,
@@ -16,6 +19,7 @@ import {
 import { knownAt } from "./passkeys.ts";
 import { renewHash } from "./renew-hash.ts";
 import type { PasswordParts } from "./require-password.ts";
+import type { StartSession } from "./session-start.ts";
 import { isStillPassword } from "./set-password.ts";
 import { type Credential, checkPassword, findCredential, loginOf, type SignIn } from "./sign-in.ts";
 import { type CodeParts, takeCode } from "./take-code.ts";
@@ -27,7 +31,9 @@ const toSignIn = "to sign in";
 
 export interface SignInsParts extends PasswordParts, CodeParts {
   log: Logger;
-  startSession(userId: string, headers: Headers): Promise<WithHeaders<Entered>>;
+  startSession: StartSession;
+  browsers: KnownBrowsers;
+  history: Pick<SignInHistory, "keptOut">;
   /** Ends the session of a request with these headers. */
   endSession(headers: Headers): Promise<unknown>;
 }
@@ -52,7 +58,7 @@ export class SignIns {
       const { userId } = credential;
       const isNeeded = await hasSecondFactor(db, userId);
       const challenge = isNeeded ? await makeChallenge(db, userId, now()) : undefined;
-      const started = isNeeded ? null : await startSession(userId, headers);
+      const started = isNeeded ? null : await startSession(userId, "password", headers);
       if (await isStillPassword(db, credential)) {
         await this.#renewHash(credential, body.password);
         if (!started) throw new Refusal(needed, undefined, undefined, challenge);
@@ -71,7 +77,7 @@ export class SignIns {
   async withCode(body: SignInWithCode, headers: Headers): Promise<WithHeaders<Entered>> {
     const { challenge, code } = body;
     const language = preferredLanguage(headers.get("accept-language"));
-    return this.#withChallenge(challenge, headers, async (userId) => {
+    return this.#withChallenge(challenge, "code", headers, async (userId) => {
       if (!(await takeCode(this.#parts, userId, code, language))) {
         throw new Refusal("auth.challenge_over");
       }
@@ -108,7 +114,7 @@ export class SignIns {
   ): Promise<WithHeaders<Entered>> {
     const { db, secret, now, startSession } = this.#parts;
     if (challenge !== undefined) {
-      return this.#withChallenge(challenge, headers, async (userId) => {
+      return this.#withChallenge(challenge, "passkey", headers, async (userId) => {
         const owner = await takePasskey(this.#parts, passkey, page, (one) => one === challenge);
         if (owner !== userId) throw invalid();
       });
@@ -116,7 +122,7 @@ export class SignIns {
     const userId = await takePasskey(this.#parts, passkey, page, (signed) =>
       isPasskeyChallenge(secret, toSignIn, signed, now()),
     );
-    const started = await startSession(userId, headers);
+    const started = await startSession(userId, "passkey", headers);
     const { rows } = await sql`
       SELECT FROM passkeys WHERE credential_id = ${passkey.id} AND user_id = ${userId}`.execute(db);
     if (rows.length > 0) return started;
@@ -128,14 +134,20 @@ export class SignIns {
   /** Signs in who has given the password, and gives the rest of it to `take`. */
   async #withChallenge(
     challenge: string,
+    way: SignInWay,
     headers: Headers,
     take: (userId: string) => Promise<void>,
   ): Promise<WithHeaders<Entered>> {
-    const { db, now, startSession } = this.#parts;
+    const { db, now, startSession, history } = this.#parts;
     const userId = await countAttempt(db, challenge, now());
     if (userId === null) throw new Refusal("auth.challenge_over");
-    await take(userId);
-    const started = await startSession(userId, headers);
+    try {
+      await take(userId);
+    } catch (error) {
+      if (isWrong(error)) history.keptOut(userId, way, headers, "wrong");
+      throw error;
+    }
+    const started = await startSession(userId, way, headers);
     if (await takeChallenge(db, challenge)) return started;
     // Somebody else was in with it, or a new password was set, which has ended all sessions that there were.
     await this.#end(started);
@@ -144,14 +156,24 @@ export class SignIns {
 
   /** Whose account it is, and the hash by which the password was found right. Throws as `withPassword`. */
   async #check(body: SignIn, headers: Headers): Promise<Credential> {
-    const { db, passwords, signInLimit } = this.#parts;
+    const { db, passwords, signInLimit, browsers, history } = this.#parts;
     const credential = await findCredential(db, body);
     const attempt = {
       login: loginOf(body),
       userId: credential?.userId ?? null,
       address: addressOf(headers),
+      browser: browsers.read(headers),
     };
-    return signInLimit.guard(attempt, () => checkPassword(passwords, credential, body.password));
+    try {
+      return await signInLimit.guard(attempt, () =>
+        checkPassword(passwords, credential, body.password),
+      );
+    } catch (error) {
+      if (credential && isWrong(error)) {
+        history.keptOut(credential.userId, "password", headers, "wrong");
+      }
+      throw error;
+    }
   }
 
   async #renewHash(credential: Credential, password: string): Promise<void> {
@@ -165,4 +187,10 @@ export class SignIns {
   async #end({ answer }: WithHeaders<Entered>): Promise<void> {
     await this.#parts.endSession(new Headers({ authorization: `Bearer ${answer.token}` }));
   }
+}
+
+/** Whether what was given is not that of the account, rather than refused unread. */
+function isWrong(error: unknown): boolean {
+  const wrong = ["auth.invalid_credentials", "auth.code_invalid", "auth.passkey_invalid"];
+  return error instanceof Refusal && wrong.includes(error.code);
 }

@@ -5,6 +5,7 @@ import { makeConfirmation } from "./email-links.ts";
 import { type Account, findByLogin } from "./find-by-login.ts";
 import { addressOf } from "./links.ts";
 import { makeMailedReset } from "./reset-links.ts";
+import { makeUnlock } from "./unlock.ts";
 
 /** Looks up what a mail needs, and makes its link. Null where there is nobody to send it to. */
 export async function writeMail(
@@ -13,11 +14,12 @@ export async function writeMail(
   mail: Mail,
   now: Date,
 ): Promise<Letter | null> {
-  if (mail.kind === "reset-password") {
+  if (mail.kind === "reset-password" || mail.kind === "unlock") {
     const account = await findByLogin(db, mail.login);
     // A bot has no password, and its address is nobody's.
     if (account?.isBot) return null;
-    const token = account && (await makeMailedReset(db, account.id, now));
+    const make = { "reset-password": makeMailedReset, unlock: makeUnlock }[mail.kind];
+    const token = account && (await make(db, account.id, now));
     if (token === null) return null;
     return { ...letterTo(mail, account as Account), link: addressOf(publicUrl, mail.kind, token) };
   }
@@ -25,6 +27,10 @@ export async function writeMail(
   if (!account) return null;
   const letter = letterTo(mail, account);
   if (mail.kind === "email-changed") return { ...letter, to: mail.before };
+  if (mail.kind === "new-browser") {
+    const { at, address, userAgent } = mail;
+    return { ...letter, from: { at, address, userAgent } };
+  }
   if (mail.kind === "registration-awaited")
     return { ...letter, link: `${publicUrl}/admin/registrations` };
   if (mail.kind === "registration-approved") return { ...letter, link: publicUrl };

@@ -40,6 +40,7 @@ import { reportRoutes } from "./routes/reports.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { scheduledRoutes } from "./routes/scheduled.ts";
 import { serverSettingsRoutes } from "./routes/server-settings.ts";
+import { signInHistoryRoutes } from "./routes/sign-in-history.ts";
 import { userRoutes } from "./routes/users.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import type { App } from "./typed-app.ts";
@@ -159,6 +160,7 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   managedRoomRoutes(api, parts);
   admissionExportRoutes(api, parts);
   auditRoutes(api, parts);
+  signInHistoryRoutes(api, parts);
   reportRoutes(api, parts);
   serverSettingsRoutes(api, parts);
   admissionRoutes(api, parts);

@@ -11,12 +11,13 @@ export function sessionHeaders(cookies: SessionCookies) {
      * at: the token was checked for nobody's origin.
      */
     headersOf(request: FastifyRequest): Headers {
-      const { authorization, "user-agent": userAgent } = request.headers;
+      const { authorization, origin, "user-agent": userAgent } = request.headers;
       const language = request.headers["accept-language"];
       const cookie = cookies.read(request.headers);
       const headers = new Headers({ [clientAddressHeader]: clientAddress(request) });
       if (authorization !== undefined) headers.set("authorization", authorization);
       else if (cookie !== undefined) headers.set("cookie", cookie);
+      if (origin !== undefined) headers.set("origin", origin);
       if (userAgent !== undefined) headers.set("user-agent", userAgent);
       if (language !== undefined) headers.set("accept-language", language);
       return headers;

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { endExpiredSessions } from "../accounts/expired-sessions.ts";
+import { forgetUnusedBrowsers } from "../accounts/known-browsers.ts";
 import type { SessionLengths } from "../accounts/settings.ts";
 import { writeMail } from "../accounts/write-mail.ts";
 import { endExpiredApiTokens, forgetApiTokens } from "../api-tokens/end-expired.ts";
@@ -17,6 +18,7 @@ import { tellAdministrators } from "../registration/tell-administrators.ts";
 import { purgeRooms } from "../rooms/delete.ts";
 import { placeMembers } from "../rooms/place-members.ts";
 import { nameInMails } from "../server-settings/name-in-mails.ts";
+import { forgetSignIns } from "../sign-in-history/forget-old.ts";
 import { foldNames } from "../store/fold-names.ts";
 import { forgetJobs } from "./forget-jobs.ts";
 import type { Job } from "./jobs.ts";
@@ -65,7 +67,7 @@ const workEveryMs = 1_000;
 /** The jobs of a worker. */
 export function housekeeping(
   ctx: Context,
-  settings: SessionLengths & Pick<Config, "dataKeptDays">,
+  settings: SessionLengths & Pick<Config, "dataKeptDays" | "signInHistoryDays">,
   mails: Mails | null,
   onFault: (error: unknown) => void,
 ): Job[] {
@@ -89,6 +91,11 @@ export function housekeeping(
       everyMs: workEveryMs,
     },
     { run: () => forgetJobs(db, now()), everyMs: oldEveryMs },
+    {
+      run: () => forgetSignIns(db, settings.signInHistoryDays, now()),
+      everyMs: oldEveryMs,
+    },
+    { run: () => forgetUnusedBrowsers(db, now()), everyMs: oldEveryMs },
     { run: () => forgetExports(db, settings.dataKeptDays, now()), everyMs: oldEveryMs },
   ];
 }

@@ -1,16 +1,19 @@
 /** A mail that is to be sent. What can be looked up then is not in it. */
 export type Mail =
-  | {
-      kind: "reset-password";
-      /** What was typed, a user name or an address in its one spelling. It may be nobody's. */
-      login: string;
-    }
+  | ({ kind: "reset-password" } & ToTyped)
+  | ({ kind: "unlock" } & ToTyped)
   | { kind: MailOfChange; userId: string }
   /** To the new address. */
   | { kind: "confirm-email"; userId: string; email: string }
   /** To the address of before. */
   | { kind: "email-changed"; userId: string; before: string }
+  | ({ kind: "new-browser"; userId: string } & SignedInFrom)
   | { kind: "registration-refused"; userId: string; reason: string | null };
+
+interface ToTyped {
+  /** What was typed, a user name or an address in its one spelling. It may be nobody's. */
+  login: string;
+}
 
 export type MailKind = Mail["kind"];
 
@@ -31,6 +34,14 @@ export type MailOfChange =
   | "provider-unlinked"
   | "data-ready";
 
+/** From where somebody has signed in. */
+export interface SignedInFrom {
+  /** ISO 8601. */
+  at: string;
+  address: string | null;
+  userAgent: string | null;
+}
+
 /** A mail as it is written: to whom, and what its texts are filled in with. */
 export interface Letter {
   kind: MailKind;
@@ -38,6 +49,8 @@ export interface Letter {
   username: string;
   /** Where its button leads. Mails without one tell something that has happened. */
   link?: string;
+  /** From where somebody signed in. */
+  from?: SignedInFrom;
   /** Why, in the words of whoever has decided. */
   reason?: string;
 }

@@ -9,6 +9,8 @@ const {
   link: _link,
   reason: _reason,
   sender: _sender,
+  agent: _agent,
+  unknownAgent: _unknownAgent,
   ...mails
 } = mailLanguages.en;
 const kinds = Object.keys(mails) as MailKind[];
@@ -81,4 +83,19 @@ test.each([
   [null, "en"],
 ])("who accepts %j is written to in %s", (accepted, language) => {
   expect(preferredLanguage(accepted)).toBe(language);
+});
+
+test.each([
+  ["en", "Firefox on Windows · 203.0.113.8 · 1 September 2026 at 10:30 UTC"],
+  ["de", "Firefox unter Windows · 203.0.113.8 · 1. September 2026 um 10:30 UTC"],
+] as const)("a mail in %s says from where somebody signed in", (code, said) => {
+  const from = {
+    at: "2026-09-01T10:30:00Z",
+    address: "203.0.113.8",
+    userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
+  };
+  const letter = { kind: "new-browser", to: "ann@example.org", username: "ann", from } as const;
+  const { text, html } = renderMail(letter, code, "chat.example.org");
+  expect(text).toContain(said);
+  expect(html).toContain(said);
 });

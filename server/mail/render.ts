@@ -1,3 +1,4 @@
+import { describePlace } from "./describe-place.ts";
 import { type MailLanguage, mailLanguages } from "./languages.ts";
 import type { Letter } from "./mail.ts";
 
@@ -16,6 +17,7 @@ export interface Message {
 export function renderMail(letter: Letter, language: MailLanguage, server: string): Message {
   const texts = mailLanguages[language];
   const { subject, text, action, note } = texts[letter.kind];
+  const place = letter.from && describePlace(letter.from, texts, language);
   const values = { server, username: letter.username, reason: letter.reason ?? "" };
   const fill = (words: string) =>
     words.replace(/\{(\w+)\}/g, (_, name: keyof typeof values) => values[name]);
@@ -23,7 +25,8 @@ export function renderMail(letter: Letter, language: MailLanguage, server: strin
   const parts = {
     greeting: fill(texts.greeting),
     text: fill(text),
-    ...(letter.reason !== undefined && { reason: fill(texts.reason) }),
+    ...(place !== undefined && { detail: place }),
+    ...(letter.reason !== undefined && { detail: fill(texts.reason) }),
     ...(button && { action: fill(action), link: letter.link, linkNote: texts.link }),
     note: fill(note),
     sender: fill(texts.sender),
@@ -34,7 +37,8 @@ export function renderMail(letter: Letter, language: MailLanguage, server: strin
 interface Parts {
   greeting: string;
   text: string;
-  reason?: string;
+  /** What sets this mail apart from others of its kind. */
+  detail?: string;
   action?: string;
   link?: string;
   linkNote?: string;
@@ -42,10 +46,10 @@ interface Parts {
   sender: string;
 }
 
-function plainText({ greeting, text, reason, action, link, note, sender }: Parts): string {
+function plainText({ greeting, text, detail, action, link, note, sender }: Parts): string {
   const button = link === undefined ? [] : [`${action}:\n${link}`];
-  const why = reason === undefined ? [] : [reason];
-  return `${[greeting, text, ...why, ...button, note, `-- \n${sender}`].join("\n\n")}\n`;
+  const apart = detail === undefined ? [] : [detail];
+  return `${[greeting, text, ...apart, ...button, note, `-- \n${sender}`].join("\n\n")}\n`;
 }
 
 /**
@@ -65,7 +69,7 @@ const styles = `
 const font = "font-family: 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 function page(parts: Parts, language: MailLanguage): string {
-  const { greeting, text, reason, action = "", link, linkNote = "", note, sender } = parts;
+  const { greeting, text, detail, action = "", link, linkNote = "", note, sender } = parts;
   const button =
     link === undefined
       ? ""
@@ -73,7 +77,8 @@ function page(parts: Parts, language: MailLanguage): string {
 <p style="margin: 24px 0"><a class="button" href="${escapeHtml(link)}" style="display: inline-block; padding: 12px 22px; border-radius: 8px; background: #16687a; color: #ffffff; font-weight: 600; text-decoration: none">${escapeHtml(action)}</a></p>
 <p class="soft" style="margin: 0 0 16px; color: #56646a; font-size: 14px">${escapeHtml(linkNote)}<br>
 <a class="link" href="${escapeHtml(link)}" style="color: #16687a; word-break: break-all">${escapeHtml(link)}</a></p>`;
-  const why = reason === undefined ? "" : `\n<p style="margin: 0 0 16px">${escapeHtml(reason)}</p>`;
+  const apart =
+    detail === undefined ? "" : `\n<p style="margin: 0 0 16px">${escapeHtml(detail)}</p>`;
   return `<!doctype html>
 <html lang="${language}" dir="ltr">
 <head>
@@ -87,7 +92,7 @@ function page(parts: Parts, language: MailLanguage): string {
 <body class="page" style="margin: 0; padding: 24px 12px; background: #eef4f5">
 <div class="card" style="max-width: 480px; margin: 0 auto; padding: 28px; border-radius: 14px; background: #ffffff; color: #1d2a2f; ${font}; font-size: 16px; line-height: 1.5">
 <p style="margin: 0 0 16px">${escapeHtml(greeting)}</p>
-<p style="margin: 0 0 16px">${escapeHtml(text)}</p>${why}${button}
+<p style="margin: 0 0 16px">${escapeHtml(text)}</p>${apart}${button}
 <p class="soft" style="margin: 0; color: #56646a; font-size: 14px">${escapeHtml(note)}</p>
 </div>
 <p class="soft" style="max-width: 480px; margin: 16px auto 0; color: #56646a; ${font}; font-size: 13px; text-align: center">${escapeHtml(sender)}</p>

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { forgetBrowsers } from "../accounts/known-browsers.ts";
 import { revokeApiTokens } from "../api-tokens/revoke.ts";
 import type { SessionEnded } from "../bus/bus.ts";
 import type { Db } from "../store/database.ts";
@@ -22,8 +23,9 @@ export async function endSessions(
   });
 }
 
-/** In a transaction that holds the lock of the account. Returns what to publish after the commit. */
+/** Forgets their browsers, too. In a transaction that holds the lock of the account. Returns what to publish after the commit. */
 export async function deleteSessions(tx: Db, userId: string): Promise<SessionEnded[]> {
+  await forgetBrowsers(tx, userId);
   const { rows } = await sql<{ id: string }>`
     DELETE FROM sessions WHERE user_id = ${userId} RETURNING id`.execute(tx);
   return rows.map(({ id }) => ({ kind: "session-ended", userId, sessionId: id }));

@@ -29,6 +29,8 @@ export const referenceTables = [
   "recovery_codes",
   "sign_in_challenges",
   "passkeys",
+  "sign_ins",
+  "known_browsers",
   "used_passkey_challenges",
   "api_tokens",
   "signing_keys",

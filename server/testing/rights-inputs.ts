@@ -42,6 +42,7 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
   renamePasskey: () => ({ id: randomUUID(), name: "Key" }),
   removePasskey: () => ({ id: randomUUID() }),
   requestPasswordReset: (_others, me) => ({ login: me?.username ?? "nobody" }),
+  requestUnlock: (_others, me) => ({ login: me?.username ?? "nobody" }),
   resetPassword: () => ({ token: `${randomUUID()}.nothing`, newPassword: "correct horse" }),
   changePassword: (_others, me) => ({
     currentPassword: me?.password ?? "wrong",
@@ -65,6 +66,7 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
     currentPassword: me?.password ?? "wrong",
     code: "000000",
   }),
+  unlock: () => ({ token: `${randomUUID()}.nothing` }),
   confirmEmail: () => ({ token: `${randomUUID()}.nothing` }),
   revokeSession: () => ({ id: randomUUID() }),
   createApiToken: () => ({ name: "Script", scopes: ["read"] }),
@@ -127,8 +129,10 @@ export const queries: Partial<Record<Operation, string>> = {
 /** What there is not for whoever asks, and what they are told. */
 export const missing: Partial<Record<Operation, ErrorCode>> = {
   requestPasswordReset: "mail.off",
+  requestUnlock: "mail.off",
   requestConfirmation: "mail.off",
   resetPassword: "auth.link_invalid",
+  unlock: "auth.link_invalid",
   confirmEmail: "auth.link_invalid",
   signInWithCode: "auth.challenge_over",
   // Not asked for by a page of the server.

@@ -6,7 +6,9 @@ import {
   ConfirmedEmail,
   EmailChange,
   RequestPasswordReset,
+  RequestUnlock,
   ResetPassword,
+  UnlockBrowser,
   UsernameChange,
 } from "@roost/protocol/accounts.ts";
 
@@ -84,6 +86,8 @@ export function passwordRoutes(
       return { status: true } as const;
     },
   );
+
+  unlockRoutes(app, accounts, onRequest);
 
   app.post(
     "/change-password",
@@ -223,6 +227,64 @@ export function passwordRoutes(
     },
     async (request) => {
       await accounts.confirmation.request(await accounts.changer(headersOf(request)));
+      return { status: true } as const;
+    },
+  );
+}
+
+function unlockRoutes(
+  app: App,
+  accounts: RouteParts["accounts"],
+  onRequest: ReturnType<typeof limitAttempts>,
+): void {
+  const { headersOf, setCookies } = sessionHeaders(accounts.cookies);
+
+  app.post(
+    "/request-unlock",
+    {
+      onRequest,
+      schema: {
+        operationId: "requestUnlock",
+        tags,
+        security,
+        summary: "Have a link mailed to try again, after many wrong passwords",
+        description:
+          "For who is kept waiting by strangers who guess at their password. The same answer, as soon, whether there is such an account or not. The link works once, within 30 minutes; of one person three work at once, and no more are mailed.",
+        body: RequestUnlock,
+        response: {
+          200: json("Where there is such an account, a mail is on its way.", Status),
+          ...problems(...badBody, "auth.password_off", "mail.off", "request.rate_limited"),
+        },
+      },
+    },
+    async (request) => {
+      accounts.requirePasswords();
+      await accounts.unlock.request(request.body.login, headersOf(request));
+      return { status: true } as const;
+    },
+  );
+
+  app.post(
+    "/unlock",
+    {
+      onRequest,
+      schema: {
+        operationId: "unlock",
+        tags,
+        security,
+        summary: "Let this browser try again, by a link",
+        description:
+          "Sets a cookie that signs nobody in: wrong passwords of others keep this browser waiting no more.",
+        body: UnlockBrowser,
+        response: {
+          200: json("Sign in with the password.", Status),
+          ...problems(...badBody, "auth.link_invalid", "request.rate_limited"),
+        },
+      },
+    },
+    async (request, reply) => {
+      const visitor = headersOf(request);
+      setCookies(request, reply, await accounts.unlock.complete(request.body.token, visitor));
       return { status: true } as const;
     },
   );

@@ -4,6 +4,8 @@ export const de: MailTexts = {
   greeting: "Hallo {username},",
   link: "Falls der Knopf nicht geht, öffne diese Adresse:",
   reason: "Die Begründung: {reason}",
+  agent: "{browser} unter {system}",
+  unknownAgent: "Ein anderes Programm",
   sender: "Diese E-Mail kommt von {server}.",
   "reset-password": {
     subject: "Neues Passwort für {server}",
@@ -60,6 +62,17 @@ export const de: MailTexts = {
     subject: "Die Verknüpfung deines Kontos bei {server} wurde gelöst",
     text: "Der Dienst, mit dem man sich bei {server} anmeldet, meldet dein Konto „{username}“ nicht mehr an.",
     note: "Falls du das nicht warst, setz sofort ein neues Passwort und sag es dem, der den Server betreibt.",
+  },
+  "new-browser": {
+    subject: "Eine neue Anmeldung bei {server}",
+    text: "Bei deinem Konto „{username}“ bei {server} hat sich jemand angemeldet, und zwar von da, wo das noch nie geschah:",
+    note: "Falls du das warst, ist nichts zu tun. Falls nicht, setz sofort ein neues Passwort, was alle abmeldet: Jemand anderes kennt deines.",
+  },
+  unlock: {
+    subject: "Versuch es noch einmal bei {server}",
+    text: "Für dein Konto „{username}“ bei {server} wurden viele falsche Passwörter eingegeben, sodass es nur noch eines in der Minute annimmt. Der Browser, in dem du diesen Link öffnest, darf es sofort wieder versuchen.",
+    action: "Noch einmal versuchen",
+    note: "Der Link geht einmal, innerhalb von 30 Minuten. Er meldet niemanden an: Das Passwort braucht es trotzdem. Falls du nicht darum gebeten hast, lass diese E-Mail liegen.",
   },
   "data-ready": {
     subject: "Deine Daten bei {server} liegen bereit",

@@ -16,6 +16,10 @@ export interface MailTexts extends Record<MailKind, MailText> {
   link: string;
   /** Below what was decided, where a `{reason}` was given. */
   reason: string;
+  /** A browser, and what it runs on. */
+  agent: string;
+  /** What is no browser that is known. */
+  unknownAgent: string;
   /** At the end of each mail. */
   sender: string;
 }
@@ -24,6 +28,8 @@ export const en: MailTexts = {
   greeting: "Hello {username},",
   link: "If the button does not work, open this address:",
   reason: "The reason given: {reason}",
+  agent: "{browser} on {system}",
+  unknownAgent: "Another program",
   sender: "This mail was sent by {server}.",
   "reset-password": {
     subject: "Set a new password for {server}",
@@ -80,6 +86,17 @@ export const en: MailTexts = {
     subject: "Your account at {server} was unlinked",
     text: "The service that people sign in with at {server} signs in to your account “{username}” no more.",
     note: "If it was not you, set a new password at once, and tell whoever runs the server.",
+  },
+  "new-browser": {
+    subject: "A new sign-in to {server}",
+    text: "Your account “{username}” at {server} was signed in to from where it never was before:",
+    note: "If it was you, there is nothing to do. If not, set a new password at once, which signs out everybody: your password is known to somebody else.",
+  },
+  unlock: {
+    subject: "Try again to sign in to {server}",
+    text: "Many wrong passwords were given for your account “{username}” at {server}, so that it takes one a minute only. The browser in which you open this link may try again at once.",
+    action: "Let me try again",
+    note: "The link works once, within 30 minutes. It signs nobody in: the password is asked for. If you did not ask for it, leave this mail aside.",
   },
   "data-ready": {
     subject: "Your data at {server} are ready",

@@ -7,6 +7,7 @@ import Join from "./join.tsx";
 import { OtherWays } from "./other-ways.tsx";
 import ResetPassword from "./reset-password.tsx";
 import SignUp from "./sign-up.tsx";
+import Unlock from "./unlock.tsx";
 
 export interface BesideSignInProps {
   session: Session;
@@ -41,6 +42,8 @@ export default function BesideSignIn(props: BesideSignInProps) {
       return <FromProvider session={session} signInHref={signInHref} />;
     case "/reset-password":
       return <ResetPassword session={session} />;
+    case "/unlock":
+      return <Unlock session={session} signInHref={signInHref} />;
   }
   if (challenge === null) {
     return <OtherWays session={session} signInHref={signInHref} onNoPasswords={onNoPasswords} />;

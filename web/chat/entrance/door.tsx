@@ -21,7 +21,9 @@ export default function Door({
   const [challenge, setChallenge] = useState<string | null>(null);
   const [passwords, setPasswords] = useState(true);
   const atDoor =
-    /^\/(sign-in|sign-up|(forgot|reset)-password|confirm-email|join\/.*|provider)$/.test(path);
+    /^\/(sign-in|sign-up|(forgot|reset)-password|confirm-email|unlock|join\/.*|provider)$/.test(
+      path,
+    );
   const next = atDoor ? safePath(search.get("next")) : path;
   const toRoom = next.startsWith("/rooms/") && notice === null;
   const query = next === "/" ? "" : `?next=${encodeURIComponent(next)}`;

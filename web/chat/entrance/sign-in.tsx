@@ -29,6 +29,7 @@ export interface SignInProps {
 }
 
 const NewHere = part(() => import("./new-here.tsx"));
+const UnlockOffer = part(() => import("./unlock-offer.tsx"));
 
 export function SignIn(props: SignInProps) {
   const { session, notice, toRoom, passwords, query, onChallenge, children } = props;
@@ -36,6 +37,7 @@ export function SignIn(props: SignInProps) {
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [error, setError] = useState<string | null>(null);
+  const [mustWait, setMustWait] = useState(false);
   const [busy, setBusy] = useState(false);
 
   async function submit(event: FormEvent) {
@@ -52,6 +54,7 @@ export function SignIn(props: SignInProps) {
     } catch (refused) {
       if (refused instanceof ApiError && refused.challenge) return onChallenge(refused.challenge);
       setError(describeTrouble(refused, t));
+      setMustWait(refused instanceof ApiError && refused.code === "request.rate_limited");
       setBusy(false);
     }
   }
@@ -76,6 +79,13 @@ export function SignIn(props: SignInProps) {
             onChange={(event) => setPassword(event.target.value)}
           />
           {error !== null && <Notice>{error}</Notice>}
+          {mustWait && (
+            <Region>
+              <Suspense>
+                <UnlockOffer query={query} />
+              </Suspense>
+            </Region>
+          )}
           <Button type="submit" look="primary" className="mt-1 h-11" busy={busy}>
             {t("entrance.sign-in")}
           </Button>

@@ -10,7 +10,7 @@ import { describePasskeyTrouble } from "../entrance/passkey.ts";
 import { useText } from "../language/language.ts";
 import { RecoveryCodes } from "../second-factor/recovery-codes.tsx";
 import { useSignedIn } from "../session/session-context.ts";
-import { describeAgent } from "../settings/describe-agent.ts";
+import { describeAgent } from "../sign-ins/describe-agent.ts";
 import { problemOfName } from "./passkey-name.ts";
 import { PasskeyNameField } from "./passkey-name-field.tsx";
 

@@ -1,4 +1,6 @@
+import type { SignInHistoryQuery } from "@roost/protocol/sign-in-history.ts";
 import type { Session } from "@roost/sdk";
+import { SignIns } from "@roost/sdk/account.ts";
 import { Laptop, Smartphone } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "../controls/button.tsx";
@@ -8,9 +10,10 @@ import { useOpenDialog } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
 import { useSignedIn } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
+import { describeAgent } from "../sign-ins/describe-agent.ts";
+import { SignInList } from "../sign-ins/sign-in-list.tsx";
 import { formatSince } from "../time/format.ts";
 import { useToday } from "../time/use-today.ts";
-import { describeAgent } from "./describe-agent.ts";
 import { Section } from "./section.tsx";
 
 /** The places where I am signed in, each of which can be signed out from here. */
@@ -37,6 +40,11 @@ export function SessionsSection() {
   useEffect(() => {
     load();
   }, [load]);
+
+  const askSignIns = useCallback(
+    (query: SignInHistoryQuery) => new SignIns(accounts).list(query),
+    [accounts],
+  );
 
   async function revoke(id: string) {
     try {
@@ -70,6 +78,9 @@ export function SessionsSection() {
           </Button>
         </div>
       )}
+      <h3 className="mt-8 text-base font-bold">{t("sign-ins.title")}</h3>
+      <p className="mt-1 mb-2 text-sm text-ink-faint">{t("sign-ins.about")}</p>
+      <SignInList ask={askSignIns} />
     </Section>
   );
 }

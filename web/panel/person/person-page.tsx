@@ -1,12 +1,14 @@
 import type { AccountDetails } from "@roost/protocol/people.ts";
 import { ArrowLeft, ChevronDown } from "lucide-react";
-import { type ReactNode, useCallback } from "react";
+import { type ReactNode, Suspense, useCallback } from "react";
 import { Link } from "wouter";
 import { EmptyPerch } from "../../chat/art/empty-perch.tsx";
 import { Button } from "../../chat/controls/button.tsx";
 import { Skeleton } from "../../chat/controls/skeleton.tsx";
 import { useText } from "../../chat/language/language.ts";
 import type { Text } from "../../chat/language/text.tsx";
+import { part } from "../../chat/loading/part.tsx";
+import { Region } from "../../chat/loading/region.tsx";
 import { Egg } from "../../chat/person/egg.tsx";
 import { describeTrouble } from "../../chat/session/trouble.ts";
 import { formatBrief, formatFull, formatUntil } from "../../chat/time/format.ts";
@@ -17,6 +19,8 @@ import { Page } from "../list/page.tsx";
 import { useFetched } from "../list/use-fetched.ts";
 import { useAdministrator, useMay } from "../session/administrator.ts";
 import { PersonMenu } from "./person-menu.tsx";
+
+const SignIns = part(() => import("./sign-ins.tsx"));
 
 /** An account, and what can be done with it. */
 export default function PersonPage({ userId }: { userId: string }) {
@@ -74,6 +78,11 @@ export default function PersonPage({ userId }: { userId: string }) {
     >
       <Suspension person={person} />
       <Details person={person} />
+      <Region>
+        <Suspense>
+          <SignIns userId={userId} />
+        </Suspense>
+      </Region>
       {may("audit") && <AboutPerson userId={userId} news={person} />}
     </Page>
   );

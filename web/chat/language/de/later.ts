@@ -32,6 +32,7 @@ import { sendLater } from "./send-later.ts";
 import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { shortcuts } from "./shortcuts.ts";
+import { signIns } from "./sign-ins.ts";
 import { status } from "./status.ts";
 import { switcher } from "./switcher.ts";
 import { threads } from "./threads.ts";
@@ -73,6 +74,7 @@ export const deLater: LaterTexts = {
   ...setUp,
   ...settings,
   ...shortcuts,
+  ...signIns,
   ...status,
   ...switcher,
   ...threads,

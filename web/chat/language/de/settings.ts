@@ -71,8 +71,6 @@ export const settings: Translation<typeof English> = {
   "settings.sessions.others.text":
     "Alle anderen Geräte in dieser Liste werden sofort abgemeldet. Was dort geschrieben und noch nicht gesendet ist, bleibt dort, nur für dich.",
   "settings.sessions.sign-out": "{agent} abmelden, {since}",
-  "settings.agent.browser-on-system": "{browser} unter {system}",
-  "settings.agent.unknown": "Ein anderes Programm",
   "settings.account": "Konto",
   "settings.account.about": "Womit du dich anmeldest.",
   "settings.account.username": "Benutzername",

@@ -63,8 +63,6 @@ export const settings = {
   "settings.sessions.others.text":
     "All other places in this list are signed out at once. What was written there and not sent stays there, for you alone.",
   "settings.sessions.sign-out": "Sign out {agent}, {since}",
-  "settings.agent.browser-on-system": "{browser} on {system}",
-  "settings.agent.unknown": "Another program",
   "settings.account": "Account",
   "settings.account.about": "What you sign in with.",
   "settings.account.username": "User name",

@@ -13,7 +13,7 @@ export function describeAgent(
   const system = agent?.os.name || null;
   const name =
     browser && system
-      ? t("settings.agent.browser-on-system", { browser, system })
-      : (browser ?? system ?? t("settings.agent.unknown"));
+      ? t("sign-ins.agent.browser-on-system", { browser, system })
+      : (browser ?? system ?? t("sign-ins.agent.unknown"));
   return { name, mobile: ["mobile", "tablet"].includes(agent?.platform.type ?? "") };
 }
