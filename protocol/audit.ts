@@ -43,7 +43,7 @@ export const auditDetails = {
     told: Type.Boolean({ description: "Whether they were told by mail." }),
   }),
   "list.exported": Type.Object({
-    list: Type.Enum(["people", "audit", "rooms", "registrations", "invites", "reports"], {
+    list: Type.Enum(["people", "audit", "rooms", "registrations", "invites", "reports", "jobs"], {
       description: "Of which all was handed out as a file.",
     }),
   }),

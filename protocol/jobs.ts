@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { jobKinds, jobStates } from "./job-kinds.ts";
 import { limits } from "./limits.ts";
 import { User, UserId } from "./user.ts";
 import { Uuid } from "./uuid.ts";
@@ -8,14 +9,11 @@ const timeOrNull = Type.Union([time, Type.Null()]);
 
 export const JobId = Uuid("A job's id.");
 
-/** What jobs there are. */
-export const jobKinds = ["data-export"] as const;
 export const JobKind = Type.Enum([...jobKinds], {
   description: "`data-export`: puts together the download of all that is one person's.",
 });
 export type JobKind = Static<typeof JobKind>;
 
-export const jobStates = ["waiting", "running", "done", "failed", "cancelled"] as const;
 export const JobState = Type.Enum([...jobStates], {
   description:
     "`waiting` also for who is tried again later, `failed` where nobody tries it again by themselves.",
@@ -49,11 +47,18 @@ export const JobsPage = Type.Object({
 });
 export type JobsPage = Static<typeof JobsPage>;
 
-/** The newest jobs first. */
-export const JobsQuery = Type.Object({
+const filters = {
   kind: Type.Optional(JobKind),
   state: Type.Optional(JobState),
   userId: Type.Optional(UserId),
+};
+
+export const ExportJobsQuery = Type.Object(filters);
+export type ExportJobsQuery = Static<typeof ExportJobsQuery>;
+
+/** The newest jobs first. */
+export const JobsQuery = Type.Object({
+  ...filters,
   cursor: Type.Optional(
     Type.String({ maxLength: 512, description: "`nextCursor` of the page before." }),
   ),

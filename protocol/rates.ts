@@ -116,7 +116,14 @@ export const rates = {
   },
   export: {
     operations: [
-      ...["exportPeople", "exportAudit", "exportRegistrations", "exportInvites", "exportReports"],
+      ...[
+        "exportPeople",
+        "exportAudit",
+        "exportRegistrations",
+        "exportInvites",
+        "exportReports",
+        "exportJobs",
+      ],
       "exportRooms",
     ],
     person: { atOnce: 10, perSecond: 0.1 },

@@ -114,6 +114,7 @@ export const rights = {
   setAnyRole: { permission: "manageRooms", room: "any", scope: "admin" },
   removeAnyMember: { permission: "manageRooms", room: "any", scope: "admin" },
   jobs: { permission: "manageJobs", scope: "admin" },
+  exportJobs: { permission: "manageJobs", scope: "admin" },
   cancelJob: { permission: "manageJobs", scope: "admin" },
   retryJob: { permission: "manageJobs", scope: "admin" },
   serverSettings: { permission: "manageServer", scope: "admin" },

@@ -58,7 +58,7 @@ const browserValues = [
   "permissions",
   "place",
   "quote",
-  ...["registration-modes", "report-reasons"],
+  ...["registration-modes", "report-reasons", "job-kinds"],
   "rights",
   "take-rows",
   "text",

@@ -1,5 +1,6 @@
 import type { AuditPage, AuditQuery, ExportAuditQuery } from "@roost/protocol/audit.ts";
 import type { FoundRoom, FoundRoomsPage, MembersPage, PageQuery } from "@roost/protocol/http.ts";
+import type { ExportJobsQuery, JobsPage, JobsQuery } from "@roost/protocol/jobs.ts";
 import type {
   AddMembers,
   ChangeRoom,
@@ -99,6 +100,19 @@ export class Administration {
     await this.#accounts.call("POST", "/api/admin/owner", { body });
   }
 
+  jobs(query: JobsQuery = {}): Promise<JobsPage> {
+    return this.#accounts.call("GET", "/api/admin/jobs", { query });
+  }
+
+  async cancelJob(jobId: string): Promise<void> {
+    await this.#accounts.call("POST", `/api/admin/jobs/${encodeURIComponent(jobId)}/cancel`);
+  }
+
+  /** Has a job go on that was given up. */
+  async retryJob(jobId: string): Promise<void> {
+    await this.#accounts.call("POST", `/api/admin/jobs/${encodeURIComponent(jobId)}/retry`);
+  }
+
   overview(): Promise<Overview> {
     return this.#accounts.call("GET", "/api/admin/overview");
   }
@@ -188,6 +202,7 @@ export const exportPath = {
   registrations: (query: ExportRegistrationsQuery) =>
     withQuery("/api/admin/registrations/export", query),
   invites: (query: ExportInvitesQuery) => withQuery("/api/admin/invites/export", query),
+  jobs: (query: ExportJobsQuery) => withQuery("/api/admin/jobs/export", query),
   reports: (query: ExportReportsQuery) => withQuery("/api/admin/reports/export", query),
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { enqueue } from "../jobs/enqueue.ts";
 import { type Client, codeOf, startTestServer, type TestServer } from "./testing.ts";
 
 let server: TestServer;
@@ -46,13 +47,26 @@ test("PAN-1, PAN-2: reports are exported in the order that is asked for, and com
   expect(await tableOf("/api/admin/reports/export?reason=privacy")).toHaveLength(1);
 });
 
+test("PAN-1: jobs are exported, as many as are asked for, with whom they are for", async () => {
+  const { userId } = owner.identity;
+  await enqueue(server.ctx.database.db, { kind: "data-export", userId, createdAt: new Date() });
+  const [head, ...rows] = await tableOf("/api/admin/jobs/export?kind=data-export");
+  expect(head).toContain("id,kind,user,userId,state");
+  const listed = await (await owner.send("GET", "/api/admin/jobs")).json();
+  expect(rows.map((row) => row.slice(0, row.indexOf(",")))).toEqual(
+    listed.jobs.map(({ id }: { id: string }) => id),
+  );
+  expect(rows[0]).toContain(owner.identity.username);
+  expect(await tableOf("/api/admin/jobs/export?state=failed")).toHaveLength(1);
+});
+
 test("PAN-1: who asked to be let in is exported, and the log has each export", async () => {
   expect(await tableOf("/api/admin/registrations/export")).toHaveLength(1);
   const audit = await (await owner.send("GET", "/api/admin/audit?action=list.exported")).json();
   const lists = audit.entries.map(({ details }: { details: { list: string } }) => details.list);
-  expect(new Set(lists)).toEqual(new Set(["registrations", "reports", "invites"]));
+  expect(new Set(lists)).toEqual(new Set(["registrations", "reports", "invites", "jobs"]));
   const member = await server.person();
-  for (const list of ["registrations", "reports", "invites"]) {
+  for (const list of ["registrations", "reports", "invites", "jobs"]) {
     const refused = await member.send("GET", `/api/admin/${list}/export`);
     expect(await codeOf(refused)).toBe("auth.forbidden");
   }

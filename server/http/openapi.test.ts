@@ -68,6 +68,7 @@ test("the description has every route, and no other", () => {
       "GET /api/admin/invites/export",
       "GET /api/admin/registrations/export",
       "GET /api/admin/reports/export",
+      "GET /api/admin/jobs/export",
       "POST /api/admin/invites",
       "DELETE /api/admin/invites/{inviteId}",
       "GET /api/admin/registrations",

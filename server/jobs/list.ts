@@ -4,6 +4,7 @@ import { loadPeople } from "../accounts/people.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { decodeCursor, nextCursor } from "../store/cursor.ts";
+import type { Db } from "../store/database.ts";
 
 type Row = Omit<Job, "createdAt" | "dueAt" | "endedAt"> & {
   createdAt: Date;
@@ -18,7 +19,10 @@ export async function listJobs(
   query: JobsQuery,
 ): Promise<JobsPage> {
   requireRight(actor, "jobs");
-  const { limit = pageSize } = query;
+  return readJobs(db, query, query.limit ?? pageSize);
+}
+
+export async function readJobs(db: Db, query: JobsQuery, limit: number): Promise<JobsPage> {
   const { rows } = await sql<Row>`
     SELECT id, kind, user_id AS "userId", state, done, total, attempts, failure,
       created_at AS "createdAt", due_at AS "dueAt", ended_at AS "endedAt"

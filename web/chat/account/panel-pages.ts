@@ -10,6 +10,7 @@ export const panelPages = {
   invites: "invites",
   reports: "reports",
   settings: "serverSettings",
+  jobs: "jobs",
   audit: "audit",
 } as const satisfies Record<string, Operation>;
 export type PanelPage = keyof typeof panelPages;

@@ -11,6 +11,7 @@ import { pagesFor } from "./pages.ts";
 // Each is fetched when it is opened first, or when nothing else goes on.
 const AuditPage = part(() => import("../audit/audit-page.tsx"));
 const InvitesPage = part(() => import("../invites/invites-page.tsx"));
+const JobsPage = part(() => import("../jobs/jobs-page.tsx"));
 const OverviewPage = part(() => import("../overview/overview-page.tsx"));
 const PeoplePage = part(() => import("../people/people-page.tsx"));
 const PersonPage = part(() => import("../person/person-page.tsx"));
@@ -75,6 +76,11 @@ export function OpenPage() {
       <Route path="/settings">
         <Allowed page="settings">
           <SettingsPage />
+        </Allowed>
+      </Route>
+      <Route path="/jobs">
+        <Allowed page="jobs">
+          <JobsPage />
         </Allowed>
       </Route>
       <Route path="/audit">

@@ -3,6 +3,7 @@ import {
   Flag,
   Gauge,
   Hash,
+  ListChecks,
   type LucideIcon,
   ScrollText,
   Settings,
@@ -29,6 +30,7 @@ const entries: readonly PageEntry[] = [
   { name: "invites", title: "panel.invites.title", icon: Ticket },
   { name: "reports", title: "panel.reports.title", icon: Flag },
   { name: "settings", title: "panel.settings.title", icon: Settings },
+  { name: "jobs", title: "panel.jobs.title", icon: ListChecks },
   { name: "audit", title: "panel.audit.title", icon: ScrollText },
 ];
 

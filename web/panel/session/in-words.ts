@@ -21,6 +21,8 @@ const texts = {
   "invite.too_many": "panel.session.invites",
   "report.not_found": "panel.session.no-report",
   "room.not_found": "panel.session.no-room",
+  "job.not_found": "panel.session.no-job",
+  "job.wrong_state": "panel.session.job-moved-on",
   "setting.fixed": "panel.session.setting-fixed",
 } as const satisfies { [Code in ErrorCode]?: FixedKey };
 

@@ -117,5 +117,6 @@ export const audit: Translation<typeof English> = {
   "panel.audit.exported-registrations": "{actor} hat die Liste der Anmeldungen exportiert.",
   "panel.audit.exported-invites": "{actor} hat die Liste der Einladungen exportiert.",
   "panel.audit.exported-reports": "{actor} hat die Liste der Meldungen exportiert.",
+  "panel.audit.exported-jobs": "{actor} hat die Liste der Aufträge exportiert.",
   "panel.audit.unknown": "{actor}: {action}",
 };

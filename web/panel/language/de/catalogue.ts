@@ -4,6 +4,7 @@ import { audit } from "./audit.ts";
 import { chart } from "./chart.ts";
 import { frame } from "./frame.ts";
 import { invites } from "./invites.ts";
+import { jobs } from "./jobs.ts";
 import { list } from "./list.ts";
 import { overview } from "./overview.ts";
 import { people } from "./people.ts";
@@ -20,6 +21,7 @@ export const de: Translation<PanelTexts> = {
   ...audit,
   ...chart,
   ...frame,
+  ...jobs,
   ...list,
   ...overview,
   ...people,

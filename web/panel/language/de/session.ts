@@ -20,6 +20,8 @@ export const session: Translation<typeof English> = {
   "panel.session.no-invite": "Diese Einladung gibt es nicht.",
   "panel.session.invites": "Es gibt zu viele gültige Einladungen. Nimm erst einige zurück.",
   "panel.session.no-report": "Diese Meldung gibt es nicht.",
+  "panel.session.no-job": "Diesen Auftrag gibt es nicht mehr.",
+  "panel.session.job-moved-on": "Der Auftrag ist inzwischen weiter.",
   "panel.session.no-room":
     "Einen dieser Räume gibt es nicht mehr, oder niemand kann dorthin eingeladen werden.",
   "panel.session.setting-fixed":

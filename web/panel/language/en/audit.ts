@@ -111,5 +111,6 @@ export const audit = {
     "{actor} exported the list of those who asked to be let in.",
   "panel.audit.exported-invites": "{actor} exported the list of invitations.",
   "panel.audit.exported-reports": "{actor} exported the list of reports.",
+  "panel.audit.exported-jobs": "{actor} exported the list of jobs.",
   "panel.audit.unknown": "{actor}: {action}",
 } as const;

@@ -2,6 +2,7 @@ import { audit } from "./audit.ts";
 import { chart } from "./chart.ts";
 import { frame } from "./frame.ts";
 import { invites } from "./invites.ts";
+import { jobs } from "./jobs.ts";
 import { list } from "./list.ts";
 import { overview } from "./overview.ts";
 import { people } from "./people.ts";
@@ -19,6 +20,7 @@ export const en = {
   ...audit,
   ...chart,
   ...frame,
+  ...jobs,
   ...list,
   ...overview,
   ...people,

@@ -17,6 +17,8 @@ export const session = {
   "panel.session.no-invite": "There is no such invitation.",
   "panel.session.invites": "There are too many invitations that work. Revoke some of them first.",
   "panel.session.no-report": "There is no such report.",
+  "panel.session.no-job": "There is no such job any more.",
+  "panel.session.job-moved-on": "The job has moved on meanwhile.",
   "panel.session.no-room": "One of these rooms is gone, or nobody can be invited into it.",
   "panel.session.setting-fixed":
     "The environment of the server says this setting. Change it there.",
