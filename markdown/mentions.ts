@@ -39,7 +39,7 @@ export function readings(name: string): string[] {
 /** The names that a message body may mention, without those in code and in the words of links. */
 export function mentionedNames(body: string): string[] {
   // Nearly all messages have none, and need not be read for it.
-  if (body.search(mention) < 0) return [];
+  if (!body.includes("@") || body.search(mention) < 0) return [];
   const names = new Set<string>();
   for (const text of texts(parseMarkdown(body))) {
     for (const { name } of splitMentions(text)) {

@@ -41,8 +41,8 @@ export const RequestPasswordReset = Type.Object({
 });
 export type RequestPasswordReset = Static<typeof RequestPasswordReset>;
 
-export const RequestUnlock = RequestPasswordReset;
-export type RequestUnlock = RequestPasswordReset;
+export const RequestUnlock = Type.Object(RequestPasswordReset.properties);
+export type RequestUnlock = Static<typeof RequestUnlock>;
 
 const token = Type.String({ description: "What stands behind the `#` of the link." });
 

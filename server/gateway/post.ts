@@ -11,37 +11,41 @@ export async function post(
   ctx: Context,
   author: Actor,
   connectionId: string,
-  { roomId, clientMessageId, body, ...rest }: Post,
+  frame: Post,
   ref: Ref,
 ): Promise<Posted> {
-  const { seen, replyTo, threadNumber, alsoInRoom, forward } = rest;
   const result = await postMessage(ctx, {
-    ...{ roomId, clientMessageId, body, seen, replyTo, threadNumber, alsoInRoom, forward },
-    ...{ author, origin: connectionId },
+    roomId: frame.roomId,
+    clientMessageId: frame.clientMessageId,
+    body: frame.body,
+    seen: frame.seen,
+    replyTo: frame.replyTo,
+    threadNumber: frame.threadNumber,
+    alsoInRoom: frame.alsoInRoom,
+    forward: frame.forward,
+    author,
+    origin: connectionId,
   });
-  return postedOf(clientMessageId, result, ref);
+  return postedOf(frame.clientMessageId, result, ref);
 }
 
-/** The answer to a post that was stored. */
+/** The answer to a post that was stored. Written out, with nothing copied: each post has one. */
 function postedOf(
   clientMessageId: string,
   { message, repeated, mentioned, thread }: PostResult,
   ref: Ref,
 ): Posted {
   const { roomId, number, version, createdAt } = message;
-  const { seen, replyTo, mentions, forwarded, threadNumber, inRoom } = message;
-  return {
-    type: "posted",
-    ...ref,
-    ...{ roomId, clientMessageId, number, version, createdAt },
-    ...(seen !== undefined && { seen }),
-    ...(replyTo !== undefined && { replyTo }),
-    ...(mentions !== undefined && { mentions }),
-    ...(forwarded !== undefined && { forwarded }),
-    ...(threadNumber !== undefined && { threadNumber }),
-    ...(inRoom !== undefined && { inRoom }),
-    ...(thread && { thread }),
-    ...(mentioned && { users: [...mentioned] }),
-    ...(repeated && { repeated }),
-  };
+  const posted: Posted = { type: "posted", roomId, clientMessageId, number, version, createdAt };
+  if (ref.ref !== undefined) posted.ref = ref.ref;
+  if (message.seen !== undefined) posted.seen = message.seen;
+  if (message.replyTo !== undefined) posted.replyTo = message.replyTo;
+  if (message.mentions !== undefined) posted.mentions = message.mentions;
+  if (message.forwarded !== undefined) posted.forwarded = message.forwarded;
+  if (message.threadNumber !== undefined) posted.threadNumber = message.threadNumber;
+  if (message.inRoom !== undefined) posted.inRoom = message.inRoom;
+  if (thread) posted.thread = thread;
+  if (mentioned) posted.users = [...mentioned];
+  if (repeated) posted.repeated = repeated;
+  return posted;
 }

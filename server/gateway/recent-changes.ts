@@ -1,7 +1,7 @@
 import type { Changes } from "@roost/protocol/changes.ts";
 import type { Member } from "@roost/protocol/member.ts";
 import { readBy } from "@roost/protocol/unread.ts";
-import { weights } from "../rooms/log/kinds.ts";
+import { sizeOf } from "../rooms/log/kinds.ts";
 import { type EncodedFrame, encodeFrame } from "./frame.ts";
 
 /** A change that was delivered a short while ago, as it went over the wire. */
@@ -23,8 +23,8 @@ export class RecentChange {
 
   /** An estimate of what it holds of memory, in bytes. */
   get bytes(): number {
-    let bytes = 1_000;
-    for (const { characters } of weights(this.changes)) bytes += 1_000 + 2 * characters;
+    const { count, characters } = sizeOf(this.changes);
+    let bytes = 1_000 * (count + 1) + 2 * characters;
     for (const { body } of this.changes.quoted ?? []) bytes += 500 + 2 * body.length;
     return bytes;
   }

@@ -32,5 +32,5 @@ export async function findHere(
 
 /** Nearly all bodies have no such name, and need not be read for it. */
 export function mentionsHere(body: string): boolean {
-  return /@here/i.test(body) && mentionedNames(body).includes(present);
+  return body.includes("@") && /@here/i.test(body) && mentionedNames(body).includes(present);
 }

@@ -191,6 +191,9 @@ async function commit(client: pg.PoolClient): Promise<PersonEvent[]> {
   return [];
 }
 
+/** Most messages mention nobody. */
+const none: User[] = [];
+
 interface Written {
   message: Message;
   /** Its author, and whom it mentions. */
@@ -221,6 +224,7 @@ function toResult(posts: readonly Post[], rows: readonly BatchRow[]): BatchResul
   const fresh: Stored[] = [];
   const repeated: Stored[] = [];
   const beside: Beside = { quoted: new Map(), threads: threadsIn(rows) };
+  const authors = new Map<string, User>();
   for (const row of rows) {
     if (row.kind === "thread") continue;
     if (row.kind === "refused") {
@@ -228,25 +232,27 @@ function toResult(posts: readonly Post[], rows: readonly BatchRow[]): BatchResul
       continue;
     }
     const message = toMessage(row);
-    const { id, username, displayName, picture, isBot } = row;
-    const author = asUser({ id, username, displayName, picture, isBot });
-    const mentioned = row.mentioned ?? [];
+    const author = authors.get(row.id) ?? authorOf(row);
+    authors.set(row.id, author);
+    const mentioned = row.mentioned ?? none;
     if (row.kind === "quoted") {
       beside.quoted.set(message.id, { message, people: [author] });
       continue;
     }
     const index = indexes.get(keyOfStored(message)) as number;
     const isRepeated = row.kind === "repeated";
-    const { thread, people: inThread = [] } = beside.threads.get(rootOf(message)) ?? {};
-    const told = [...mentioned, ...inThread];
-    const named = told.length > 0 ? { mentioned: told } : {};
-    outcomes.set(index, { message, repeated: isRepeated, ...named, ...(thread && { thread }) });
-    const people = [author, ...mentioned];
+    const result: PostResult = { message, repeated: isRepeated };
+    const inThread = threadOf(message, beside);
+    if (inThread) result.thread = inThread.thread;
+    const told = inThread ? [...mentioned, ...inThread.people] : mentioned;
+    if (told.length > 0) result.mentioned = told;
+    outcomes.set(index, result);
+    const people = mentioned.length > 0 ? [author, ...mentioned] : [author];
     (isRepeated ? repeated : fresh).push({ message, people, origin: posts[index]?.origin });
   }
   // The commit that stored a repeated post may have had nobody left to tell of it.
   const whole = repeated.filter(({ message }) => {
-    return message.threadNumber === undefined || beside.threads.has(rootOf(message));
+    return message.threadNumber === undefined || threadOf(message, beside) !== undefined;
   });
   const events: BusEvent[] = whole.map((one): RoomEvent => {
     return { kind: "room", roomId: one.message.roomId, changes: toChanges([one], beside) };
@@ -276,9 +282,16 @@ function threadsIn(rows: readonly BatchRow[]): Map<string, WrittenThread> {
   );
 }
 
-/** The id of the root of the thread that a message stands in; of none that there is, where it stands in none. */
-function rootOf({ roomId, threadNumber = 0 }: Message): string {
-  return messageId(roomId, threadNumber);
+function authorOf({ id, username, displayName, picture, isBot }: StoredRow): User {
+  return asUser({ id, username, displayName, picture, isBot });
+}
+
+/** The thread that a message stands in, as far as it came with the rows. */
+function threadOf(
+  { roomId, threadNumber }: Message,
+  { threads }: Pick<Beside, "threads">,
+): WrittenThread | undefined {
+  return threadNumber === undefined ? undefined : threads.get(messageId(roomId, threadNumber));
 }
 
 /** What makes a post the same one as another. */
@@ -292,15 +305,18 @@ function keyOfStored({ roomId, authorId, clientMessageId }: Message): string {
 }
 
 /** What became of messages of one room whose versions follow each other. */
-function toChanges(stored: readonly Stored[], { quoted, threads }: Beside): Changes {
+function toChanges(stored: readonly Stored[], beside: Beside): Changes {
   const messages = stored.map(({ message }) => message);
   const [first, last] = [messages[0] as Message, messages.at(-1) as Message];
   const { roomId } = first;
-  const sources = repliedTo(messages).flatMap((number) => quoted.get(`${roomId}.${number}`) ?? []);
-  const roots = new Set(messages.map(rootOf));
-  const inThreads = [...roots].flatMap((id) => threads.get(id) ?? []);
-  const everyone = [...stored, ...sources, ...inThreads].flatMap(({ people }) => people);
-  const people = new Map(everyone.map((person) => [person.id, person]));
+  const sources = repliedTo(messages).flatMap(
+    (number) => beside.quoted.get(messageId(roomId, number)) ?? [],
+  );
+  const inThreads = [...new Set(messages.flatMap((message) => threadOf(message, beside) ?? []))];
+  const people = new Map<string, User>();
+  for (const one of [...stored, ...sources, ...inThreads]) {
+    for (const person of one.people) people.set(person.id, person);
+  }
   const versions = { since: first.version - 1, version: last.version };
   const quotes = sources.map(({ message }) => quoteOf(message));
   const told = {

@@ -16,6 +16,8 @@ const PATIENCE_MS = 10_000;
 
 interface Waiting {
   post: Post;
+  /** What makes it the same one as another. */
+  key: string;
   /** By `performance.now()`. */
   sinceMs: number;
   resolve(result: PostResult): void;
@@ -70,12 +72,15 @@ export class PostQueue {
    */
   async post(input: Post): Promise<PostResult> {
     const body = messageBody(input.body);
-    const post = { ...input, body, names: [...mentionedNames(body), ...(input.here ?? [])] };
+    const mentioned = mentionedNames(body);
+    const names = input.here ? [...mentioned, ...input.here] : mentioned;
+    const post = { ...input, body, names };
     if (this.#waiting.length >= MAX_WAITING_POSTS) {
       throw new Refusal("server.busy", undefined, RETRY_AFTER_MS);
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ post, sinceMs: performance.now(), resolve, reject });
+      const key = keyOf(post);
+      this.#waiting.push({ post, key, sinceMs: performance.now(), resolve, reject });
       this.#writing ??= this.#writeAll();
     });
   }
@@ -141,10 +146,9 @@ export class PostQueue {
         later.push(...this.#waiting.slice(index));
         break;
       }
-      const key = keyOf(entry.post);
-      if (keys.has(key)) later.push(entry);
+      if (keys.has(entry.key)) later.push(entry);
       else batch.push(entry);
-      keys.add(key);
+      keys.add(entry.key);
     }
     this.#waiting = later;
     return batch;

@@ -1,7 +1,7 @@
 import type { ForwardedMessage } from "@roost/protocol/forward.ts";
 import type { Context } from "../context.ts";
 import { forwardMessage } from "./forward.ts";
-import { findHere } from "./here.ts";
+import { findHere, mentionsHere } from "./here.ts";
 import type { Post, PostResult } from "./post-batch.ts";
 
 /** A post as it was asked for. */
@@ -14,8 +14,12 @@ export async function postMessage(
   ctx: Pick<Context, "database" | "changes" | "posts" | "asked">,
   { forward, ...input }: PostToStore,
 ): Promise<PostResult> {
-  const { roomId, author, body } = input;
-  const here = await findHere(ctx, { roomId, authorId: author.id, body });
-  const post = here.length > 0 ? { ...input, here } : input;
+  const post = mentionsHere(input.body) ? await withHere(ctx, input) : input;
   return forward ? forwardMessage(ctx, post, forward) : ctx.posts.post(post);
+}
+
+async function withHere(ctx: Pick<Context, "database" | "asked">, post: Post): Promise<Post> {
+  const { roomId, author, body } = post;
+  const here = await findHere(ctx, { roomId, authorId: author.id, body });
+  return here.length > 0 ? { ...post, here } : post;
 }

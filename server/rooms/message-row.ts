@@ -47,8 +47,9 @@ export function toRow(stored: StoredMessage): MessageRow {
   };
 }
 
+/** Written out, with nothing copied: each message that is posted goes through here. */
 export function toMessage(row: MessageRow): Message {
-  return {
+  const message: Message = {
     id: messageId(row.room_id, row.number),
     roomId: row.room_id,
     number: row.number,
@@ -60,24 +61,18 @@ export function toMessage(row: MessageRow): Message {
     createdAt: row.created_at.toISOString(),
     editedAt: row.edited_at?.toISOString() ?? null,
     deletedAt: row.deleted_at?.toISOString() ?? null,
-    ...(row.seen === null ? {} : { seen: row.seen }),
-    ...(row.reply_to === null ? {} : { replyTo: row.reply_to }),
-    ...(row.mentions === null ? {} : { mentions: row.mentions }),
-    ...pinOf(row),
-    ...(row.thread_number === null ? {} : { threadNumber: row.thread_number }),
-    ...(row.in_room ? { inRoom: true } : {}),
-    ...(row.forwarded === null || row.deleted_at !== null ? {} : { forwarded: row.forwarded }),
   };
-}
-
-/** An older node deletes a message without taking its pin, or what it forwards, away. */
-function pinOf({
-  pinned_at: at,
-  pinned_by: byId,
-  deleted_at,
-}: MessageRow): Pick<Message, "pinned"> {
-  const isPinned = at !== null && byId !== null && deleted_at === null;
-  return isPinned ? { pinned: { at: at.toISOString(), byId } } : {};
+  if (row.seen !== null) message.seen = row.seen;
+  if (row.reply_to !== null) message.replyTo = row.reply_to;
+  if (row.mentions !== null) message.mentions = row.mentions;
+  if (row.thread_number !== null) message.threadNumber = row.thread_number;
+  if (row.in_room) message.inRoom = true;
+  // An older node deletes a message without taking its pin, or what it forwards, away.
+  if (row.deleted_at !== null) return message;
+  const { pinned_at: at, pinned_by: byId, forwarded } = row;
+  if (at !== null && byId !== null) message.pinned = { at: at.toISOString(), byId };
+  if (forwarded !== null) message.forwarded = forwarded;
+  return message;
 }
 
 /** SQL over messages `m`: those that stand in the timeline of their room. See `isMain`. */

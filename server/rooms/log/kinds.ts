@@ -81,6 +81,13 @@ export function usersIn(told: Told, people: ReadonlyMap<string, User>): User[] {
   return [...new Set(peopleIn(told))].flatMap((id) => people.get(id) ?? []);
 }
 
+/** How many rows there are, and how much text they carry together. */
+export function sizeOf(rows: Rows): { count: number; characters: number } {
+  const size = { count: 0, characters: 0 };
+  for (const kind of rowKinds) addSize(kind, rows, size);
+  return size;
+}
+
 /** The version of each row, and how much text it carries. */
 export function* weights(rows: Rows): Iterable<{ version: number; characters: number }> {
   for (const kind of rowKinds) yield* weightsOfKind(kind, rows);
@@ -88,6 +95,17 @@ export function* weights(rows: Rows): Iterable<{ version: number; characters: nu
 
 function* peopleOfKind<K extends RowKind>(kind: K, rows: Rows): Iterable<string> {
   for (const row of rows[kind] ?? []) yield* kinds[kind].people(row);
+}
+
+function addSize<K extends RowKind>(
+  kind: K,
+  rows: Rows,
+  size: { count: number; characters: number },
+): void {
+  for (const row of rows[kind] ?? []) {
+    size.count += 1;
+    size.characters += kinds[kind].characters(row);
+  }
 }
 
 function* weightsOfKind<K extends RowKind>(kind: K, rows: Rows) {
