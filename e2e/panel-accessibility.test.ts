@@ -42,6 +42,29 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
     expect(await findings(page, theme)).toEqual([]);
   });
 
+  test("roles, the editor of one, and what is asked before one is deleted", async () => {
+    const { page } = await visitPanelAs(browser, server, "ines", "/roles", { theme });
+    const data = { name: `Team ${theme}`, base: "member", permissions: ["manageEmoji"] };
+    const headers = { origin: server.url };
+    await page.request.post("/api/admin/roles", { data, headers });
+    await page.reload();
+    const menu = page.getByRole("button", { name: `Actions for the role Team ${theme}` });
+    await menu.waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+    await menu.click();
+    await page.getByRole("menuitem", { name: "Change" }).click();
+    const editor = page.getByRole("dialog");
+    await editor.getByLabel("Name", { exact: true }).fill("");
+    await editor.getByRole("button", { name: "Save" }).click();
+    await editor.getByText("Give the role a name.").waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await menu.click();
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await page.getByRole("alertdialog").waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+  });
+
   test("a list without rows, the drawer of a phone, and a page that is not there", async () => {
     const { page } = await visitPanelAs(browser, server, "ines", "/people?q=nobody", {
       theme,

@@ -76,11 +76,17 @@ export async function openWorld(url: string): Promise<World> {
   }
   await asAnn("PUT", `/api/messages/${messageIds[0]}/saved`);
   await asAnn("PUT", `/api/sections/${randomUUID()}`, { name: secret() });
+  const roles: string[] = [];
+  for (const name of ["Team", "Auditor"]) {
+    const role = { name, base: "member", permissions: ["openDirects"] };
+    roles.push((await asAnn("POST", "/api/admin/roles", role)).id as string);
+  }
   return {
     ...{ url, eve, secrets },
     known: {
       roomId: rooms,
       userId: [ann.id, bob.id, eve.id],
+      roleId: roles,
       messageId: messageIds,
       threadId: messageIds,
       number: [1, 2, 3, 4],

@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
 import { limits } from "./limits.ts";
-import { ServerRole, User, UserId } from "./user.ts";
+import { HeldRole, Me, ServerRole, User, UserId } from "./user.ts";
 import { Uuid } from "./uuid.ts";
 
 /** Requests and answers under `/api/auth`. The names of the fields are those of Better Auth. */
@@ -127,6 +127,8 @@ export const AccountUser = Type.Object({
   picture: User.properties.picture,
   email: Type.String(),
   role: ServerRole,
+  customRole: Type.Optional(HeldRole),
+  permissions: Me.properties.permissions,
   createdAt: Type.String({ format: "date-time" }),
   awaitsConfirmation: Type.Boolean({
     description:

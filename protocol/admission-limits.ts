@@ -14,6 +14,10 @@ export const admissionLimits = {
   inviteRooms: 20,
   /** Characters of why somebody is not let in. */
   refusalReasonCharacters: 500,
+  /** Roles that a server has besides the built-in ones, … */
+  customRoles: 100,
+  /** … and the characters of the name of one. */
+  customRoleNameCharacters: 40,
   /** People to whom one request does the same. */
   changedPeople: 100,
 } as const;

@@ -6,7 +6,7 @@ import { RoomRole } from "./member.ts";
 import { Resolution } from "./report.ts";
 import { MadeRoomKind, RoomId } from "./room.ts";
 import { tokenScopes } from "./token-scopes.ts";
-import { ServerRole, User, UserId } from "./user.ts";
+import { CustomRoleId, HeldRole, Permission, ServerRole, User, UserId } from "./user.ts";
 
 const reason = Type.Union([Type.String(), Type.Null()], { description: "Why, where it was said." });
 const time = Type.String({ format: "date-time" });
@@ -24,9 +24,24 @@ const RoomFields = Type.Partial(
   }),
 );
 
+const roleContents = { name: Type.String(), permissions: Type.Array(Permission) };
+const customRole = Type.Object({ roleId: CustomRoleId, base: ServerRole, ...roleContents });
+
 /** What is kept of each kind of administrative act: what was before, and what is after. */
 export const auditDetails = {
-  "role.set": Type.Object({ before: ServerRole, after: ServerRole }),
+  "role.set": Type.Object({
+    before: ServerRole,
+    after: ServerRole,
+    customBefore: Type.Optional(HeldRole),
+    customAfter: Type.Optional(HeldRole),
+  }),
+  "custom-role.created": customRole,
+  "custom-role.changed": Type.Object({
+    roleId: CustomRoleId,
+    before: Type.Object(roleContents),
+    after: Type.Object(roleContents),
+  }),
+  "custom-role.deleted": Type.Object({ ...customRole.properties, holders: Type.Integer() }),
   "server.handed-on": Type.Object({ before: UserId, after: UserId }),
   "person.suspended": Type.Object({ until: timeOrNull, reason }),
   "person.unsuspended": Type.Object({ since: time }),

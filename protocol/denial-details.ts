@@ -1,6 +1,7 @@
 import type { ErrorCode } from "./errors.ts";
 import {
   isAtLeast,
+  mayGive,
   type Permission,
   type RoomRole,
   type Rule,
@@ -31,6 +32,7 @@ export const permissions = {
   admitPeople: "invite people to this server, and let in those who ask for it",
   manageBots: "make bots, and look after them",
   manageServer: "change the settings of this server",
+  readPrivateMessages: "read what is written in private rooms and directs, with a reason",
   handOnServer: "hand this server on",
 } as const satisfies Record<Permission, string>;
 
@@ -46,6 +48,10 @@ export function denialDetail(
   }
   if (code === "people.rank") {
     return `It takes a higher role on this server than theirs: you are ${me?.role}, they are ${person?.role}.`;
+  }
+  if (code === "people.permissions") {
+    const beyond = person?.permissions?.find((one) => !mayGive(me?.permissions ?? [], one));
+    return `They may ${beyond ? permissions[beyond] : "do more"}, and you cannot let anybody do that.`;
   }
   if (code === "room.wrong_kind") return wrongKind(rule);
   if (code === "room.forbidden") {

@@ -1,10 +1,4 @@
-import {
-  denialBy,
-  type Rule,
-  type ServerRole,
-  type Situation,
-  serverRoles,
-} from "./permissions.ts";
+import { denialBy, type Rule, type Situation } from "./permissions.ts";
 
 /**
  * The operations that a client offers to some and not to others, with what they take: a part of the table in
@@ -33,9 +27,7 @@ export type Offer = keyof typeof offers;
 /** Whether somebody may do something. For what is offered; the server decides. */
 export function may(
   operation: Offer,
-  { me, ...rest }: Omit<Situation, "me"> & { me: { id: string; role: ServerRole } },
+  situation: Omit<Situation, "me"> & { me: NonNullable<Situation["me"]> },
 ): boolean {
-  const { id, role } = me;
-  const situation = { ...rest, me: { id, role, permissions: serverRoles[role] } };
   return denialBy(offers[operation], situation) === null;
 }

@@ -1,9 +1,10 @@
 import Type, { type Static } from "typebox";
 import { admissionLimits } from "./admission-limits.ts";
+import { RoleToGive } from "./custom-roles.ts";
 import { limits } from "./limits.ts";
 import { Problem } from "./problem.ts";
 import { registrationModes } from "./registration-modes.ts";
-import { ServerRole, User, UserId } from "./user.ts";
+import { HeldRole, ServerRole, User, UserId } from "./user.ts";
 
 /** What those who look after a server see of its accounts, and do with them. */
 
@@ -20,6 +21,7 @@ export type Suspension = Static<typeof Suspension>;
 export const Account = Type.Object({
   ...User.properties,
   role: ServerRole,
+  customRole: Type.Optional(HeldRole),
   email: Type.Optional(Type.String({ description: "To those who `managePeople`." })),
   createdAt: time,
   activeAt: Type.Union([time, Type.Null()], {
@@ -66,7 +68,7 @@ const filters = {
         "A part of a display name or user name, or the beginnings of its words. A whole e-mail address finds its account.",
     }),
   ),
-  role: Type.Optional(ServerRole),
+  role: Type.Optional(RoleToGive),
   suspended: Type.Optional(
     Type.Boolean({ description: "Those who are suspended, or the others." }),
   ),
@@ -97,7 +99,7 @@ export const AccountsQuery = Type.Object({
 });
 export type AccountsQuery = Static<typeof AccountsQuery>;
 
-export const SetServerRole = Type.Object({ role: ServerRole });
+export const SetServerRole = Type.Object({ role: RoleToGive });
 export type SetServerRole = Static<typeof SetServerRole>;
 
 export const Suspend = Type.Object({
@@ -153,7 +155,7 @@ export const ChangePeople = Type.Union([
   Type.Object({ change: Type.Literal("suspend"), userIds, ...Suspend.properties }),
   Type.Object({ change: Type.Literal("unsuspend"), userIds }),
   Type.Object({ change: Type.Literal("endSessions"), userIds }),
-  Type.Object({ change: Type.Literal("setServerRole"), userIds, role: ServerRole }),
+  Type.Object({ change: Type.Literal("setServerRole"), userIds, role: RoleToGive }),
 ]);
 export type ChangePeople = Static<typeof ChangePeople>;
 

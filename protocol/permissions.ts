@@ -31,6 +31,7 @@ export type Permission =
   | "admitPeople"
   | "manageBots"
   | "manageServer"
+  | "readPrivateMessages"
   | "handOnServer";
 
 /** The roles on the server, the one that may do most first: the one order of them. */
@@ -58,7 +59,7 @@ const ofAdmins = [
   ...(["admitPeople", "manageBots", "manageServer"] as const),
 ] as const;
 
-/** The roles on the server: named sets of permissions. */
+/** The built-in roles on the server: named sets of permissions. Custom roles have sets of their own. */
 export const serverRoles: Record<ServerRole, readonly Permission[]> = {
   owner: [...ofAdmins, "handOnServer"],
   admin: ofAdmins,
@@ -66,6 +67,14 @@ export const serverRoles: Record<ServerRole, readonly Permission[]> = {
   member: ofMembers,
   guest: ofGuests,
 };
+
+/**
+ * Whether somebody with these permissions may give another one to others. What no built-in role has is given by those
+ * alone who could hand the server on.
+ */
+export function mayGive(mine: readonly Permission[], permission: Permission): boolean {
+  return mine.includes(permission === "readPrivateMessages" ? "handOnServer" : permission);
+}
 
 /** What an operation takes. Whoever falls short of several is told of the first, in this order. */
 export interface Rule {
@@ -94,8 +103,11 @@ export interface Rule {
   othersMessage?: RoomRole;
   /** A member whom it concerns has to have a lower role in the room than I. */
   target?: "lower";
-  /** A person whom it concerns has to have a lower role on the server than I. */
-  person?: "lower";
+  /**
+   * A person whom it concerns has to have a lower role on the server than I. `covered`: and may do nothing that I could
+   * not give, since who lets themselves into an account does what its person may.
+   */
+  person?: "lower" | "covered";
 }
 
 /** Who wants to do something, and with what, as far as the operation concerns it. */
@@ -111,8 +123,11 @@ export interface Situation {
   message?: { authorId: string | null } | null;
   /** The member whom it concerns. */
   target?: { role: RoomRole };
-  /** The person whom it concerns, by their role on the server. Null where there is nobody like that. */
-  person?: { role: ServerRole } | null;
+  /**
+   * The person whom it concerns, by their role on the server. Null where there is nobody like that. A client may not know
+   * their permissions.
+   */
+  person?: { role: ServerRole; permissions?: readonly Permission[] } | null;
 }
 
 /** What keeps somebody from what takes this, as they are told (see `denial-details.ts`); null where they may do it. */
@@ -121,7 +136,8 @@ export function denialBy(rule: Rule, situation: Situation): ErrorCode | null {
   if (rule.open) return null;
   if (!me) return "auth.required";
   if (rule.permission && !me.permissions.includes(rule.permission)) return "auth.forbidden";
-  if (rule.person && situation.person !== undefined) return denialOfPerson(me, situation.person);
+  if (rule.person && situation.person !== undefined)
+    return denialOfPerson(rule, me, situation.person);
   return rule.room ? denialInRoom(rule, me, situation) : null;
 }
 
@@ -157,9 +173,16 @@ function denialInRoom(rule: Rule, me: Me, { room, message, target }: Situation):
   return isBelow ? null : "room.forbidden";
 }
 
-function denialOfPerson(me: Me, person: { role: ServerRole } | null): ErrorCode | null {
+function denialOfPerson(
+  rule: Rule,
+  me: Me,
+  person: NonNullable<Situation["person"]> | null,
+): ErrorCode | null {
   if (!person) return "user.not_found";
-  return compareServerRoles(me.role, person.role) < 0 ? null : "people.rank";
+  if (compareServerRoles(me.role, person.role) >= 0) return "people.rank";
+  const { permissions = [] } = person;
+  const isCovered = permissions.every((one) => mayGive(me.permissions, one));
+  return rule.person === "lower" || isCovered ? null : "people.permissions";
 }
 
 function goesWith({ direct }: Rule, isDirect: boolean, userIds: readonly string[]): boolean {

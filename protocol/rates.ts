@@ -109,6 +109,7 @@ export const rates = {
       ...["changeRoom", "deleteAnyRoom", "anyMembers", "addMembers", "setAnyRole"],
       ...["removeAnyMember", "refuseRegistration", "bots", "createBot", "botTokens"],
       ...["createBotToken", "revokeBotToken"],
+      ...["customRoles", "createCustomRole", "changeCustomRole", "deleteCustomRole"],
       ...["jobs", "cancelJob", "retryJob"],
     ],
     person: { atOnce: 300, perSecond: 20 },

@@ -1,6 +1,8 @@
 import Type, { type Static } from "typebox";
+import { admissionLimits } from "./admission-limits.ts";
+import { permissions } from "./denial-details.ts";
 import { limits } from "./limits.ts";
-import { serverRoleNames } from "./permissions.ts";
+import { type Permission as PermissionName, serverRoleNames } from "./permissions.ts";
 import { Uuid } from "./uuid.ts";
 
 export const UserId = Uuid("A person's id.");
@@ -39,11 +41,32 @@ export const ServerRole = Type.Enum([...serverRoleNames], {
 });
 export type ServerRole = Static<typeof ServerRole>;
 
+export const Permission = Type.Enum(Object.keys(permissions) as PermissionName[], {
+  description: "What a role on the server may permit. Later versions may have more.",
+});
+export type Permission = Static<typeof Permission>;
+
+export const CustomRoleId = Uuid("A custom role's id.");
+
+/** A custom role as those who have it are shown. */
+export const HeldRole = Type.Object(
+  {
+    id: CustomRoleId,
+    name: Type.String({ maxLength: admissionLimits.customRoleNameCharacters }),
+  },
+  { description: "The custom role of somebody. Left out where they have none." },
+);
+export type HeldRole = Static<typeof HeldRole>;
+
 /** A person as they see themselves. */
 export const Me = Type.Object({
   ...User.properties,
   email: Type.String(),
   role: ServerRole,
+  customRole: Type.Optional(HeldRole),
+  permissions: Type.Array(Permission, {
+    description: "What they may do on the server: that of their custom role, else of their role.",
+  }),
 });
 export type Me = Static<typeof Me>;
 

@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from "./version.ts";
 const shapes: Record<number, string> = {
   1: "2a1ab099ed6c7291",
   2: "206550c2279fe38b",
-  3: "f7cef5fa9006ee25",
+  3: "d4631e49ef05b288",
 };
 
 test("a change of the wire does not go unnoticed", () => {

@@ -1,12 +1,9 @@
 import { denialDetail } from "@roost/protocol/denial-details.ts";
-import {
-  type Permission,
-  type ServerRole,
-  type Situation,
-  serverRoles,
-} from "@roost/protocol/permissions.ts";
+import type { Permission, ServerRole, Situation } from "@roost/protocol/permissions.ts";
 import { denialOf, mayUnconfirmed, type Operation, scopeOf } from "@roost/protocol/rights.ts";
 import type { TokenScope } from "@roost/protocol/token-scopes.ts";
+import type { HeldRole } from "@roost/protocol/user.ts";
+import type { KnownRole } from "./accounts/current-roles.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Who does something on this server. Every verb of the domain is told. */
@@ -15,6 +12,8 @@ export interface Actor {
   id: string;
   role: ServerRole;
   permissions: readonly Permission[];
+  /** Left out where they have none. */
+  customRole?: HeldRole;
   /** By what they are known: the cookie or a token of a session, an API token, or that they run commands on the server. */
   means: "session" | "token" | "api token" | "command line" | "provider";
   /** From which address, where that is known. */
@@ -22,11 +21,16 @@ export interface Actor {
 }
 
 export function actorOf(
-  { id, role }: Pick<Actor, "id" | "role">,
+  { id, role, permissions, customRole }: Pick<Actor, "id" | "role" | "permissions" | "customRole">,
   means: Actor["means"],
   address: string | null = null,
 ): Actor {
-  return { id, role, permissions: serverRoles[role], means, address };
+  return { id, role, permissions, ...(customRole && { customRole }), means, address };
+}
+
+/** What a connection has to be told anew when it changes; null for nobody. */
+export function knownRoleOf(actor: Actor | null): KnownRole | null {
+  return actor && { role: actor.role, customRoleId: actor.customRole?.id ?? null };
 }
 
 /**

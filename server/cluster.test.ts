@@ -217,6 +217,42 @@ describe("two nodes", () => {
     expect((await list()).status).toBe(401);
   });
 
+  test("RGT-5: a custom role, what it permits and its end reach the other node within a second", async () => {
+    const [a, b] = await Promise.all([start(), start()]);
+    const owner = await signUp(a);
+    const ben = await signUp(b);
+    const client = await enter(b, ben);
+    const { me } = await client.next("welcome");
+    const ask = async (method: string, path: string, body?: object) => {
+      const answer = await fetch(`${a.url}/api/admin/${path}`, {
+        ...{ method, headers: owner.headers },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      expect(answer.ok).toBe(true);
+      return answer.status === 204 ? null : answer.json();
+    };
+    const list = async () =>
+      (await fetch(`${b.url}/api/admin/people`, { headers: ben.headers })).status;
+    const role = { name: "Watch", base: "member", permissions: ["suspendPeople", "openDirects"] };
+    const { id } = await ask("POST", "roles", role);
+    await ask("PUT", `people/${me.id}/role`, { role: id });
+    expect(await client.next("me")).toMatchObject({
+      me: {
+        role: "member",
+        customRole: { id, name: "Watch" },
+        permissions: ["openDirects", "suspendPeople"],
+      },
+    });
+    await vi.waitFor(async () => expect(await list()).toBe(200), 5_000);
+    // The bus tells it: the comparison with the store comes round every ten seconds.
+    await ask("PATCH", `roles/${id}`, { permissions: ["openDirects"] });
+    expect(await client.next("me")).toMatchObject({ me: { permissions: ["openDirects"] } });
+    expect(await list()).toBe(403);
+    await ask("DELETE", `roles/${id}`);
+    const { me: after } = await client.next("me");
+    expect(after).toEqual(me);
+  });
+
   test.each(["killed", "paused"])("HLT-3: go on while Redis is %s, and heal", async (how) => {
     const [a, b] = await Promise.all([start(), start()]);
     const ann = await signUp(a);

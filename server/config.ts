@@ -124,11 +124,11 @@ const table = {
   ),
   oidcRoles: setting(
     text(
-      "^[^,=]+=\\s*(?:admin|moderator|member|guest)\\s*(?:,[^,=]+=\\s*(?:admin|moderator|member|guest)\\s*)*$",
-      "groups with the role of each, admin, moderator, member or guest, with commas in between: chat-admins=admin",
+      "^[^,=]+=\\s*(?:admin|moderator|member|guest|custom:[^,=]*[^,=\\s][^,=]*)\\s*(?:,[^,=]+=\\s*(?:admin|moderator|member|guest|custom:[^,=]*[^,=\\s][^,=]*)\\s*)*$",
+      "groups with the role of each, admin, moderator, member, guest or custom:NAME, with commas in between: chat-admins=admin",
     ),
     undefined,
-    "Roles by groups of the identity provider, such as `chat-admins=admin, staff=moderator`: at each sign-in with it somebody gets the highest role of their groups, or else `member`. The owner of the server stays. Not set: the provider has no say in roles.",
+    "Roles by groups of the identity provider, such as `chat-admins=admin, artists=custom:Emoji team`: at each sign-in with it somebody gets the highest role of their groups, or else `member`. The owner of the server stays. Not set: the provider has no say in roles.",
   ),
   passwordSignIn: setting(
     yesOrNo(),

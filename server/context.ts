@@ -1,3 +1,4 @@
+import type { CurrentRoles } from "./accounts/current-roles.ts";
 import type { Bus } from "./bus/bus.ts";
 import type { PostQueue } from "./messages/post-queue.ts";
 import type { Meter } from "./overview/meter.ts";
@@ -25,6 +26,8 @@ export interface Context {
   meter: Meter;
   /** How the server is run, as this node knows it. */
   settings: CurrentSettings;
+  /** The custom roles, as this node knows them. */
+  roles: CurrentRoles;
   /** Whether this server has a mail server. */
   sendsMail: boolean;
   /** Whether people see who has read what. */

@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type { ChangeUsername } from "@roost/protocol/accounts.ts";
+import type { CreateCustomRole } from "@roost/protocol/custom-roles.ts";
 import {
+  type Permission,
   type Rule,
   roomRoles,
   type ServerRole,
   serverRoleNames,
+  serverRoles,
 } from "@roost/protocol/permissions.ts";
 import { type Operation, rights } from "@roost/protocol/rights.ts";
 import { frameOperations, UpFrame } from "@roost/protocol/up.ts";
@@ -14,10 +17,13 @@ import { PROTOCOL_VERSION } from "@roost/protocol/version.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { newPerson } from "./accounts/testing.ts";
+import { createCustomRole } from "./custom-roles/create.ts";
 import { addEmoji } from "./emoji/add.ts";
 import type { Gateway } from "./gateway/gateway.ts";
 import { inWords, scopeInWords } from "./http/rights.ts";
 import { codeOf, startTestServer, type TestServer } from "./http/testing.ts";
+import { commandLine } from "./people/change-person.ts";
+import { setServerRole } from "./people/set-role.ts";
 import type { Refusal } from "./refusal.ts";
 import { createRoom } from "./rooms/create.ts";
 import { joinRoom } from "./rooms/join.ts";
@@ -29,6 +35,7 @@ import { pngOf } from "./testing/images.ts";
 import {
   type Case,
   casesOf,
+  customRoles,
   expected,
   furnish,
   furnished,
@@ -39,10 +46,13 @@ import {
 import { inputs, missing, queries } from "./testing/rights-inputs.ts";
 import { attachGateway } from "./testing/server-gateway.ts";
 
-/** Somebody who asks: one of each role on the server. */
+/** Somebody who asks: one of each role on the server, and of some custom ones. */
 interface Person {
   id: string;
+  /** What it is called where something is otherwise than in the table. */
+  name: string;
   role: ServerRole;
+  permissions: readonly Permission[];
   login: { username: string; password: string };
   token: string;
 }
@@ -62,6 +72,7 @@ beforeAll(async () => {
   gateway = attachGateway(server);
   people = [];
   for (const role of serverRoleNames) people.push(await signUp(role));
+  for (const wish of customRoles) people.push(await signUp(wish.base, wish));
   const ids = await Promise.all(
     Array.from({ length: 5 }, async () => (await server.person()).identity.userId),
   );
@@ -85,15 +96,20 @@ afterAll(async () => {
 });
 
 /** The first account owns the server; of others, the role is written. */
-async function signUp(role: ServerRole): Promise<Person> {
+async function signUp(role: ServerRole, custom?: CreateCustomRole): Promise<Person> {
   const person = newPerson();
   const { answer } = await server.accounts.signUp(person, new Headers());
   const { id } = answer.user;
   await db().updateTable("users").set({ role }).where("id", "=", id).execute();
+  if (custom) {
+    const { id: roleId } = await createCustomRole(server.ctx, commandLine, custom);
+    await setServerRole(server.ctx, commandLine, id, roleId);
+  }
   const { username, password } = person;
   const login = { username, password };
   const { token } = await signIn(login);
-  return { id, role, login, token };
+  const { permissions, name } = custom ?? { permissions: serverRoles[role], name: role };
+  return { id, name, role, permissions, login, token };
 }
 
 /** Somebody of a role whom nothing was done to yet; of owners there is one. */
@@ -155,6 +171,7 @@ async function request(
     .replace("{scheduledId}", randomUUID())
     .replace("{reportId}", randomUUID())
     .replace("{inviteId}", randomUUID())
+    .replace("{roleId}", randomUUID())
     .replace("{jobId}", randomUUID())
     .replace("{tokenId}", randomUUID())
     .replace("{secret}", "nothing")
@@ -215,13 +232,13 @@ async function walk(
   let tried = 0;
   for (const one of casesOf(rights[operation])) {
     const outcomes = people.map(async (me) => {
-      const wanted = besides(operation, one, expected(rights[operation], me.role, one));
+      const wanted = besides(operation, one, expected(rights[operation], me, one));
       const at = await furnish(db(), me.id, others, one);
       const found = await attempt(me, at, one);
       tried += 1;
       if (found !== null) await expectUnchanged(at);
       if (found === wanted) return;
-      surprises.push(`${me.role}, ${JSON.stringify(one)}: ${found} where it should be ${wanted}`);
+      surprises.push(`${me.name}, ${JSON.stringify(one)}: ${found} where it should be ${wanted}`);
     });
     await Promise.all(outcomes);
   }
@@ -241,11 +258,11 @@ test("RGT-1: every route and every frame is in the table of rights, and nothing 
   );
 });
 
-describe("RGT-1: whoever asks may do what the table of rights says, and is told why not", () => {
+describe("RGT-1, RGT-4, RGT-7: whoever asks may do what the table of rights says, and is told why not", () => {
   test.each(requested)("request %s", async (operation) => {
     const cases = casesOf(rights[operation]).length;
     const all = await walk(operation, (me, at, { person }) => request(operation, me, at, person));
-    expect(all).toEqual({ tried: cases * serverRoleNames.length, surprises: [] });
+    expect(all).toEqual({ tried: cases * people.length, surprises: [] });
   });
 
   test.each(frameTypes.filter((type) => type !== "hello"))("frame %s", async (type) => {
@@ -258,7 +275,7 @@ describe("RGT-1: whoever asks may do what the table of rights says, and is told 
       const socket = type === "typing" ? await enter(me) : (sockets.get(me.id) as TestClient);
       return attemptFrame(server.ctx.bus, type, socket, at);
     });
-    expect(all).toEqual({ tried: cases * serverRoleNames.length, surprises: [] });
+    expect(all).toEqual({ tried: cases * people.length, surprises: [] });
   });
 
   test.each(requested)("request %s of nobody", async (operation) => {

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import type { Accounts } from "./accounts/accounts.ts";
+import { CurrentRoles } from "./accounts/current-roles.ts";
 import { openAccounts } from "./accounts/open-accounts.ts";
 import { loadServerSecrets } from "./accounts/server-secrets.ts";
 import type { Bus } from "./bus/bus.ts";
@@ -106,6 +107,7 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     ...{ db: database.db, bus, onReadError: onFault },
     environment: environmentOf(config),
   });
+  const customRoles = await CurrentRoles.open({ db: database.db, bus, onReadError: onFault });
   const ctx: Context = {
     database,
     bus,
@@ -117,6 +119,7 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     meter,
     pageSize: config.pageSize,
     settings,
+    roles: customRoles,
     sendsMail: config.smtpUrl !== undefined,
     showsReceipts: config.readReceipts,
   };
@@ -124,10 +127,11 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     database,
     settings: config,
     serverSettings: settings,
+    roles: customRoles,
     bus,
     log,
     onAccountCreated: (me) => welcome(ctx, me),
-    giveRole: (userId, role) => followProvider(ctx, userId, role),
+    giveRole: (userId, roles) => followProvider(ctx, userId, roles),
   });
   const isShared = config.redisUrl !== undefined;
   const rates = new RateLimits(config.rateLimitPercent, () => performance.now(), isShared);
@@ -165,7 +169,8 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
   gateway?.attach(app.server);
   const port = await listen(app, config).catch(async (error) => {
     health.close();
-    await Promise.all([app.close(), gateway?.close(0), sharedUse?.close(), settings.close()]);
+    const opened = [sharedUse?.close(), settings.close(), customRoles.close()];
+    await Promise.all([app.close(), gateway?.close(0), ...opened]);
     throw error;
   });
   const mails = roles.has("worker") ? openMails(parts) : null;
@@ -218,7 +223,12 @@ async function stop(parts: RunningParts): Promise<void> {
   // A database that is away does not keep a node from stopping: its row goes after a while.
   await forgetNode(ctx.database.db, parts.reporter.id).catch(() => {});
   health.close();
-  await Promise.all([accounts.close(), sharedUse?.close(), ctx.settings.close()]);
+  await Promise.all([
+    accounts.close(),
+    sharedUse?.close(),
+    ctx.settings.close(),
+    ctx.roles.close(),
+  ]);
   await bus.close();
   await store.close();
 }

@@ -126,7 +126,13 @@ export class Seed {
       [people.map(({ sessionId }) => sessionId), ids],
     );
     const signed = people.map(async ({ id, sessionId, username }) => {
-      const identity = { userId: id, sessionId, username, displayName: username };
+      const identity = {
+        userId: id,
+        sessionId,
+        username,
+        displayName: username,
+        customRoleId: null,
+      };
       return { id, username, token: await this.#sign({ ...identity, role }) };
     });
     return Promise.all(signed);

@@ -26,7 +26,17 @@ const arrows: Record<string, string[]> = {
 
 /** What may speak SQL: the store, and the readers and writers of each part of the domain. */
 const domain = [
-  ...["accounts", "api-tokens", "audit", "bots", "data-exports", "directs", "emoji", "invites"],
+  ...[
+    "accounts",
+    "api-tokens",
+    "audit",
+    "bots",
+    "custom-roles",
+    "data-exports",
+    "directs",
+    "emoji",
+    "invites",
+  ],
   ...["jobs", "mail", "managed-rooms", "messages", "overview", "own", "people", "persons"],
   ...[
     "presence",

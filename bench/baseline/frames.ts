@@ -29,6 +29,7 @@ export function welcome(userId: string): Welcome {
       displayName: userId.slice(0, 8),
       email: "",
       role: "member",
+      permissions: [],
     },
     features: [],
     heartbeatIntervalMs: limits.heartbeatIntervalMs,

@@ -15,7 +15,7 @@ export async function outcomeOf<T>(request: Promise<T>): Promise<{ outcome: Outc
   }
 }
 
-/** What the table of rights says: nobody has a role on the server here. */
+/** What the table of rights says: everybody is a member of the server here. */
 export function mayIn(
   room: HeldRoom | undefined,
   operation: Operation,

@@ -13,7 +13,7 @@ const welcome: DownFrame = {
   type: "welcome",
   protocol: 3,
   connectionId: "1",
-  me: { ...userOf(uuid(1)), email: "me@example.org", role: "member" },
+  me: { ...userOf(uuid(1)), email: "me@example.org", role: "member", permissions: [] },
   features: [],
   heartbeatIntervalMs: 25_000,
   heartbeatTimeoutMs: 60_000,

@@ -1,4 +1,5 @@
 import type { MyRoom } from "@roost/protocol/my-room.ts";
+import type { Me } from "@roost/protocol/user.ts";
 import { beforeEach, expect, test } from "vitest";
 import { ModelRoom, snapshotOf, userOf, uuid } from "../testing/model.ts";
 import { ANN, BOB, changes, ME, mine, ReplicaWorld } from "../testing/replica-world.ts";
@@ -327,8 +328,9 @@ test("R25: rooms are in the order of their newest message, archived ones last, a
 
 test("PPL-1: I am what the server says that I am now", () => {
   const world = new ReplicaWorld();
-  const me = { id: ME, username: "ann2", displayName: "Ann", email: "ann@example.org" };
-  world.replica.take({ type: "me", me: { ...me, role: "moderator" } });
-  expect(world.replica.me.get()).toEqual({ ...me, role: "moderator" });
+  const known = { id: ME, username: "ann2", displayName: "Ann", email: "ann@example.org" };
+  const me: Me = { ...known, role: "moderator", permissions: ["readAudit"] };
+  world.replica.take({ type: "me", me });
+  expect(world.replica.me.get()).toEqual(me);
   expect(world.replica.user(ME)).toMatchObject({ username: "ann2", displayName: "Ann" });
 });

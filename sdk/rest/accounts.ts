@@ -114,9 +114,10 @@ export class Accounts {
   async session(): Promise<CurrentPerson | null> {
     const current = await this.request<CurrentSession>("GET", "get-session");
     if (current === null) return null;
-    const { email, role, name: displayName, createdAt: _, ...user } = current.user;
-    const { id, username, picture, ...entry } = user;
-    const me = { ...userOf({ ...user, displayName }), email, role };
+    const { name: displayName, createdAt: _, ...user } = current.user;
+    const { email, role, permissions, customRole, id, username, picture, ...entry } = user;
+    const mine = { email, role, permissions, ...(customRole && { customRole }) };
+    const me = { ...userOf({ ...user, displayName }), ...mine };
     return { me, session: current.session, ...entry };
   }
 

@@ -1,4 +1,11 @@
 import type { AuditPage, AuditQuery, ExportAuditQuery } from "@roost/protocol/audit.ts";
+import type {
+  CreateCustomRole,
+  CustomRole,
+  CustomRoles,
+  PatchCustomRole,
+  RoleToGive,
+} from "@roost/protocol/custom-roles.ts";
 import type { FoundRoom, FoundRoomsPage, MembersPage, PageQuery } from "@roost/protocol/http.ts";
 import type { ExportJobsQuery, JobsPage, JobsQuery } from "@roost/protocol/jobs.ts";
 import type {
@@ -25,7 +32,7 @@ import type {
   ResetLink,
   Suspend,
 } from "@roost/protocol/people.ts";
-import type { RoomRole, ServerRole } from "@roost/protocol/permissions.ts";
+import type { RoomRole } from "@roost/protocol/permissions.ts";
 import type { ExportInvitesQuery, ExportRegistrationsQuery } from "@roost/protocol/registration.ts";
 import type {
   ExportReportsQuery,
@@ -63,8 +70,26 @@ export class Administration {
     return (await this.#accounts.call<ChangedPeople>("POST", path, { body })).results;
   }
 
-  async setRole(userId: string, role: ServerRole): Promise<void> {
+  /** @param role A built-in one, or the id of a custom one. */
+  async setRole(userId: string, role: RoleToGive): Promise<void> {
     await this.#accounts.call("PUT", `${person(userId)}/role`, { body: { role } });
+  }
+
+  async customRoles(): Promise<CustomRole[]> {
+    return (await this.#accounts.call<CustomRoles>("GET", "/api/admin/roles")).roles;
+  }
+
+  createCustomRole(body: CreateCustomRole): Promise<CustomRole> {
+    return this.#accounts.call("POST", "/api/admin/roles", { body });
+  }
+
+  changeCustomRole(roleId: string, body: PatchCustomRole): Promise<CustomRole> {
+    return this.#accounts.call("PATCH", `/api/admin/roles/${encodeURIComponent(roleId)}`, { body });
+  }
+
+  /** Those who have it keep its base. */
+  async deleteCustomRole(roleId: string): Promise<void> {
+    await this.#accounts.call("DELETE", `/api/admin/roles/${encodeURIComponent(roleId)}`);
   }
 
   async suspend(userId: string, body: Suspend): Promise<void> {

@@ -11,7 +11,7 @@ export function welcomeOf(userId: string): Welcome {
     type: "welcome",
     protocol: PROTOCOL_VERSION,
     connectionId: "1",
-    me: { ...userOf(userId), email: "me@example.org", role: "member" },
+    me: { ...userOf(userId), email: "me@example.org", role: "member", permissions: [] },
     features: [],
     heartbeatIntervalMs: 25_000,
     heartbeatTimeoutMs: 60_000,

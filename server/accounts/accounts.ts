@@ -21,8 +21,16 @@ import { AccountChanges } from "./account-changes.ts";
 import { AccountsForOthers } from "./accounts-for-others.ts";
 import { type Auth, addressOf, type Entered, type WithHeaders } from "./auth.ts";
 import { refusing } from "./auth-refusal.ts";
-import { type Entry, toIdentity, toSession, toUser } from "./auth-rows.ts";
+import {
+  type AuthUser,
+  type Entry,
+  knownRoleOf,
+  toIdentity,
+  toSession,
+  toUser,
+} from "./auth-rows.ts";
 import { createAccount } from "./create-account.ts";
+import type { CurrentRoles, KnownRole } from "./current-roles.ts";
 import { DeviceTokens } from "./device-tokens.ts";
 import { EmailConfirmation } from "./email-confirmation.ts";
 import type { Identity } from "./identity.ts";
@@ -44,6 +52,7 @@ import type { AccountSettings } from "./settings.ts";
 import type { SignIn } from "./sign-in.ts";
 import { SignInLimit } from "./sign-in-limit.ts";
 import { SignIns } from "./sign-ins.ts";
+import type { Standing } from "./standing.ts";
 import type { Tokens } from "./tokens.ts";
 import { Unlock } from "./unlock.ts";
 import { Visitors } from "./visitors.ts";
@@ -52,12 +61,13 @@ export interface AccountsParts {
   database: Database;
   settings: AccountSettings;
   serverSettings: Pick<CurrentSettings, "values" | "environment">;
+  roles: Pick<CurrentRoles, "standingOf">;
   bus: Pick<Bus, "publish" | "subscribe">;
   log: Logger;
   /** Takes a new person into the rooms that everybody is in. */
   onAccountCreated(me: Me): Promise<void>;
-  /** Gives somebody the role that an identity provider says, in effect at once; the owner keeps theirs. */
-  giveRole(userId: string, role: GroupRole): Promise<void>;
+  /** Gives somebody the highest of the roles that an identity provider says, in effect at once; the owner keeps theirs. */
+  giveRole(userId: string, roles: readonly GroupRole[]): Promise<void>;
   passwords?: Passwords;
   now?: () => Date;
 }
@@ -141,8 +151,8 @@ export class Accounts {
       endSession: (from: Headers) => this.signOut(from),
     };
     const { sessionsPerPerson } = settings;
-    const entry = () => this.#entry;
-    this.#startSession = startingSessions({ ...starting, auth, sessionsPerPerson, entry });
+    const userOf = (user: AuthUser) => this.#userOf(user);
+    this.#startSession = startingSessions({ ...starting, auth, sessionsPerPerson, userOf });
     const withStart = { ...starting, startSession: this.#startSession };
     this.signIns = new SignIns(withStart);
     this.provider = openProvider({ ...parts, ...withStart, newcomers: this.#newcomers }, settings);
@@ -212,6 +222,11 @@ export class Accounts {
     if (headers.has("cookie")) await this.signOut(headers);
   }
 
+  /** What somebody is on the server and may do, by the role that they are known to have. */
+  standingOf(known: KnownRole): Promise<Standing> {
+    return this.#parts.roles.standingOf(known);
+  }
+
   /** Writes the last of what was noted. */
   async close(): Promise<void> {
     await Promise.all([this.uses.close(), this.#history.close()]);
@@ -225,7 +240,7 @@ export class Accounts {
     if (!found.response) return { answer: null, headers: new Headers() };
     const { session, user } = found.response;
     this.uses.note(session.id, addressOf(headers));
-    const answer = { session: toSession(session, session.id), user: this.#userOf(user) };
+    const answer = { session: toSession(session, session.id), user: await this.#userOf(user) };
     return { answer, headers: found.headers };
   }
 
@@ -302,8 +317,8 @@ export class Accounts {
     return found && this.#identityOf(found);
   }
 
-  #userOf(user: Parameters<typeof toUser>[0]) {
-    return toUser(user, this.#entry);
+  async #userOf(user: AuthUser) {
+    return toUser(user, this.#entry, await this.standingOf(knownRoleOf(user)));
   }
 
   #identityOf(found: Parameters<typeof toIdentity>[0]) {

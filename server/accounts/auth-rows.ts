@@ -1,11 +1,13 @@
 import type { AccountSession, AccountUser } from "@roost/protocol/accounts.ts";
-import { type ServerRole, serverRoles } from "@roost/protocol/permissions.ts";
+import type { ServerRole } from "@roost/protocol/permissions.ts";
 import type { Config } from "../config.ts";
 import { parseAddress } from "./address.ts";
+import type { KnownRole } from "./current-roles.ts";
 import type { Identity } from "./identity.ts";
+import type { Standing } from "./standing.ts";
 
 /** A person as Better Auth hands them out; its types don't know that our columns are not null. */
-interface AuthUser {
+export interface AuthUser {
   id: string;
   name: string;
   email: string;
@@ -18,6 +20,7 @@ interface AuthUser {
   picture?: string | null | undefined;
   username?: string | null | undefined;
   role?: string | undefined;
+  customRoleId?: string | null | undefined;
 }
 
 interface AuthSession {
@@ -36,8 +39,16 @@ export interface Entry {
   isSetUp: boolean;
 }
 
-export function toUser(user: AuthUser, { verification, isSetUp }: Entry): AccountUser {
-  const role = user.role as ServerRole;
+/** What a row knows of the role of its person. */
+export function knownRoleOf({ role, customRoleId }: AuthUser): KnownRole {
+  return { role: role as ServerRole, customRoleId: customRoleId ?? null };
+}
+
+export function toUser(
+  user: AuthUser,
+  { verification, isSetUp }: Entry,
+  standing: Standing,
+): AccountUser {
   // Who was let in by the domain of their address has to show that it is theirs, also where nobody else has to.
   const isAsked = verification === "required" || user.registeredBy === "domain";
   return {
@@ -46,11 +57,11 @@ export function toUser(user: AuthUser, { verification, isSetUp }: Entry): Accoun
     name: user.name,
     ...(user.picture && { picture: user.picture }),
     email: user.email,
-    role,
+    ...standing,
     createdAt: user.createdAt.toISOString(),
     awaitsConfirmation: isAsked && user.confirmationRequired === true && !user.emailVerified,
     approval: approvalOf(user),
-    awaitsSetUp: !isSetUp && serverRoles[role].includes("manageServer"),
+    awaitsSetUp: !isSetUp && standing.permissions.includes("manageServer"),
   };
 }
 
@@ -76,9 +87,12 @@ export function toIdentity(
   { user, session: { id: sessionId } }: { user: AuthUser; session: AuthSession },
   entry: Entry,
 ): Identity {
-  const { id, username, name, role, awaitsConfirmation, approval } = toUser(user, entry);
+  const known = knownRoleOf(user);
+  const standing = { role: known.role, permissions: [] };
+  const { id, username, name, awaitsConfirmation, approval } = toUser(user, entry, standing);
   return {
-    ...{ userId: id, sessionId, scopes: null, username, displayName: name, role },
+    ...{ userId: id, sessionId, scopes: null, username, displayName: name },
+    ...known,
     ...{ awaitsConfirmation, awaitsApproval: approval !== null },
   };
 }

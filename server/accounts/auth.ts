@@ -162,6 +162,7 @@ const userTable = {
       input: false,
       fieldName: "confirmation_required",
     },
+    customRoleId: { ...ownText, fieldName: "custom_role_id" },
     registeredBy: { ...ownText, fieldName: "registered_by" },
     approval: { ...ownText, fieldName: "approval" },
     picture: ownText,

@@ -1,18 +1,17 @@
-import type { ServerRole } from "@roost/protocol/permissions.ts";
 import { sql } from "kysely";
 import pg from "pg";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { foldedPerson } from "../store/folded-name.ts";
+import { type StandingRow, standingOf, withStanding } from "./standing.ts";
 import { refuseFormer, refuseReserved, usernameTaken } from "./usernames.ts";
 
 /** Names are kept for ever, so nobody collects them. */
 const changeEveryMs = 24 * 3_600_000;
 
-interface Owner {
+interface Owner extends StandingRow {
   username: string;
   displayName: string;
-  role: ServerRole;
   changedAt: Date | null;
 }
 
@@ -31,11 +30,12 @@ export async function giveUsername(
   now: Date,
 ): Promise<void> {
   const { rows } = await sql<Owner>`
-    SELECT username, display_name AS "displayName", role, username_changed_at AS "changedAt"
-    FROM users WHERE id = ${userId}`.execute(transaction);
+    SELECT username, display_name AS "displayName", ${standingOf("u")},
+      username_changed_at AS "changedAt"
+    FROM users u WHERE id = ${userId}`.execute(transaction);
   const [owner] = rows;
   if (!owner || owner.username === username) return;
-  refuseReserved(username, owner.role);
+  refuseReserved(username, withStanding(owner).permissions);
   if (owner.changedAt && now.getTime() - owner.changedAt.getTime() < changeEveryMs) {
     const detail = "The user name was changed within the last day; try again tomorrow.";
     throw new Refusal("request.rate_limited", detail);

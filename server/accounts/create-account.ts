@@ -9,7 +9,7 @@ import {
   normalizeUsername,
 } from "@roost/protocol/account-rules.ts";
 import { limits } from "@roost/protocol/limits.ts";
-import type { ServerRole } from "@roost/protocol/permissions.ts";
+import { type ServerRole, serverRoles } from "@roost/protocol/permissions.ts";
 import type { RegistrationMode } from "@roost/protocol/registration-modes.ts";
 import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
 import type { Me } from "@roost/protocol/user.ts";
@@ -97,7 +97,7 @@ export async function createAccount(
   const passwordHash = password === null ? null : await passwords.hash(password);
   for (;;) {
     const role = await roleFor(db, policy, account.username);
-    const me = { id: randomUUID(), ...account, role };
+    const me = { id: randomUUID(), ...account, role, permissions: [...serverRoles[role]] };
     try {
       const admission = await db.transaction().execute(async (tx) => {
         const found = role === "owner" ? admitted : await policy.admit(tx, me.email, true);
@@ -157,7 +157,7 @@ async function refuseTaken(db: Db, account: Pick<Me, "username" | "email">): Pro
 async function roleFor(db: Db, policy: AccountPolicy, username: string): Promise<ServerRole> {
   const first = await db.selectFrom("users").select("id").limit(1).executeTakeFirst();
   const role = first ? policy.role : "owner";
-  refuseReserved(username, role);
+  refuseReserved(username, serverRoles[role]);
   return role;
 }
 

@@ -1,3 +1,4 @@
+import { serverRoles } from "@roost/protocol/permissions.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { by } from "../testing/by.ts";
@@ -104,6 +105,7 @@ test("nobody sees e-mail addresses but their own", async () => {
     displayName: "Dora Ant",
     email: "dora@example.org",
     role: "owner",
+    permissions: [...serverRoles.owner],
   });
 });
 

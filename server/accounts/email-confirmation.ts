@@ -10,6 +10,7 @@ import { requireFewConfirmations } from "./email-links.ts";
 import { dropLinks, takeLink } from "./links.ts";
 import type { Changer } from "./require-password.ts";
 import { setEmail } from "./set-email.ts";
+import { type Standing, type StandingRow, standingOf, withStanding } from "./standing.ts";
 
 export interface EmailConfirmationParts {
   db: Db;
@@ -94,13 +95,13 @@ export class EmailConfirmation {
 
 /** Null where there is no such account. */
 async function lockAddressee(transaction: Db, userId: string): Promise<Addressee | null> {
-  const { rows } = await sql<Addressee>`
-    SELECT id, username, display_name AS "displayName", email, role, email_verified AS "isVerified",
+  const { rows } = await sql<Omit<Addressee, keyof Standing> & StandingRow>`
+    SELECT id, username, display_name AS "displayName", email, ${standingOf("u")}, email_verified AS "isVerified",
       confirmation_required AND NOT email_verified AS "isAwaited"
-    FROM users WHERE id = ${userId} FOR UPDATE`.execute(transaction);
-  return rows[0] ?? null;
+    FROM users u WHERE id = ${userId} FOR UPDATE`.execute(transaction);
+  return rows[0] ? withStanding(rows[0]) : null;
 }
 
-function meOf({ id, username, displayName, email, role }: Addressee): Me {
-  return { id, username, displayName, email, role };
+function meOf({ isVerified: _, isAwaited: __, ...me }: Addressee): Me {
+  return me;
 }

@@ -1,8 +1,8 @@
 import type { TokenScope } from "@roost/protocol/token-scopes.ts";
-import type { ServerRole } from "@roost/protocol/user.ts";
+import type { KnownRole } from "./current-roles.ts";
 
 /** Whom a request or a connection belongs to. */
-export interface Identity {
+export interface Identity extends KnownRole {
   userId: string;
   /** By what they are known: a session, or an API token. */
   sessionId: string;
@@ -10,7 +10,6 @@ export interface Identity {
   scopes: readonly TokenScope[] | null;
   username: string;
   displayName: string;
-  role: ServerRole;
   /** They have to confirm their e-mail address before anything else. */
   awaitsConfirmation: boolean;
   /** They wait until somebody lets them in, or were refused. */

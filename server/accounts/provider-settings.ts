@@ -2,8 +2,11 @@ import type { ServerRole } from "@roost/protocol/permissions.ts";
 import { StartError } from "../start-error.ts";
 import type { AccountSettings } from "./settings.ts";
 
-/** A role that a group of the provider brings along. The server's owner is made here, and by nobody else. */
-export type GroupRole = Exclude<ServerRole, "owner">;
+/**
+ * A role that a group of the provider brings along: a built-in one, or a custom one by its name. The server's owner is made
+ * here, and by nobody else.
+ */
+export type GroupRole = Exclude<ServerRole, "owner"> | { custom: string };
 
 /** What it takes to sign people in with an identity provider. */
 export interface ProviderSettings {
@@ -70,12 +73,19 @@ export function readProviderSettings(
   };
 }
 
-/** `admins=admin, team=member` */
+const customMark = "custom:";
+
+/** `admins=admin, team=custom:Emoji team` */
 function readRoles(text: string): ReadonlyMap<string, GroupRole> {
   return new Map(
     text.split(",").map((pair) => {
       const at = pair.lastIndexOf("=");
-      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim() as GroupRole];
+      return [pair.slice(0, at).trim(), roleIn(pair.slice(at + 1).trim())];
     }),
   );
+}
+
+function roleIn(text: string): GroupRole {
+  if (!text.startsWith(customMark)) return text as Exclude<ServerRole, "owner">;
+  return { custom: text.slice(customMark.length).trim() };
 }

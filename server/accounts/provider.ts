@@ -1,4 +1,3 @@
-import { compareServerRoles } from "@roost/protocol/permissions.ts";
 import type { GoToProvider } from "@roost/protocol/provider.ts";
 import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 import type { Logger } from "pino";
@@ -53,8 +52,8 @@ export interface ProviderParts extends PasswordParts {
   /** Whether this server has a mail server. */
   sendsMail: boolean;
   newcomers: Pick<Newcomers, "policy" | "welcomeAdmitted">;
-  /** Gives somebody another role, in effect at once; the owner of the server keeps theirs. */
-  giveRole(userId: string, role: GroupRole): Promise<void>;
+  /** Gives somebody the highest of these roles, or `member`, in effect at once; the owner of the server keeps theirs. */
+  giveRole(userId: string, roles: readonly GroupRole[]): Promise<void>;
 }
 
 /** What a browser keeps for the server while its person is at the provider. */
@@ -194,7 +193,7 @@ export class Provider {
       (await findLinked(db, accountId)) ??
       (await this.#linkByEmail(accountId, person, headers)) ??
       (await this.#create(accountId, person, away.invite, headers));
-    if (settings.roles) await giveRole(userId, roleOf(person.groups, settings.roles));
+    if (settings.roles) await giveRole(userId, rolesOf(person.groups, settings.roles));
     if (await hasSecondFactor(db, userId)) {
       const challenge = await makeChallenge(db, userId, now());
       return { path: `/provider?next=${encodeURIComponent(away.next)}#${challenge}` };
@@ -258,10 +257,9 @@ export class Provider {
   }
 }
 
-/** The highest role of somebody's groups; who is in none of them is a member. */
-function roleOf(groups: readonly string[], roles: ReadonlyMap<string, GroupRole>): GroupRole {
-  const found = groups.flatMap((group) => roles.get(group) ?? []);
-  return found.toSorted(compareServerRoles)[0] ?? "member";
+/** The roles of somebody's groups, in the order of the setting. */
+function rolesOf(groups: readonly string[], roles: ReadonlyMap<string, GroupRole>): GroupRole[] {
+  return [...roles].flatMap(([group, role]) => (groups.includes(group) ? role : []));
 }
 
 /** Only an address of the client, as browsers write it. */

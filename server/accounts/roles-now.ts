@@ -1,8 +1,8 @@
-import type { ServerRole } from "@roost/protocol/permissions.ts";
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import { type Bus, everything } from "../bus/bus.ts";
 import type { Db } from "../store/database.ts";
+import type { KnownRole } from "./current-roles.ts";
 import type { Tokens } from "./tokens.ts";
 
 export interface RolesNowParts {
@@ -31,8 +31,8 @@ export async function followRoles({ db, bus, tokens, log }: RolesNowParts): Prom
   });
 }
 
-async function readRole(db: Db, userId: string): Promise<ServerRole | null> {
-  const { rows } = await sql<{ role: ServerRole }>`
-    SELECT role FROM users WHERE id = ${userId}`.execute(db);
-  return rows[0]?.role ?? null;
+async function readRole(db: Db, userId: string): Promise<KnownRole | null> {
+  const { rows } = await sql<KnownRole>`
+    SELECT role, custom_role_id AS "customRoleId" FROM users WHERE id = ${userId}`.execute(db);
+  return rows[0] ?? null;
 }

@@ -1,3 +1,4 @@
+import type { AccountUser } from "@roost/protocol/accounts.ts";
 import type { SignInWay } from "@roost/protocol/sign-in-history.ts";
 import type { Bus } from "../bus/bus.ts";
 import { Refusal } from "../refusal.ts";
@@ -5,7 +6,7 @@ import type { SignInHistory } from "../sign-in-history/sign-in-history.ts";
 import type { Db } from "../store/database.ts";
 import type { Auth, Entered, WithHeaders } from "./auth.ts";
 import { refusing } from "./auth-refusal.ts";
-import { type Entry, toUser } from "./auth-rows.ts";
+import type { AuthUser } from "./auth-rows.ts";
 import type { KnownBrowsers } from "./known-browsers.ts";
 import { noteLastUses } from "./last-use.ts";
 import { noteLanguage } from "./note-language.ts";
@@ -20,8 +21,8 @@ export interface SessionStartParts {
   history: SignInHistory;
   sessionsPerPerson: number;
   now(): Date;
-  /** How this server has it with those who sign up. */
-  entry(): Entry;
+  /** A person as they are told who has signed in. */
+  userOf(user: AuthUser): Promise<AccountUser>;
   /** Ends the session of a request with these headers. */
   endSession(headers: Headers): Promise<unknown>;
 }
@@ -35,7 +36,7 @@ export type StartSession = (
 
 /** What each way to sign in ends with. Throws `auth.suspended`. */
 export function startingSessions(parts: SessionStartParts): StartSession {
-  const { auth, db, bus, browsers, history, sessionsPerPerson, now, entry, endSession } = parts;
+  const { auth, db, bus, browsers, history, sessionsPerPerson, now, userOf, endSession } = parts;
   return async (userId, way, headers) => {
     const call = auth.api.startSession({ body: { userId }, headers, returnHeaders: true });
     const started = await refusing(call);
@@ -57,7 +58,7 @@ export function startingSessions(parts: SessionStartParts): StartSession {
     if (isOfBrowser(headers)) {
       started.headers.append("set-cookie", await browsers.remember(userId, headers));
     }
-    return { answer: { token, user: toUser(user, entry()) }, headers: started.headers };
+    return { answer: { token, user: await userOf(user) }, headers: started.headers };
   };
 }
 

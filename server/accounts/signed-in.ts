@@ -1,18 +1,19 @@
-import type { ServerRole } from "@roost/protocol/permissions.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../store/database.ts";
 import { uuidArray } from "../store/uuid-array.ts";
+import type { KnownRole } from "./current-roles.ts";
 import type { Device } from "./device-tokens.ts";
+import { type StandingRow, standingOf, withStanding } from "./standing.ts";
 import { isSuspended } from "./suspension.ts";
 import { asUser, type UserRow, userColumns } from "./user-columns.ts";
 
-type MeRow = UserRow & Pick<Me, "email" | "role">;
+type MeRow = UserRow & StandingRow & Pick<Me, "email">;
 
 /** A sign-in as somebody knows it. */
 export interface KnownSession extends Pick<Device, "sessionId" | "scopes"> {
   /** Of its person; null where that is not known yet. */
-  role: ServerRole | null;
+  role: KnownRole | null;
 }
 
 /** Sessions that are open, and API tokens that are of use: their ids, and whose they are. */
@@ -51,19 +52,29 @@ async function outdatedOf(db: Db, open: RawBuilder<unknown>, known: readonly Kno
   const { rows } = await sql<{ id: string; userId: string | null }>`
     SELECT known.id, s.user_id AS "userId"
     FROM unnest(${uuidArray(known.map(({ sessionId }) => sessionId))}::uuid[],
-      ${known.map(({ role }) => role)}::text[]) AS known (id, role)
+      ${known.map(({ role }) => role?.role ?? null)}::text[],
+      ${known.map(({ role }) => role?.customRoleId ?? null)}::text[]) AS known (id, role, custom_role_id)
     LEFT JOIN (${open}) s ON s.id = known.id
     LEFT JOIN users u ON u.id = s.user_id
-    WHERE s.id IS NULL OR u.role <> known.role`.execute(db);
+    WHERE s.id IS NULL OR known.role IS NOT NULL
+      AND (u.role, u.custom_role_id::text) IS DISTINCT FROM (known.role, known.custom_role_id)`.execute(
+    db,
+  );
   return rows;
 }
 
 /** A person as they see themselves; null where there is no such account. */
 export async function findMe(db: Db, userId: string): Promise<Me | null> {
+  const [me] = await findPeople(db, [userId]);
+  return me ?? null;
+}
+
+/** People as they see themselves. */
+export async function findPeople(db: Db, userIds: readonly string[]): Promise<Me[]> {
   const { rows } = await sql<MeRow>`
-    SELECT ${sql.raw(userColumns("u"))}, email, role
-    FROM users u WHERE id = ${userId}`.execute(db);
-  return rows[0] ? asUser(rows[0]) : null;
+    SELECT ${sql.raw(userColumns("u"))}, email, ${standingOf("u")}
+    FROM users u WHERE id = ANY(${uuidArray(userIds)}::uuid[])`.execute(db);
+  return rows.map((row) => asUser(withStanding(row)));
 }
 
 /**
@@ -89,12 +100,12 @@ async function signedInOf(
   visitors: readonly Device[],
 ): Promise<(Me | null)[]> {
   const { rows } = await sql<MeRow & { ord: number }>`
-    SELECT v.ord::int, ${sql.raw(userColumns("u"))}, u.email, u.role
+    SELECT v.ord::int, ${sql.raw(userColumns("u"))}, u.email, ${standingOf("u")}
     FROM unnest(${uuidArray(visitors.map((one) => one.sessionId))}::uuid[],
       ${uuidArray(visitors.map((one) => one.userId))}::uuid[]) WITH ORDINALITY AS v (session_id, user_id, ord)
     JOIN (${open}) s ON s.id = v.session_id AND s.user_id = v.user_id
     JOIN users u ON u.id = s.user_id`.execute(db);
   const found: (Me | null)[] = visitors.map(() => null);
-  for (const { ord, ...me } of rows) found[ord - 1] = asUser(me);
+  for (const { ord, ...me } of rows) found[ord - 1] = asUser(withStanding(me));
   return found;
 }

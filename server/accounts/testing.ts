@@ -5,6 +5,7 @@ import { CurrentSettings } from "../server-settings/current.ts";
 import { type Database, openDatabase } from "../store/database.ts";
 import { createTestDatabase } from "../testing/test-database.ts";
 import type { Accounts, AccountsParts } from "./accounts.ts";
+import { CurrentRoles } from "./current-roles.ts";
 import { openAccounts } from "./open-accounts.ts";
 import type { Passwords } from "./password.ts";
 import type { AccountSettings } from "./settings.ts";
@@ -60,10 +61,17 @@ export async function openTestAccounts(
       throw error;
     },
   });
+  const roles = await CurrentRoles.open({
+    ...{ db: database.db, bus },
+    onReadError: (error) => {
+      throw error;
+    },
+  });
   const parts: AccountsParts = {
     database,
     settings: { ...testSettings, ...settings },
     serverSettings,
+    roles,
     bus,
     log: pino({ level: "silent" }),
     onAccountCreated: async (me) => {
@@ -80,7 +88,7 @@ export async function openTestAccounts(
     ended,
     openAgain: (more = {}) => openAccounts({ ...parts, ...more }),
     close: async () => {
-      await serverSettings.close();
+      await Promise.all([serverSettings.close(), roles.close()]);
       await database.close();
       await testDatabase.drop();
     },

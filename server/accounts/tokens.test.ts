@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { limits } from "@roost/protocol/limits.ts";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { sql } from "kysely";
@@ -18,6 +19,7 @@ const alice: TokenHolder = {
   username: "alice",
   displayName: "Alice 🦉",
   role: "member",
+  customRoleId: null,
 };
 
 /** The parts of a good token, to be put together wrongly. */
@@ -49,13 +51,20 @@ describe("a token", () => {
     ).toMatchObject(alice);
   });
 
+  test("says which custom role they have, and not what it permits", async () => {
+    const { tokens } = place.accounts;
+    const holder = { ...alice, customRoleId: randomUUID() };
+    expect(await tokens.verify(await tokens.mint(holder))).toMatchObject(holder);
+  });
+
   test("that was verified before is refused all the same once it has expired, or its session has ended", async () => {
     const node = await place.openAgain();
     const before = now;
     const [first, second] = [await node.tokens.mint(alice), await node.tokens.mint(alice)];
     for (const token of [first, second]) await node.tokens.verify(token);
-    node.tokens.setRole(alice.userId, "admin");
-    expect(await node.tokens.verify(first)).toMatchObject({ ...alice, role: "admin" });
+    const given = { role: "admin", customRoleId: randomUUID() } as const;
+    node.tokens.setRole(alice.userId, given);
+    expect(await node.tokens.verify(first)).toMatchObject({ ...alice, ...given });
     now = new Date(before.getTime() + 24 * 3_600_000);
     await expect(node.tokens.verify(first)).rejects.toMatchObject({ code: "auth.token_expired" });
     now = before;

@@ -1,4 +1,4 @@
-import { ServerRole } from "@roost/protocol/user.ts";
+import { CustomRoleId, ServerRole } from "@roost/protocol/user.ts";
 import { importJWK, type JWTHeaderParameters, errors as joseErrors, jwtVerify } from "jose";
 import { sql } from "kysely";
 import Type, { type Static } from "typebox";
@@ -6,6 +6,7 @@ import { Value } from "typebox/value";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 import { type Auth, tokenParty } from "./auth.ts";
+import type { KnownRole } from "./current-roles.ts";
 import type { Identity, TokenHolder } from "./identity.ts";
 import { KnownTokens } from "./known-tokens.ts";
 
@@ -28,6 +29,8 @@ const Claims = Type.Object({
   username: Type.String(),
   name: Type.String(),
   role: ServerRole,
+  /** Left out where they have none. */
+  customRole: Type.Optional(CustomRoleId),
   exp: Type.Number(),
 });
 
@@ -55,7 +58,7 @@ export class Tokens {
   /** Sessions that ended, until the last of their tokens has expired by itself. */
   readonly #endedSessions = new Map<string, number>();
   /** Roles that changed, for as long as there may be tokens that say the one of before. */
-  readonly #newRoles = new Map<string, { role: ServerRole; untilMs: number }>();
+  readonly #newRoles = new Map<string, { known: KnownRole; untilMs: number }>();
 
   constructor(parts: TokensParts) {
     this.#parts = parts;
@@ -89,6 +92,7 @@ export class Tokens {
           username: identity.username,
           name: identity.displayName,
           role: identity.role,
+          ...(identity.customRoleId !== null && { customRole: identity.customRoleId }),
           iat: Math.floor(this.#now().getTime() / 1000),
         },
       },
@@ -114,7 +118,9 @@ export class Tokens {
       scopes: null,
       username: claims.username,
       displayName: claims.name,
-      role: this.#newRoles.get(claims.sub)?.role ?? claims.role,
+      ...(this.#newRoles.get(claims.sub)?.known ?? {
+        ...{ role: claims.role, customRoleId: claims.customRole ?? null },
+      }),
       awaitsConfirmation: false,
       awaitsApproval: false,
       expiresAtMs: claims.exp * 1_000,
@@ -137,8 +143,8 @@ export class Tokens {
       throw refusalFor(error);
     });
     if (!Value.Check(Claims, payload)) throw new Refusal("auth.token_invalid");
-    const { sub, sid, username, name, role, exp } = payload;
-    const claims = { sub, sid, username, name, role, exp };
+    const { sub, sid, username, name, role, customRole, exp } = payload;
+    const claims = { sub, sid, username, name, role, ...(customRole && { customRole }), exp };
     // Of devices, `DeviceTokens` keeps less, for as long as they may come back.
     if (graceSeconds === 0) this.#known.add(token, claims);
     return claims;
@@ -160,14 +166,14 @@ export class Tokens {
   }
 
   /** Has all tokens of a person stand for this role from now on, whatever they say. */
-  setRole(userId: string, role: ServerRole): void {
+  setRole(userId: string, known: KnownRole): void {
     const nowMs = this.#now().getTime();
     for (const [id, { untilMs }] of this.#newRoles) {
       if (untilMs > nowMs) break;
       this.#newRoles.delete(id);
     }
     this.#newRoles.delete(userId);
-    this.#newRoles.set(userId, { role, untilMs: nowMs + this.#lastMs });
+    this.#newRoles.set(userId, { known, untilMs: nowMs + this.#lastMs });
   }
 
   /** False where the private key was encrypted with another secret than the present one. */

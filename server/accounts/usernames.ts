@@ -1,12 +1,12 @@
 import { isReservedUsername } from "@roost/protocol/account-rules.ts";
-import { type ServerRole, serverRoles } from "@roost/protocol/permissions.ts";
+import type { Permission } from "@roost/protocol/permissions.ts";
 import { sql } from "kysely";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 
-/** Throws `auth.username_reserved` where somebody of a role may not have a normalized user name. */
-export function refuseReserved(username: string, role: ServerRole): void {
-  if (!isReservedUsername(username, serverRoles[role].includes("haveOfficialName"))) return;
+/** Throws `auth.username_reserved` where somebody who may do that may not have a normalized user name. */
+export function refuseReserved(username: string, permissions: readonly Permission[]): void {
+  if (!isReservedUsername(username, permissions.includes("haveOfficialName"))) return;
   throw new Refusal(
     "auth.username_reserved",
     `The user name “${username}” is reserved; choose another.`,

@@ -26,6 +26,7 @@ interface Row {
   username: string;
   displayName: string;
   role: Identity["role"];
+  customRoleId: Identity["customRoleId"];
   scopes: TokenScope[];
   expiresAt: Date | null;
   isSuspended: boolean;
@@ -84,7 +85,8 @@ export class ApiTokens {
     const [readAtMs, newsCount] = [this.#now().getTime(), this.#newsCount];
     const { rows } = await sql<Row>`
       SELECT t.id AS "tokenId", t.user_id AS "userId", t.scopes, t.expires_at AS "expiresAt",
-        u.username, u.display_name AS "displayName", u.role, ${isSuspended("u")} AS "isSuspended"
+        u.username, u.display_name AS "displayName", u.role,
+        u.custom_role_id AS "customRoleId", ${isSuspended("u")} AS "isSuspended"
       FROM api_tokens t JOIN users u ON u.id = t.user_id
       WHERE t.secret_hash = ${hashOf(token)}`.execute(this.#db);
     const [row] = rows;
@@ -99,9 +101,10 @@ export class ApiTokens {
   }
 }
 
-function identityOf({ tokenId, userId, username, displayName, role, scopes }: Row): Identity {
+function identityOf({ tokenId, userId, username, displayName, scopes, ...row }: Row): Identity {
+  const { role, customRoleId } = row;
   return {
-    ...{ userId, sessionId: tokenId, username, displayName, role, scopes },
+    ...{ userId, sessionId: tokenId, username, displayName, role, customRoleId, scopes },
     ...{ awaitsConfirmation: false, awaitsApproval: false },
   };
 }

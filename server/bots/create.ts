@@ -3,6 +3,7 @@ import { checkUsername, normalizeUsername } from "@roost/protocol/account-rules.
 import { apiTokenLimits } from "@roost/protocol/api-token-limits.ts";
 import type { Bot, CreateBot } from "@roost/protocol/bots.ts";
 import { limits } from "@roost/protocol/limits.ts";
+import { serverRoles } from "@roost/protocol/permissions.ts";
 import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
 import { sql } from "kysely";
 import pg from "pg";
@@ -59,7 +60,7 @@ function check(wish: CreateBot): CreateBot {
   const displayName = normalizeLine(wish.displayName);
   const wrong = checkUsername(username);
   if (wrong) throw new Refusal("request.invalid", `User name: ${wrong.detail}`);
-  refuseReserved(username, role);
+  refuseReserved(username, serverRoles[role]);
   const problem = checkLine(displayName, limits.displayNameCharacters);
   if (problem) throw new Refusal(problem.code, `Display name: ${problem.detail}`);
   return { username, displayName };

@@ -21,6 +21,8 @@ const invite = [
   ...["id", "state", "createdAt", "createdBy", "until", "uses", "maxUses", "roomIds"],
 ] as const;
 
+const customRole = ["id", "name", "base", "permissions", "holders"] as const;
+
 const bot = [
   ...["id", "username", "displayName", "isBot", "role", "createdAt", "ownerId", "suspension"],
 ] as const;
@@ -51,10 +53,10 @@ export const commands = {
     prints: [...account, "resetLink"],
   },
   "user list": {
-    takes: "[--query TEXT] [--role ROLE] [--suspended]",
+    takes: '[--query TEXT] [--role ROLE | --custom "ROLE"] [--suspended]',
     does: "Prints who has an account.",
     example: "--role admin --json",
-    prints: [...account, ...listed, "isBot"],
+    prints: [...account, "customRole", ...listed, "isBot"],
   },
   "user disable": {
     takes: 'NAME [--reason "TEXT"] [--until TIME]',
@@ -69,10 +71,28 @@ export const commands = {
     prints: ["id", "username"],
   },
   "user role": {
-    takes: "NAME ROLE",
-    does: 'Gives somebody a role on the server; "owner" hands the server on.',
+    takes: 'NAME ROLE | NAME --custom "ROLE"',
+    does: 'Gives somebody a role on the server, a built-in one or a custom one by its name; "owner" hands the server on.',
     example: "ann admin",
-    prints: ["id", "username", "role"],
+    prints: ["id", "username", "role", "customRole"],
+  },
+  "role list": {
+    takes: "",
+    does: "Prints the custom roles, and how many people have each.",
+    example: "--json",
+    prints: customRole,
+  },
+  "role create": {
+    takes: "NAME [--base ROLE] [--permission PERMISSION]...",
+    does: "Makes a role of named permissions. Its base gives its people their rank: admin, moderator, member (as a rule) or guest. docs/rights.md lists the permissions.",
+    example: '"Emoji team" --permission openDirects --permission manageEmoji',
+    prints: customRole,
+  },
+  "role delete": {
+    takes: "NAME",
+    does: "Deletes a custom role. Those who have it keep its base.",
+    example: '"Emoji team"',
+    prints: ["id", "name", "holders"],
   },
   "user reset-password": {
     takes: "NAME",

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openAccounts } from "../accounts/open-accounts.ts";
+import { withStanding } from "../accounts/standing.ts";
 import { countingPasswords, newPerson, testSettings } from "../accounts/testing.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import { fallbacks } from "../server-settings/table.ts";
@@ -27,6 +28,7 @@ test("ACC-14, ACC-21: user reset-2fa lets somebody in with the password alone, a
     database,
     settings: testSettings,
     serverSettings: { values: fallbacks, environment: {} },
+    roles: { standingOf: async ({ role }) => withStanding({ role, custom: null }) },
     bus: new MemoryBus((error) => {
       throw error;
     }),

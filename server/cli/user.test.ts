@@ -74,7 +74,7 @@ test("CLI-1: with --json each command about people prints the objects of the tab
   const [enabled] = await printedObjects("user enable", ["cat"], environment);
   expect(enabled).toEqual(disabled);
   const [promoted] = await printedObjects("user role", ["cat", "moderator"], environment);
-  expect(promoted).toEqual({ ...disabled, role: "moderator" });
+  expect(promoted).toEqual({ ...disabled, role: "moderator", customRole: null });
   const [link] = await printedObjects("user reset-password", ["cat"], environment);
   expect(link).toMatchObject({
     ...disabled,

@@ -6,6 +6,7 @@ import { suspend, unsuspend } from "../people/suspend.ts";
 import { print } from "./print.ts";
 import { oneName, readArguments } from "./read-arguments.ts";
 import { readTime } from "./read-time.ts";
+import { requireCustomRole } from "./require-custom-role.ts";
 import { requirePerson, withStore } from "./with-store.ts";
 
 // All of these work whether the server runs or not; a running one knows of them within a second.
@@ -48,20 +49,34 @@ export async function enableUser(
   });
 }
 
-/** `user role NAME ROLE`. Returns the exit code. Throws a `StartError`. */
+/** `user role NAME ROLE`, or `--custom ROLE`. Returns the exit code. Throws a `StartError`. */
 export async function setUserRole(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const { login, role, json } = readArguments("user role", args, {}, (_, names) => ({
-    login: oneName(names.slice(0, 1), "Give one user name or e-mail address, and a role."),
-    role: readRole(oneName(names.slice(1), "Give one user name or e-mail address, and a role.")),
-  }));
+  const options = { custom: { type: "string" } } as const;
+  const wish = readArguments("user role", args, options, ({ custom }, names) => {
+    const complaint = "Give one user name or e-mail address, and a role.";
+    const login = oneName(names.slice(0, 1), complaint);
+    if (custom === undefined) return { login, role: readRole(oneName(names.slice(1), complaint)) };
+    if (names.length > 1) throw new TypeError(complaint);
+    return { login, custom };
+  });
   return withStore(environment, async (ctx) => {
-    const { id, username } = await requirePerson(ctx.database.db, login);
+    const { id, username } = await requirePerson(ctx.database.db, wish.login);
+    if ("custom" in wish) {
+      const { id: roleId, name, base } = await requireCustomRole(ctx.database.db, wish.custom);
+      await setServerRole(ctx, commandLine, id, roleId);
+      const customRole = { id: roleId, name };
+      const line = `"${username}" has the role "${name}" now.`;
+      print(wish.json, { id, username, role: base, customRole }, line);
+      return 0;
+    }
+    const { role } = wish;
     if (role === "owner") await handOn(ctx, commandLine, id);
     else await setServerRole(ctx, commandLine, id, role);
-    print(json, { id, username, role }, `"${username}" is ${role} of the server now.`);
+    const line = `"${username}" is ${role} of the server now.`;
+    print(wish.json, { id, username, role, customRole: null }, line);
     return 0;
   });
 }

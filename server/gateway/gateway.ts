@@ -5,7 +5,7 @@ import { limits } from "@roost/protocol/limits.ts";
 import type { Hello } from "@roost/protocol/up.ts";
 import { type WebSocket, WebSocketServer } from "ws";
 import { networkOf } from "../accounts/address.ts";
-import { findMe, findOutdated } from "../accounts/signed-in.ts";
+import { findOutdated, findPeople } from "../accounts/signed-in.ts";
 import { everything, type Unsubscribe } from "../bus/bus.ts";
 import type { Context } from "../context.ts";
 import { listVersion, readEmoji } from "../emoji/list.ts";
@@ -132,7 +132,8 @@ export class Gateway {
     });
     this.#accounts = new AccountNews(ctx.bus, {
       followers: () => this.#connections.values(),
-      load: (userId) => findMe(ctx.database.db, userId),
+      roles: ctx.roles,
+      load: (userIds) => findPeople(ctx.database.db, userIds),
       onLoadError: onFault,
     });
     const signals = { typing, present, people, receipts, now };

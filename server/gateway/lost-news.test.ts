@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { closeCodes } from "@roost/protocol/close-codes.ts";
+import { sql } from "kysely";
 import { describe, expect, test, vi } from "vitest";
 import type { Bus } from "../bus/bus.ts";
 import { markRead } from "../reads/mark.ts";
@@ -43,6 +44,31 @@ describe("news of a commit that was lost", () => {
     await server.gateway.findLostNews();
     expect(await client.next("me")).toMatchObject({ me: { id: ben, role: "moderator" } });
     await server.gateway.findLostNews();
+    await client.settled();
+    expect(client.all("me")).toEqual([]);
+  });
+
+  test("RGT-5: of a custom role that was given is found so, and that it permits something else", async () => {
+    const client = await server.enter(ben);
+    const { database, roles } = server.ctx;
+    const id = randomUUID();
+    await sql`
+      INSERT INTO custom_roles (id, name, name_key, base, permissions)
+      VALUES (${id}, 'Auditor', 'auditor', 'member', '{readAudit}')`.execute(database.db);
+    await sql`UPDATE users SET custom_role_id = ${id} WHERE id = ${ben}`.execute(database.db);
+    await roles.look();
+    await server.gateway.findLostNews();
+    const customRole = { id, name: "Auditor" };
+    expect(await client.next("me")).toMatchObject({
+      me: { role: "member", customRole, permissions: ["readAudit"] },
+    });
+    await sql`UPDATE custom_roles SET permissions = '{manageEmoji}'`.execute(database.db);
+    await roles.look();
+    expect(await client.next("me")).toMatchObject({
+      me: { customRole, permissions: ["manageEmoji"] },
+    });
+    await server.gateway.findLostNews();
+    await roles.look();
     await client.settled();
     expect(client.all("me")).toEqual([]);
   });

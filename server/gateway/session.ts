@@ -1,12 +1,11 @@
 import type { DownFrame } from "@roost/protocol/down.ts";
 import { parseMessageId } from "@roost/protocol/message-id.ts";
-import type { ServerRole } from "@roost/protocol/permissions.ts";
 import type { PersonChanges } from "@roost/protocol/person.ts";
 import type { Hello, Sync, UpFrame, Watch } from "@roost/protocol/up.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import { isSpoken, notSpoken } from "@roost/protocol/version.ts";
 import { filterSeen } from "../accounts/seen-people.ts";
-import { type Actor, actorOf } from "../actor.ts";
+import { type Actor, actorOf, knownRoleOf } from "../actor.ts";
 import { markRead } from "../reads/mark.ts";
 import { markReceived } from "../reads/mark-received.ts";
 import { Refusal } from "../refusal.ts";
@@ -89,8 +88,8 @@ export class Session implements FrameHandler, PersonFollower, AccountFollower, A
     return this.#visitor?.userId ?? null;
   }
 
-  get role(): ServerRole | null {
-    return this.#actor?.role ?? null;
+  get role() {
+    return knownRoleOf(this.#actor);
   }
 
   /** Whether the hello was answered. */

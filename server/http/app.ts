@@ -20,6 +20,7 @@ import { admissionExportRoutes } from "./routes/admission-export.ts";
 import { apiTokenRoutes } from "./routes/api-tokens.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { botRoutes } from "./routes/bots.ts";
+import { customRoleRoutes } from "./routes/custom-roles.ts";
 import { directRoutes } from "./routes/directs.ts";
 import { emojiRoutes } from "./routes/emoji.ts";
 import { jobRoutes } from "./routes/jobs.ts";
@@ -143,6 +144,7 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   meRoutes(api, parts);
   apiTokenRoutes(api, parts);
   botRoutes(api, parts);
+  customRoleRoutes(api, parts);
   userRoutes(api, parts);
   pictureRoutes(api, parts);
   roomRoutes(api, parts);

@@ -28,7 +28,7 @@ export function requireIdentity(accounts: Accounts) {
     const token = bearerToken(request);
     const writes = !safeMethods.has(request.method);
     const identity = await accounts.visitors.authenticate(request.headers, token, writes);
-    const { userId: id, role, sessionId, scopes } = identity;
+    const { userId: id, sessionId, scopes } = identity;
     const named = namedPerson(request);
     if (named !== null) requireSamePerson(named, id);
     const operation = operationOf(request);
@@ -39,7 +39,8 @@ export function requireIdentity(accounts: Accounts) {
     const address = clientAddress(request);
     accounts.uses.note(sessionId, address);
     const ofSession = token === undefined ? "session" : "token";
-    request.actor = actorOf({ id, role }, scopes === null ? ofSession : "api token", address);
+    const means = scopes === null ? ofSession : "api token";
+    request.actor = actorOf({ id, ...(await accounts.standingOf(identity)) }, means, address);
     request.sessionId = sessionId;
   };
 }

@@ -207,6 +207,7 @@ test("ACC-18: the first account need not, nor one that was there before, nor any
       ...{ database, bus, log: pino({ level: "silent" }), passwords: countingPasswords() },
       settings: { ...testSettings, emailVerification, smtpUrl: "smtp://mail.example.org" },
       serverSettings: server.ctx.settings,
+      roles: server.ctx.roles,
       onAccountCreated: async () => {},
       giveRole: async () => {},
     });

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newPerson } from "../accounts/testing.ts";
 import { everything } from "../bus/bus.ts";
+import { createCustomRole } from "../custom-roles/create.ts";
+import { commandLine } from "../people/change-person.ts";
 import {
   clientId,
   clientSecret,
@@ -271,6 +273,20 @@ describe("ACC-24: groups of the provider", () => {
       { means: "provider", details: { before: "admin", after: "moderator" } },
       { means: "provider", details: { before: "moderator", after: "member" } },
     ]);
+  });
+
+  test("RGT-4: give custom roles by their names, before a built-in one of the same rank", async () => {
+    await startWith({ oidcRoles: "staff=member, artists=custom: EMOJI team, gone=custom:Gone" });
+    await server.person();
+    const custom = await createCustomRole(server.ctx, commandLine, {
+      ...{ name: "Emoji team", base: "member", permissions: ["manageEmoji"] },
+    });
+    const after = async (groups: string[]) =>
+      (await userAfter("1", { ...ann, email: "1@example.org", groups })).customRole?.id;
+    expect(await after(["staff", "artists"])).toBe(custom.id);
+    expect(await after(["staff", "gone"])).toBeUndefined();
+    expect(await roleAfter("1", ["gone"])).toBe("member");
+    expect(await after(["artists"])).toBe(custom.id);
   });
 
   test("never take the server from its owner, and say nothing where no role is set", async () => {

@@ -57,7 +57,8 @@ export function inWords(operation: Operation): string {
     parts.push(`author of the message${others}`);
   }
   if (target === "lower") parts.push("a higher role in the room than theirs");
-  if (person === "lower") parts.push("a higher role on the server than theirs");
+  if (person) parts.push("a higher role on the server than theirs");
+  if (person === "covered") parts.push("all of their permissions");
   return parts.length === 0 ? "signed in" : parts.join("; ");
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import type { Accounts, AccountsParts } from "../accounts/accounts.ts";
+import { CurrentRoles } from "../accounts/current-roles.ts";
 import type { Identity } from "../accounts/identity.ts";
 import { openAccounts } from "../accounts/open-accounts.ts";
 import { countingPasswords, newPerson, testSettings } from "../accounts/testing.ts";
@@ -80,17 +81,19 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const settings = await CurrentSettings.open({
     ...{ db: database.db, bus, environment, onReadError: fail },
   });
+  const roles = await CurrentRoles.open({ db: database.db, bus, onReadError: fail });
   const chosen = { pageSize: 50, showsReceipts: true, sendsMail: config.smtpUrl !== undefined };
-  const ctx: Context = { database, bus, settings, ...parts, ...chosen };
+  const ctx: Context = { database, bus, settings, roles, ...parts, ...chosen };
   const log = pino({ level: "silent" });
   const accounts = await openAccounts({
     database,
     settings: config,
     serverSettings: settings,
+    roles,
     bus,
     log,
     onAccountCreated: (me) => welcome(ctx, me),
-    giveRole: (userId, role) => followProvider(ctx, userId, role),
+    giveRole: (userId, roles) => followProvider(ctx, userId, roles),
     passwords: options.passwords ?? countingPasswords(),
     ...(options.now && { now: options.now }),
   });
@@ -123,7 +126,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       await app.close();
       await accounts.close();
       await posts.drain();
-      await settings.close();
+      await Promise.all([settings.close(), roles.close()]);
       await bus.close();
       await database.close();
       await testDatabase.drop();

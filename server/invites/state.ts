@@ -1,10 +1,7 @@
-import { serverRoleNames, serverRoles } from "@roost/protocol/permissions.ts";
 import type { Invite } from "@roost/protocol/registration.ts";
 import { type RawBuilder, sql } from "kysely";
+import { hasPermission } from "../accounts/standing.ts";
 import { isSuspended } from "../accounts/suspension.ts";
-
-/** The roles of those who may invite. */
-const inviting = serverRoleNames.filter((role) => serverRoles[role].includes("admitPeople"));
 
 /**
  * What an invitation is worth at a moment. To be asked beside `invites i LEFT JOIN users maker ON maker.id =
@@ -16,7 +13,7 @@ export function inviteState(now: Date): RawBuilder<Invite["state"]> {
     WHEN i.until <= ${now} THEN 'expired'
     WHEN i.uses >= i.max_uses THEN 'used up'
     WHEN i.created_by IS NOT NULL AND (maker.id IS NULL OR ${isSuspended("maker")}
-      OR maker.role <> ALL(${inviting}::text[])) THEN 'void'
+      OR NOT ${hasPermission("maker", "admitPeople")}) THEN 'void'
     ELSE 'open' END`;
 }
 

@@ -1,6 +1,11 @@
 import type { Scheduled } from "@roost/protocol/scheduled.ts";
-import type { ServerRole } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
+import {
+  joinedStandingOf,
+  type StandingRow,
+  standingJoin,
+  withStanding,
+} from "../accounts/standing.ts";
 import { isSuspended } from "../accounts/suspension.ts";
 import { actorOf } from "../actor.ts";
 import type { Context } from "../context.ts";
@@ -17,9 +22,8 @@ const LANES_AT_ONCE = 8;
 
 type SendContext = Pick<Context, "database" | "bus" | "posts" | "changes" | "asked">;
 
-interface Due {
+interface Due extends StandingRow {
   userId: string;
-  role: ServerRole;
   isSuspended: boolean;
   key: string;
   value: Scheduled;
@@ -80,7 +84,7 @@ async function findDue(
   stopped: ReadonlySet<string>,
 ): Promise<Due[]> {
   const { rows } = await sql<Due>`
-    SELECT o.user_id AS "userId", u.role, o.key, o.value,
+    SELECT o.user_id AS "userId", ${joinedStandingOf("u")}, o.key, o.value,
       ${isSuspended("u")} AS "isSuspended"
     FROM (
       SELECT d.user_id, d.key, d.value, d.value ->> 'sendAt' AS send_at, row_number() OVER (
@@ -102,6 +106,7 @@ async function findDue(
         )
     ) o
     JOIN users u ON u.id = o.user_id
+    ${standingJoin("u")}
     WHERE o.place <= ${LANE_ROWS}
     ORDER BY o.place, o.send_at COLLATE "C"
     LIMIT ${BATCH}`.execute(database.db);
@@ -129,7 +134,7 @@ async function send(ctx: SendContext, due: Due, now: () => Date): Promise<Outcom
   // Another node was told to wait, or its author has chosen a later time.
   if (!held.sending) return "moved";
   const { roomId, body, replyTo, threadNumber, alsoInRoom } = held;
-  const author = actorOf({ id: due.userId, role: due.role }, "session");
+  const author = actorOf({ id: due.userId, ...withStanding(due) }, "session");
   // Nobody looks at the room as it is sent: it says nothing of how far its author has read.
   const post = { roomId, author, clientMessageId: due.key, body, seen: 0 };
   try {

@@ -165,7 +165,7 @@ describe("the file of accounts", () => {
     const search = `?query=${member.identity.username}`;
     const [head, line, ...more] = await exported(admin, search);
     expect(head?.map((name) => name.replace("\ufeff", ""))).toEqual([
-      ...["id", "username", "displayName", "email", "role", "createdAt", "activeAt"],
+      ...["id", "username", "displayName", "email", "role", "customRole", "createdAt", "activeAt"],
       ...["sessionCount", "suspendedSince", "suspendedUntil", "suspensionReason"],
     ]);
     expect(line?.slice(0, 2)).toEqual([idOf(member), member.identity.username]);

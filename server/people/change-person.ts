@@ -1,7 +1,7 @@
 import type { AuditAction, AuditDetails } from "@roost/protocol/audit.ts";
-import type { ServerRole } from "@roost/protocol/permissions.ts";
 import type { Operation } from "@roost/protocol/rights.ts";
 import { sql } from "kysely";
+import { type Standing, type StandingRow, standingOf, withStanding } from "../accounts/standing.ts";
 import { isSuspended } from "../accounts/suspension.ts";
 import { type Actor, actorOf, requireRight } from "../actor.ts";
 import { type AuditedActor, record } from "../audit/record.ts";
@@ -26,9 +26,8 @@ export const identityProvider = { id: null, means: "provider" } as const satisfi
 export type Manager = Actor | typeof commandLine | typeof identityProvider;
 
 /** Somebody whose account is changed, as they are under its lock. */
-export interface Managed {
+export interface Managed extends Standing {
   id: string;
-  role: ServerRole;
   suspendedAt: Date | null;
   isBot: boolean;
 }
@@ -37,8 +36,8 @@ export interface Managed {
 export interface PersonChange {
   tx: Db;
   person: Managed;
-  /** The manager's role, as it is under their lock; null for the command line. */
-  managerRole: ServerRole | null;
+  /** The manager, as they are under their lock; null for the command line. */
+  me: Managed | null;
   /** To be told after the commit. */
   tell(events: readonly BusEvent[]): void;
   /** Adds an entry about the person to the audit log. */
@@ -72,7 +71,7 @@ export async function changePerson<Result>(
     return work({
       tx,
       person,
-      managerRole: me?.role ?? null,
+      me,
       tell: (more) => void events.push(...more),
       record: (action, details) => record(tx, manager, action, person.id, details),
     });
@@ -86,9 +85,9 @@ export async function lockPeople(
   tx: Db,
   userIds: readonly string[],
 ): Promise<Map<string, Managed>> {
-  const { rows } = await sql<Managed>`
-    SELECT id, role, CASE WHEN ${isSuspended("u")} THEN suspended_at END AS "suspendedAt", is_bot AS "isBot"
+  const { rows } = await sql<Omit<Managed, keyof Standing> & StandingRow>`
+    SELECT id, ${standingOf("u")}, CASE WHEN ${isSuspended("u")} THEN suspended_at END AS "suspendedAt", is_bot AS "isBot"
     FROM users u WHERE id = ANY(${uuidArray(userIds)}::uuid[])
     ORDER BY id FOR UPDATE`.execute(tx);
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(rows.map((row) => [row.id, withStanding(row)]));
 }

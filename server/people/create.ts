@@ -1,11 +1,12 @@
 import type { CreatedPerson, CreatePerson } from "@roost/protocol/people.ts";
-import { compareServerRoles, type ServerRole } from "@roost/protocol/permissions.ts";
+import type { ServerRole } from "@roost/protocol/permissions.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import { admitted } from "../accounts/create-account.ts";
 import { type Actor, requireRight } from "../actor.ts";
+import { requireGivable } from "../custom-roles/require-givable.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
-import { changePerson, lockPeople, type PeopleContext } from "./change-person.ts";
+import { changePerson, type PeopleContext } from "./change-person.ts";
 import { findAccount } from "./list.ts";
 import { requireManager } from "./require-manager.ts";
 import { handLink } from "./reset-link.ts";
@@ -46,9 +47,5 @@ export async function createPerson(
 
 /** By the role under its lock. */
 async function requireGiver(tx: Db, actor: Actor, role: ServerRole): Promise<void> {
-  await requireManager(tx, actor, "createPerson");
-  const mine = (await lockPeople(tx, [actor.id])).get(actor.id)?.role ?? "guest";
-  if (compareServerRoles(role, mine) < 0) {
-    throw new Refusal("people.role_too_high", `You are ${mine}, and can make nobody ${role}.`);
-  }
+  requireGivable(await requireManager(tx, actor, "createPerson"), role, null);
 }

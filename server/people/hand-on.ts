@@ -31,7 +31,9 @@ async function handOnOnce(ctx: PeopleContext, manager: Manager, userId: string):
       UPDATE users SET role = 'admin', updated_at = now() WHERE role = 'owner'
       RETURNING id`.execute(tx);
     await sql`
-      UPDATE users SET role = 'owner', updated_at = now() WHERE id = ${person.id}`.execute(tx);
+      UPDATE users SET role = 'owner', custom_role_id = NULL, updated_at = now() WHERE id = ${person.id}`.execute(
+      tx,
+    );
     const before = rows[0]?.id;
     if (before === undefined) throw new Error("The server has no owner");
     await record(tx, manager, "server.handed-on", null, { before, after: person.id });

@@ -1,7 +1,10 @@
 import { normalizeEmail } from "@roost/protocol/account-rules.ts";
+import type { RoleToGive } from "@roost/protocol/custom-roles.ts";
 import { isEmail } from "@roost/protocol/login.ts";
 import type { Account, AccountsPage, AccountsQuery } from "@roost/protocol/people.ts";
+import { serverRoleNames } from "@roost/protocol/permissions.ts";
 import { type RawBuilder, sql } from "kysely";
+import { type StandingRow, standingOf, withStanding } from "../accounts/standing.ts";
 import { isSuspended, type SuspensionRow, toSuspension } from "../accounts/suspension.ts";
 import { asUser, type UserRow, userColumns } from "../accounts/user-columns.ts";
 import { type Actor, requireRight } from "../actor.ts";
@@ -10,9 +13,8 @@ import { decodeCursor, decodeTimeAndId, nextCursor, timeAndId } from "../store/c
 import type { Db } from "../store/database.ts";
 import { foundBy } from "../store/found-by.ts";
 
-interface Row extends UserRow, SuspensionRow {
+interface Row extends UserRow, SuspensionRow, StandingRow {
   email: string;
-  role: Account["role"];
   createdAt: Date;
   order: string;
   activeAt: Date | null;
@@ -66,7 +68,7 @@ async function readRows(
   count: number,
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    SELECT ${sql.raw(userColumns("u"))}, u.email, u.role,
+    SELECT ${sql.raw(userColumns("u"))}, u.email, ${standingOf("u")},
       u.created_at AS "createdAt", u.name_order AS "order",
       CASE WHEN isfinite(u.used_at) THEN u.used_at END AS "activeAt",
       (SELECT count(*)::int FROM sessions s
@@ -74,7 +76,7 @@ async function readRows(
       CASE WHEN ${isSuspended("u")} THEN u.suspended_at END AS "suspendedAt",
       u.suspended_until AS "until", u.suspension_reason AS "reason"
     FROM (
-      SELECT u.id, u.username, u.display_name, u.picture, u.is_bot, u.email, u.role, u.created_at, u.used_at,
+      SELECT u.id, u.username, u.display_name, u.picture, u.is_bot, u.email, u.role, u.custom_role_id, u.created_at, u.used_at,
         u.name_order, u.suspended_at, u.suspended_until, u.suspension_reason
       FROM users u
       WHERE ${sql.join(where, sql` AND `)}
@@ -83,6 +85,13 @@ async function readRows(
     ) u
     ORDER BY ${sql.raw(order)}`.execute(db);
   return rows;
+}
+
+/** Of a built-in role are those who have no custom one that is based on it. */
+function hasRole(role: RoleToGive): RawBuilder<boolean> {
+  const isBuiltIn = serverRoleNames.some((name) => name === role);
+  if (!isBuiltIn) return sql`u.custom_role_id = ${role}`;
+  return sql`u.role = ${role} AND u.custom_role_id IS NULL`;
 }
 
 type Sort = NonNullable<AccountsQuery["sort"]>;
@@ -109,7 +118,7 @@ function conditions(query: AccountsQuery, sort: Sort): RawBuilder<boolean>[] {
   const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
   if (isEmail(text)) all.push(sql`u.email = ${normalizeEmail(text)}`);
   else if (text !== "") all.push(foundBy("u.name_folded", text));
-  if (role !== undefined) all.push(sql`u.role = ${role}`);
+  if (role !== undefined) all.push(hasRole(role));
   if (suspended !== undefined) {
     all.push(suspended ? isSuspended("u") : sql`NOT ${isSuspended("u")}`);
   }
@@ -149,11 +158,12 @@ function past(cursor: string, sort: Sort): RawBuilder<boolean> {
 }
 
 function toAccount(row: Row, showsEmail: boolean): Account {
-  const { id, username, displayName, picture, isBot, email, role } = row;
+  const { id, username, displayName, picture, isBot, email } = row;
+  const { role, customRole } = withStanding(row);
   const { createdAt, activeAt, sessionCount, suspendedAt, until, reason } = row;
   return {
     ...asUser({ id, username, displayName, picture, isBot }),
-    ...{ role, sessionCount },
+    ...{ role, ...(customRole && { customRole }), sessionCount },
     // That of a bot is nobody's.
     ...(showsEmail && !isBot && { email }),
     createdAt: createdAt.toISOString(),

@@ -1,6 +1,7 @@
 import { admissionLimits } from "@roost/protocol/admission-limits.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
+import { type Standing, type StandingRow, standingOf, withStanding } from "../accounts/standing.ts";
 import type { Context } from "../context.ts";
 import type { MailLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
@@ -72,13 +73,13 @@ export async function refuseRegistration(
 }
 
 async function findAsking({ tx, person }: PersonChange): Promise<Asking> {
-  const { rows } = await sql<Asking>`
-    SELECT id, username, display_name AS "displayName", email, role, approval, language,
+  const { rows } = await sql<Omit<Asking, keyof Standing> & StandingRow>`
+    SELECT id, username, display_name AS "displayName", email, ${standingOf("u")}, approval, language,
       NOT confirmation_required OR email_verified AS "isConfirmed"
-    FROM users WHERE id = ${person.id} AND approval IS NOT NULL`.execute(tx);
+    FROM users u WHERE id = ${person.id} AND approval IS NOT NULL`.execute(tx);
   const [found] = rows;
   if (!found) throw new Refusal("registration.not_found");
-  return found;
+  return withStanding(found);
 }
 
 async function decide(

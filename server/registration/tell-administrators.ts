@@ -1,5 +1,5 @@
-import { serverRoleNames, serverRoles } from "@roost/protocol/permissions.ts";
 import { sql } from "kysely";
+import { hasPermission } from "../accounts/standing.ts";
 import { isSuspended } from "../accounts/suspension.ts";
 import type { MailLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
@@ -10,8 +10,6 @@ const pauseMs = 15 * 60_000;
 
 /** Any number will do, as long as no other part of the server uses it. */
 const tellingLock = 7_668_006;
-
-const admitting = serverRoleNames.filter((role) => serverRoles[role].includes("admitPeople"));
 
 /**
  * Has those who let people in told by a mail that somebody waits for it. Whoever has to confirm their address counts
@@ -49,6 +47,6 @@ async function findAdministrators(
 ): Promise<{ id: string; language: MailLanguage | null }[]> {
   const { rows } = await sql<{ id: string; language: MailLanguage | null }>`
     SELECT id, language FROM users u
-    WHERE role = ANY(${admitting}::text[]) AND NOT ${isSuspended("u")}`.execute(tx);
+    WHERE ${hasPermission("u", "admitPeople")} AND NOT ${isSuspended("u")}`.execute(tx);
   return rows;
 }

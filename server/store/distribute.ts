@@ -21,6 +21,7 @@ export const distributedTables = [
 
 /** Tables of few rows, joined from everywhere: each machine has all of them. */
 export const referenceTables = [
+  "custom_roles",
   "users",
   "sessions",
   "credentials",

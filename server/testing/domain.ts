@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { CreateRoom } from "@roost/protocol/http.ts";
 import { vi } from "vitest";
+import { CurrentRoles } from "../accounts/current-roles.ts";
 import type { RoomEvent } from "../bus/bus.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
@@ -55,8 +56,11 @@ export async function createTestDomain(): Promise<TestDomain> {
   const settings = await CurrentSettings.open({
     ...{ db: database.db, bus, environment: {}, onReadError: (error) => faults.push(error) },
   });
+  const roles = await CurrentRoles.open({
+    ...{ db: database.db, bus, onReadError: (error) => faults.push(error) },
+  });
   const chosen = { pageSize: 50, showsReceipts: true, sendsMail: false };
-  const ctx: Context = { database, bus, settings, ...parts, ...chosen };
+  const ctx: Context = { database, bus, settings, roles, ...parts, ...chosen };
 
   return {
     ctx,
@@ -99,7 +103,7 @@ export async function createTestDomain(): Promise<TestDomain> {
       };
     },
     async close() {
-      await Promise.all([posts.drain(), reads.drain(), settings.close()]);
+      await Promise.all([posts.drain(), reads.drain(), settings.close(), roles.close()]);
       await database.close();
       await testDatabase.drop();
       if (faults.length > 0) throw new AggregateError(faults, "Faults that no test expected");

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { CreateCustomRole } from "@roost/protocol/custom-roles.ts";
 import {
   type RoomRole,
   type Rule,
@@ -57,19 +58,55 @@ export function casesOf(rule: Rule): Case[] {
   return rooms.flatMap((room) => roomRoles.map((target) => ({ ...room, target })));
 }
 
+/** Who asks: a built-in role with its permissions, or a custom one of that rank with its own. */
+export interface Asker {
+  role: ServerRole;
+  permissions: readonly string[];
+}
+
+/** Each with some permissions more and some fewer than its base; and all there are, which its rank still bounds. */
+export const customRoles: readonly CreateCustomRole[] = [
+  {
+    name: "Auditing member",
+    base: "member",
+    permissions: [
+      ...serverRoles.member.filter((one) => one !== "createRooms" && one !== "usePublicRooms"),
+      ...(["readAudit", "managePeople", "manageBots"] as const),
+    ],
+  },
+  {
+    name: "Small admin",
+    base: "admin",
+    permissions: [
+      ...serverRoles.admin.filter((one) => one !== "manageServer" && one !== "createRooms"),
+      "readPrivateMessages",
+    ],
+  },
+  {
+    name: "Member with all",
+    base: "member",
+    permissions: [...serverRoles.admin, "readPrivateMessages"],
+  },
+  { name: "Nothing", base: "moderator", permissions: [] },
+];
+
 /** What the table says of somebody in a case: a code, or null where they may. Read without its code. */
 export function expected(
   rule: Rule,
-  role: ServerRole,
+  { role, permissions }: Asker,
   { kind, standing, whose, target, person }: Case,
 ) {
   const rank = (one: string) => (roomRoles as readonly string[]).indexOf(one);
   const isMember = rank(standing) >= 0;
-  const has = (permission: string) => (serverRoles[role] as readonly string[]).includes(permission);
+  const has = (permission: string) => permissions.includes(permission);
   if (rule.open) return null;
   if (rule.permission && !has(rule.permission)) return "auth.forbidden";
   const place = (one: ServerRole) => serverRoleNames.indexOf(one);
-  if (rule.person) return place(role) < place(person) ? null : "people.rank";
+  if (rule.person) {
+    if (place(role) >= place(person)) return "people.rank";
+    const isCovered = rule.person === "lower" || serverRoles[person].every(has);
+    return isCovered ? null : "people.permissions";
+  }
   if (rule.room === "any") return isDirect(kind) ? "room.not_found" : null;
   const isOpen = rule.room === "known" && kind === "public" && has("usePublicRooms");
   if (rule.room && !isMember && !isOpen) {

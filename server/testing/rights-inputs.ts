@@ -104,10 +104,12 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
   setAnyRole: () => ({ role: "owner" }),
   createPerson: () => {
     const { username, name, email } = newPerson();
-    return { username, displayName: name, email };
+    return { username, displayName: name, email, role: "guest" };
   },
   changePeople: () => ({ change: "unsuspend", userIds: [randomUUID()] }),
-  setServerRole: () => ({ role: "member" }),
+  setServerRole: () => ({ role: "guest" }),
+  createCustomRole: () => ({ name: randomUUID(), base: "guest", permissions: [] }),
+  changeCustomRole: () => ({ name: randomUUID() }),
   suspend: () => ({ reason: "For a while" }),
   setServerSettings: () => ({ isSetUp: true }),
   createBot: () => ({ username: `bot-${randomUUID().slice(0, 8)}`, displayName: "Bot" }),
@@ -163,6 +165,8 @@ export const missing: Partial<Record<Operation, ErrorCode>> = {
   handOnServer: "user.not_found",
   resolveReport: "report.not_found",
   revokeInvite: "invite.not_found",
+  changeCustomRole: "role.not_found",
+  deleteCustomRole: "role.not_found",
   picture: "picture.not_found",
   approveRegistration: "registration.not_found",
   refuseRegistration: "registration.not_found",

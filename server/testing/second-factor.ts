@@ -103,6 +103,7 @@ export const openNode = (settings: Partial<AccountSettings> = {}): Promise<Accou
     database: server.ctx.database,
     settings: { ...testSettings, ...settings },
     serverSettings: server.ctx.settings,
+    roles: server.ctx.roles,
     bus: server.ctx.bus,
     log: pino({ level: "silent" }),
     onAccountCreated: async () => {},

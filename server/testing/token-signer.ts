@@ -27,8 +27,11 @@ export async function openTokenSigner(
   const alg = newest.alg ?? "EdDSA";
   const key = (await importJWK(jwk, alg)) as CryptoKey;
   const party = tokenParty(secrets.serverId);
-  return ({ userId, sessionId, username, displayName, role }) =>
-    new SignJWT({ sid: sessionId, username, name: displayName, role })
+  return ({ userId, sessionId, username, displayName, role, customRoleId }) =>
+    new SignJWT({
+      ...{ sid: sessionId, username, name: displayName, role },
+      ...(customRoleId !== null && { customRole: customRoleId }),
+    })
       .setProtectedHeader({ alg, kid: newest.id })
       .setSubject(userId)
       .setIssuedAt()

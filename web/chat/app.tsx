@@ -1,3 +1,4 @@
+import type { Me } from "@roost/protocol/user.ts";
 import { NetworkError, type Roost } from "@roost/sdk";
 import { type ComponentProps, type ReactNode, Suspense, useEffect, useMemo } from "react";
 import { useLocation, useSearchParams } from "wouter";
@@ -81,13 +82,13 @@ type SignedInVisit = Extract<Visit, { state: "signed-in" }>;
 function Inside({ visit, session }: { visit: SignedInVisit; session: Session }) {
   const { roost, me, accounts } = visit;
   // It may be changed while this page is open.
-  const { username, displayName, picture } = useObservable(roost.me) ?? me;
-  // The same at each address: whatever reads it is drawn again when it changes, every row of every list.
-  const signedIn = useMemo(() => {
-    const { id, email, role } = me;
-    const now = { id, email, role, username, displayName, ...(picture && { picture }) };
-    return { roost, me: now, accounts, session };
-  }, [roost, me, username, displayName, picture, accounts, session]);
+  const now = JSON.stringify(useObservable(roost.me) ?? me);
+  // The same at each address, and when a server says the same again: whatever reads it is drawn again when it changes,
+  // every row of every list.
+  const signedIn = useMemo(
+    () => ({ roost, me: JSON.parse(now) as Me, accounts, session }),
+    [roost, now, accounts, session],
+  );
   return (
     <SignedInContext value={signedIn}>
       <Arrival />

@@ -61,6 +61,7 @@ export function refusals(operation: Operation): ErrorCode[] {
   ];
   if (permission) codes.push("auth.forbidden");
   if (person) codes.push("user.not_found", "people.rank");
+  if (person === "covered") codes.push("people.permissions");
   if (room) codes.push(message ? "message.not_found" : "room.not_found");
   if (direct) codes.push("room.wrong_kind");
   if (role || target) codes.push("room.forbidden");

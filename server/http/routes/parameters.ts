@@ -5,7 +5,7 @@ import { AnySectionId, SectionId } from "@roost/protocol/own.ts";
 import { ReportId } from "@roost/protocol/report.ts";
 import { RoomId } from "@roost/protocol/room.ts";
 import { Settings } from "@roost/protocol/settings.ts";
-import { PictureHash, UserId } from "@roost/protocol/user.ts";
+import { CustomRoleId, PictureHash, UserId } from "@roost/protocol/user.ts";
 import { Uuid } from "@roost/protocol/uuid.ts";
 import Type from "typebox";
 
@@ -15,6 +15,7 @@ export const SectionParameters = Type.Object({ sectionId: SectionId });
 export const AnySectionParameters = Type.Object({ sectionId: AnySectionId });
 export const UserParameters = Type.Object({ userId: UserId });
 export const ApiTokenParameters = Type.Object({ tokenId: ApiTokenId });
+export const CustomRoleParameters = Type.Object({ roleId: CustomRoleId });
 export const BotTokenParameters = Type.Object({ userId: UserId, tokenId: ApiTokenId });
 export const PictureParameters = Type.Object({ userId: UserId, picture: PictureHash });
 export const InviteParameters = Type.Object({ inviteId: Uuid("An invitation's id.") });

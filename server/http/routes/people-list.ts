@@ -97,6 +97,7 @@ function columnsFor(showsEmail: boolean): Columns<Account> {
     displayName: ({ displayName }) => displayName,
     ...(showsEmail && { email: ({ email }: Account) => email }),
     role: ({ role }) => role,
+    customRole: ({ customRole }) => customRole?.name,
     createdAt: ({ createdAt }) => createdAt,
     activeAt: ({ activeAt }) => activeAt,
     sessionCount: ({ sessionCount }) => sessionCount,

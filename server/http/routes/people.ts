@@ -33,7 +33,7 @@ export function peopleRoutes(app: App, parts: RouteParts): void {
         tags,
         summary: "Give somebody a role on the server",
         description:
-          "At most one's own. It holds at once, on all their devices and all nodes. Nobody is made owner here: the owner hands the server on.",
+          "A built-in one, at most one's own, or a custom one whose base is below one's own; and none that permits what one could not give. It holds at once, on all their devices and all nodes. Nobody is made owner here: the owner hands the server on.",
         params: UserParameters,
         body: SetServerRole,
         response: {
@@ -42,6 +42,7 @@ export function peopleRoutes(app: App, parts: RouteParts): void {
             ...refusals("setServerRole"),
             ...badBody,
             "people.role_too_high",
+            "role.not_found",
             "people.owner",
           ),
         },

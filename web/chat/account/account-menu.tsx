@@ -15,8 +15,8 @@ export default function AccountMenu({ trigger }: { trigger: ReactElement }) {
   const openDialog = useOpenDialog();
   const [, navigate] = useLocation();
   const { roost, me } = useSignedIn();
-  // It may be another one since the page was opened.
-  const role = useObservable(roost.me)?.role ?? me.role;
+  // They may be others since the page was opened.
+  const now = useObservable(roost.me) ?? me;
   return (
     <Menu side="top" align="start" trigger={trigger}>
       <MenuItem icon={Smile} onSelect={() => openDialog({ name: "presence" })}>
@@ -31,7 +31,7 @@ export default function AccountMenu({ trigger }: { trigger: ReactElement }) {
       <MenuItem icon={Keyboard} shortcut="?" onSelect={() => openDialog({ name: "shortcuts" })}>
         {t("account.keyboard")}
       </MenuItem>
-      {mayOpenPanel(role) && (
+      {mayOpenPanel(now) && (
         <MenuItem icon={ShieldCheck} onSelect={() => location.assign("/admin")}>
           {t("account.administration")}
         </MenuItem>

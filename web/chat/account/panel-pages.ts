@@ -1,10 +1,11 @@
-import { type ServerRole, serverRoles } from "@roost/protocol/permissions.ts";
+import type { Permission, ServerRole } from "@roost/protocol/permissions.ts";
 import { denialOf, type Operation } from "@roost/protocol/rights.ts";
 
 /** The pages of the administration, by what somebody may do who is shown one. */
 export const panelPages = {
   overview: "overview",
   people: "people",
+  roles: "createCustomRole",
   rooms: "allRooms",
   registrations: "registrations",
   invites: "invites",
@@ -15,13 +16,15 @@ export const panelPages = {
 } as const satisfies Record<string, Operation>;
 export type PanelPage = keyof typeof panelPages;
 
-/** Whether somebody of this role is shown a page. For what is offered; the server decides. */
-export function maySeePage(page: PanelPage, role: ServerRole): boolean {
-  const me = { id: "", role, permissions: serverRoles[role] };
+/** Who is shown pages. */
+type Viewer = { id: string; role: ServerRole; permissions: readonly Permission[] };
+
+/** Whether somebody is shown a page. For what is offered; the server decides. */
+export function maySeePage(page: PanelPage, me: Viewer): boolean {
   return denialOf(panelPages[page], { me }) === null;
 }
 
 /** Whether any page is for them. */
-export function mayOpenPanel(role: ServerRole): boolean {
-  return (Object.keys(panelPages) as PanelPage[]).some((page) => maySeePage(page, role));
+export function mayOpenPanel(me: Viewer): boolean {
+  return (Object.keys(panelPages) as PanelPage[]).some((page) => maySeePage(page, me));
 }

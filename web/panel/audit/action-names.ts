@@ -29,6 +29,9 @@ export const actionNames = {
   "room.archived": "panel.audit.action.room-archived",
   "room.restored": "panel.audit.action.room-restored",
   "room.deleted": "panel.audit.action.room-deleted",
+  "custom-role.created": "panel.audit.action.custom-role-made",
+  "custom-role.changed": "panel.audit.action.custom-role-changed",
+  "custom-role.deleted": "panel.audit.action.custom-role-deleted",
   "setting.changed": "panel.audit.action.setting-changed",
   "list.exported": "panel.audit.action.list-exported",
 } as const satisfies Record<AuditAction, FixedKey>;

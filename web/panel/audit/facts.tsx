@@ -1,7 +1,9 @@
 import type { AuditDetails } from "@roost/protocol/audit.ts";
+import type { Permission } from "@roost/protocol/permissions.ts";
 import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { useText } from "../../chat/language/language.ts";
+import type { Text } from "../../chat/language/text.tsx";
 import { useToday } from "../../chat/time/use-today.ts";
 import { formatMoment } from "../list/format-moment.ts";
 import type { NamedEntry } from "./sentence.tsx";
@@ -46,6 +48,13 @@ export function Facts({ entry }: { entry: NamedEntry }) {
       facts.push(<Change before={inAWord(old)} after={inAWord(value)} />);
     }
   }
+  if (entry.action === "custom-role.created" || entry.action === "custom-role.deleted") {
+    const { permissions } = details as AuditDetails["custom-role.created"];
+    facts.push(allOf(permissions, t));
+  }
+  if (entry.action === "custom-role.changed") {
+    facts.push(...changesOf(details as AuditDetails["custom-role.changed"], t));
+  }
   if (facts.length === 0) return null;
   return (
     <div className="mt-1 text-sm text-ink-soft">
@@ -74,5 +83,28 @@ function Change({ before, after }: { before: string; after: string }) {
     </span>
   );
 }
+
+function allOf(permissions: readonly Permission[], t: Text): ReactNode {
+  if (permissions.length === 0) return t("panel.audit.permissions.none");
+  return t("panel.audit.permissions", { permissions: namesOf(permissions, t) });
+}
+
+/** What a role is called now, and what it permits that it did not, and the other way round. */
+function changesOf({ before, after }: AuditDetails["custom-role.changed"], t: Text): ReactNode[] {
+  const more = after.permissions.filter((one) => !before.permissions.includes(one));
+  const less = before.permissions.filter((one) => !after.permissions.includes(one));
+  const facts: ReactNode[] = [];
+  if (before.name !== after.name) facts.push(<Change before={before.name} after={after.name} />);
+  if (more.length > 0) {
+    facts.push(t("panel.audit.permissions.more", { permissions: namesOf(more, t) }));
+  }
+  if (less.length > 0) {
+    facts.push(t("panel.audit.permissions.less", { permissions: namesOf(less, t) }));
+  }
+  return facts;
+}
+
+const namesOf = (permissions: readonly Permission[], t: Text) =>
+  permissions.map((one) => t(`panel.roles.permission.${one}`));
 
 const inAWord = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));

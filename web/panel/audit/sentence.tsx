@@ -26,8 +26,11 @@ export function sentenceOf(named: NamedEntry, now: Date, t: Text): ReactNode {
   const until = (iso: string) => formatMoment(iso, now, t);
   switch (entry.action) {
     case "role.set": {
-      const { before, after } = entry.details;
-      const roles = { before: t(`panel.role.${before}`), after: t(`panel.role.${after}`) };
+      const { before, after, customBefore, customAfter } = entry.details;
+      const roles = {
+        before: customBefore?.name ?? t(`panel.role.${before}`),
+        after: customAfter?.name ?? t(`panel.role.${after}`),
+      };
       return t.rich("panel.audit.role-set", { actor, person, ...roles });
     }
     case "server.handed-on": {
@@ -97,6 +100,14 @@ export function sentenceOf(named: NamedEntry, now: Date, t: Text): ReactNode {
       return t.rich("panel.audit.approved", { actor, person });
     case "registration.refused":
       return t.rich("panel.audit.refused", { actor, person });
+    case "custom-role.created":
+      return t.rich("panel.audit.custom-role-made", { actor, name: entry.details.name });
+    case "custom-role.changed":
+      return t.rich("panel.audit.custom-role-changed", { actor, name: entry.details.before.name });
+    case "custom-role.deleted": {
+      const { name, holders: count } = entry.details;
+      return t.rich("panel.audit.custom-role-deleted", { actor, name, count });
+    }
     case "setting.changed":
       return t.rich("panel.audit.setting-changed", { actor, name: entry.details.name });
     case "list.exported":

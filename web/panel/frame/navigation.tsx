@@ -21,7 +21,7 @@ export function Navigation() {
         aria-label={t("panel.title")}
         className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto px-2 py-2"
       >
-        {pagesFor(me.role).map(({ name, title, icon: Icon }) => {
+        {pagesFor(me).map(({ name, title, icon: Icon }) => {
           const isOpen = path === `/${name}` || path.startsWith(`/${name}/`);
           return (
             <Link
@@ -51,7 +51,7 @@ export function Navigation() {
               {me.displayName}
             </Words>
             <span className="block truncate text-xs text-ink-faint">
-              {t(`panel.role.${me.role}`)}
+              {me.customRole?.name ?? t(`panel.role.${me.role}`)}
             </span>
           </span>
         </div>

@@ -17,6 +17,7 @@ const PeoplePage = part(() => import("../people/people-page.tsx"));
 const PersonPage = part(() => import("../person/person-page.tsx"));
 const RegistrationsPage = part(() => import("../registrations/registrations-page.tsx"));
 const ReportsPage = part(() => import("../reports/reports-page.tsx"));
+const RolesPage = part(() => import("../roles/roles-page.tsx"));
 const RoomPage = part(() => import("../room/room-page.tsx"));
 const RoomsPage = part(() => import("../rooms/rooms-page.tsx"));
 const SettingsPage = part(() => import("../settings/settings-page.tsx"));
@@ -25,7 +26,7 @@ const SettingsPage = part(() => import("../settings/settings-page.tsx"));
 export function OpenPage() {
   const t = useText();
   const { me } = useAdministrator();
-  const [first] = pagesFor(me.role);
+  const [first] = pagesFor(me);
   return (
     <Switch>
       <Route path="/">{first && <Redirect to={`/${first.name}`} replace />}</Route>
@@ -45,6 +46,11 @@ export function OpenPage() {
             <PersonPage key={id} userId={id} />
           </Allowed>
         )}
+      </Route>
+      <Route path="/roles">
+        <Allowed page="roles">
+          <RolesPage />
+        </Allowed>
       </Route>
       <Route path="/rooms">
         <Allowed page="rooms">
@@ -105,7 +111,7 @@ export function OpenPage() {
 function Allowed({ page, children }: { page: PanelPage; children: ReactNode }) {
   const t = useText();
   const { me } = useAdministrator();
-  if (maySeePage(page, me.role)) return children;
+  if (maySeePage(page, me)) return children;
   return (
     <div className="flex h-full">
       <EmptyPerch

@@ -1,8 +1,9 @@
-import type { ServerRole } from "@roost/protocol/permissions.ts";
+import type { Me } from "@roost/protocol/user.ts";
 import {
   Flag,
   Gauge,
   Hash,
+  KeyRound,
   ListChecks,
   type LucideIcon,
   ScrollText,
@@ -25,6 +26,7 @@ export interface PageEntry {
 const entries: readonly PageEntry[] = [
   { name: "overview", title: "panel.overview.title", icon: Gauge },
   { name: "people", title: "panel.people.title", icon: Users },
+  { name: "roles", title: "panel.roles.title", icon: KeyRound },
   { name: "rooms", title: "panel.rooms.title", icon: Hash },
   { name: "registrations", title: "panel.registrations.title", icon: UserCheck },
   { name: "invites", title: "panel.invites.title", icon: Ticket },
@@ -34,7 +36,7 @@ const entries: readonly PageEntry[] = [
   { name: "audit", title: "panel.audit.title", icon: ScrollText },
 ];
 
-/** The pages that are for somebody of a role. */
-export function pagesFor(role: ServerRole): PageEntry[] {
-  return entries.filter(({ name }) => maySeePage(name, role));
+/** The pages that are for somebody. */
+export function pagesFor(me: Me): PageEntry[] {
+  return entries.filter(({ name }) => maySeePage(name, me));
 }

@@ -18,6 +18,7 @@ import { type Filters, useFilters } from "../list/use-filters.ts";
 import { useSelection } from "../list/use-selection.ts";
 import { CreateDialog } from "../person/create-dialog.tsx";
 import { PersonMenu } from "../person/person-menu.tsx";
+import { useCustomRoles } from "../roles/use-custom-roles.ts";
 import { type Administrator, useAdministrator, useMay } from "../session/administrator.ts";
 import { ManyBar } from "./many-bar.tsx";
 import { queryOf } from "./query.ts";
@@ -94,6 +95,7 @@ const idleDays = [30, 90, 365];
 
 function PeopleFilters({ filters }: { filters: Filters }) {
   const t = useText();
+  const customRoles = useCustomRoles();
   return (
     <div className="mt-5 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
       <SearchFilter
@@ -108,6 +110,7 @@ function PeopleFilters({ filters }: { filters: Filters }) {
         choices={[
           { value: "", label: t("panel.people.role.any") },
           ...serverRoleNames.map((role) => ({ value: role, label: t(`panel.role.${role}`) })),
+          ...customRoles.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
       <ChoiceFilter

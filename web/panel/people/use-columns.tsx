@@ -2,6 +2,7 @@ import type { Account } from "@roost/protocol/people.ts";
 import { useText } from "../../chat/language/language.ts";
 import { formatBrief, formatFull } from "../../chat/time/format.ts";
 import { useToday } from "../../chat/time/use-today.ts";
+import { Words } from "../../chat/words/words.tsx";
 import type { Column } from "../list/table.tsx";
 import { AccountLine } from "../person/account-line.tsx";
 import { SuspendedMark } from "../person/suspended-mark.tsx";
@@ -19,9 +20,9 @@ export function useColumns(): Column<Account>[] {
     {
       title: t("panel.people.role"),
       from: "md",
-      cell: ({ role, suspension }) => (
+      cell: ({ role, customRole, suspension }) => (
         <span className="flex flex-col items-start gap-1">
-          {t(`panel.role.${role}`)}
+          {customRole ? <Words>{customRole.name}</Words> : t(`panel.role.${role}`)}
           <SuspendedMark suspension={suspension} />
         </span>
       ),
@@ -59,11 +60,11 @@ function When({ at }: { at: string | null }) {
 }
 
 /** The same in one line, for a phone. */
-function Brief({ account: { role, activeAt, suspension } }: { account: Account }) {
+function Brief({ account: { role, customRole, activeAt, suspension } }: { account: Account }) {
   const t = useText();
   return (
     <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
-      {t(`panel.role.${role}`)} · <When at={activeAt} />
+      {customRole?.name ?? t(`panel.role.${role}`)} · <When at={activeAt} />
       <SuspendedMark suspension={suspension} />
     </span>
   );

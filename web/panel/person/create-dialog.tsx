@@ -89,7 +89,7 @@ export function CreateDialog({ onCreated, onClose }: CreateDialogProps) {
           onChange={(event) => change(field, event.target.value)}
         />
       ))}
-      <RoleChoice chosen={role} onChoose={setRole} />
+      <RoleChoice<GivenRole> chosen={role} customRoles={[]} onChoose={setRole} />
       {error !== null && <Notice>{describeTrouble(error, t)}</Notice>}
     </FormModal>
   );

@@ -40,7 +40,9 @@ export function usePersonActions(person: Account, onChanged: () => void): Person
     {
       ...{ name: "role", label: "panel.person.change-role", icon: UserCog },
       offered: may("setServerRole", person),
-      dialog: (close) => <RoleDialog {...targets} roleNow={person.role} onClose={close} />,
+      dialog: (close) => (
+        <RoleDialog {...targets} roleNow={person.customRole?.id ?? person.role} onClose={close} />
+      ),
     },
     {
       ...{ name: "end-sessions", label: "panel.person.end-sessions", icon: LogOut },

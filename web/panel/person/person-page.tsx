@@ -60,7 +60,7 @@ export default function PersonPage({ userId }: { userId: string }) {
   return (
     <Page
       title={person.displayName}
-      about={`@${person.username} · ${t(`panel.role.${person.role}`)}`}
+      about={`@${person.username} · ${person.customRole?.name ?? t(`panel.role.${person.role}`)}`}
       above={back}
       before={<Egg id={person.id} name={person.displayName} size="large" />}
       actions={

@@ -1,48 +1,73 @@
-import {
-  compareServerRoles,
-  type ServerRole,
-  serverRoleNames,
-} from "@roost/protocol/permissions.ts";
+import type { CustomRole, RoleToGive } from "@roost/protocol/custom-roles.ts";
+import type { ReactNode } from "react";
 import { useText } from "../../chat/language/language.ts";
+import { Words } from "../../chat/words/words.tsx";
+import { builtInGivable, isGivable } from "../roles/givable.ts";
 import { useAdministrator } from "../session/administrator.ts";
 
-/** A role that can be given. The server is handed on instead. */
-export type GivenRole = Exclude<ServerRole, "owner">;
+/** A built-in role that can be given. The server is handed on instead. */
+export type GivenRole = CustomRole["base"];
 
-interface RoleChoiceProps {
-  chosen: ServerRole;
-  onChoose: (role: GivenRole) => void;
+interface RoleChoiceProps<Role extends RoleToGive> {
+  chosen: RoleToGive;
+  /** Those that are offered beside the built-in ones, as far as they are mine to give. */
+  customRoles: readonly CustomRole[];
+  onChoose: (role: Role) => void;
 }
 
 /** The roles that I may give, with what each is for. */
-export function RoleChoice({ chosen, onChoose }: RoleChoiceProps) {
+export function RoleChoice<Role extends RoleToGive>(props: RoleChoiceProps<Role | GivenRole>) {
+  const { chosen, customRoles, onChoose } = props;
   const t = useText();
   const { me } = useAdministrator();
-  const roles = serverRoleNames.filter(
-    (one): one is GivenRole => one !== "owner" && compareServerRoles(me.role, one) <= 0,
-  );
   return (
     <fieldset className="flex flex-col gap-1">
       <legend className="mb-1.5 text-sm font-semibold">{t("panel.people.role")}</legend>
-      {roles.map((one) => (
-        <label
+      {builtInGivable(me).map((one) => (
+        <Choice
           key={one}
-          className="tap flex cursor-pointer items-start gap-3 rounded-lg px-2.5 py-2 hover:bg-hover has-checked:bg-selected"
-        >
-          <input
-            type="radio"
-            name="role"
-            value={one}
-            checked={one === chosen}
-            onChange={() => onChoose(one)}
-            className="mt-1 size-4 shrink-0 accent-accent"
-          />
-          <span>
-            <span className="block text-[0.9375rem] font-semibold">{t(`panel.role.${one}`)}</span>
-            <span className="block text-sm text-ink-soft">{t(`panel.person.role.${one}`)}</span>
-          </span>
-        </label>
+          name={t(`panel.role.${one}`)}
+          about={t(`panel.person.role.${one}`)}
+          isChosen={one === chosen}
+          onChoose={() => onChoose(one)}
+        />
       ))}
+      {customRoles
+        .filter((role) => isGivable(me, role))
+        .map(({ id, name, base, permissions: { length: count } }) => (
+          <Choice
+            key={id}
+            name={<Words>{name}</Words>}
+            about={t("panel.person.role.custom", { count, base: t(`panel.role.${base}`) })}
+            isChosen={id === chosen}
+            onChoose={() => onChoose(id as Role)}
+          />
+        ))}
     </fieldset>
+  );
+}
+
+interface ChoiceProps {
+  name: ReactNode;
+  about: string;
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
+function Choice({ name, about, isChosen, onChoose }: ChoiceProps) {
+  return (
+    <label className="tap flex cursor-pointer items-start gap-3 rounded-lg px-2.5 py-2 hover:bg-hover has-checked:bg-selected">
+      <input
+        type="radio"
+        name="role"
+        checked={isChosen}
+        onChange={onChoose}
+        className="mt-1 size-4 shrink-0 accent-accent"
+      />
+      <span className="min-w-0">
+        <span className="block text-[0.9375rem] font-semibold">{name}</span>
+        <span className="block text-sm text-ink-soft">{about}</span>
+      </span>
+    </label>
   );
 }

@@ -1,16 +1,17 @@
-import type { ServerRole } from "@roost/protocol/permissions.ts";
+import type { RoleToGive } from "@roost/protocol/custom-roles.ts";
 import { useState } from "react";
 import { FormModal } from "../../chat/controls/form-modal.tsx";
 import { Notice } from "../../chat/controls/notice.tsx";
 import { useText } from "../../chat/language/language.ts";
 import { describeTrouble } from "../../chat/session/trouble.ts";
 import { useSubmit } from "../frame/use-submit.ts";
+import { useCustomRoles } from "../roles/use-custom-roles.ts";
 import { RoleChoice } from "./role-choice.tsx";
 import { type Targets, useChange } from "./use-change.tsx";
 
 interface RoleDialogProps extends Targets {
   /** What it is now, where that is one. */
-  roleNow: ServerRole | null;
+  roleNow: RoleToGive | null;
   onClose: () => void;
 }
 
@@ -18,7 +19,8 @@ interface RoleDialogProps extends Targets {
 export function RoleDialog({ roleNow, onClose, ...targets }: RoleDialogProps) {
   const t = useText();
   const change = useChange(targets);
-  const [role, setRole] = useState<ServerRole>(roleNow ?? "member");
+  const customRoles = useCustomRoles();
+  const [role, setRole] = useState<RoleToGive>(roleNow ?? "member");
   const count = targets.people.length;
   const { busy, error, onSubmit } = useSubmit(async () => {
     await change({ change: "setServerRole", role }, t("panel.person.role.done", { count }));
@@ -33,7 +35,7 @@ export function RoleDialog({ roleNow, onClose, ...targets }: RoleDialogProps) {
       onSubmit={onSubmit}
       onClose={onClose}
     >
-      <RoleChoice chosen={role} onChoose={setRole} />
+      <RoleChoice chosen={role} customRoles={customRoles} onChoose={setRole} />
       {error !== null && <Notice>{describeTrouble(error, t)}</Notice>}
     </FormModal>
   );

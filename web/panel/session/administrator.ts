@@ -1,5 +1,4 @@
 import type { ServerRole } from "@roost/protocol/permissions.ts";
-import { serverRoles } from "@roost/protocol/permissions.ts";
 import { denialOf, type Operation } from "@roost/protocol/rights.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import type { Accounts } from "@roost/sdk";
@@ -34,8 +33,7 @@ export function useAdministrator(): Administrator {
 
 /** Whether I may do something, to offer it; with a person, by their role. The server decides. */
 export function useMay() {
-  const { id, role } = useAdministrator().me;
-  const me = { id, role, permissions: serverRoles[role] };
+  const { me } = useAdministrator();
   return (operation: Operation, person?: { role: ServerRole }) =>
     denialOf(operation, person === undefined ? { me } : { me, person }) === null;
 }

@@ -35,7 +35,7 @@ export class PanelSession {
       const found = await this.#accounts.session();
       if (found === null) return this.#become({ state: "signed-out" });
       const { me, awaitsConfirmation, approval } = found;
-      if (awaitsConfirmation || approval || !mayOpenPanel(me.role)) {
+      if (awaitsConfirmation || approval || !mayOpenPanel(me)) {
         return this.#become({ state: "denied" });
       }
       this.#become({ state: "in", administrator: administratorOf(me, this.#accounts) });

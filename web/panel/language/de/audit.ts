@@ -63,6 +63,9 @@ export const audit: Translation<typeof English> = {
   "panel.audit.action.room-archived": "Raum archiviert",
   "panel.audit.action.room-restored": "Raum wiederhergestellt",
   "panel.audit.action.room-deleted": "Raum gelöscht",
+  "panel.audit.action.custom-role-made": "Eigene Rolle angelegt",
+  "panel.audit.action.custom-role-changed": "Eigene Rolle geändert",
+  "panel.audit.action.custom-role-deleted": "Eigene Rolle gelöscht",
   "panel.audit.action.setting-changed": "Einstellung geändert",
   "panel.audit.action.list-exported": "Liste exportiert",
 
@@ -110,6 +113,16 @@ export const audit: Translation<typeof English> = {
   "panel.audit.room-restored": "{actor} hat den Raum {room} wiederhergestellt.",
   "panel.audit.room-deleted":
     "{actor} hat den Raum {room} gelöscht, mit allem, was darin geschrieben wurde.",
+  "panel.audit.custom-role-made": "{actor} hat die Rolle {name} angelegt.",
+  "panel.audit.custom-role-changed": "{actor} hat die Rolle {name} geändert.",
+  "panel.audit.custom-role-deleted": {
+    one: "{actor} hat die Rolle {name} gelöscht, die eine Person hatte.",
+    other: "{actor} hat die Rolle {name} gelöscht, die {count} Leute hatten.",
+  },
+  "panel.audit.permissions": "Sie erlaubt: {permissions}",
+  "panel.audit.permissions.none": "Sie erlaubt nichts.",
+  "panel.audit.permissions.more": "Von nun an auch: {permissions}",
+  "panel.audit.permissions.less": "Nicht mehr: {permissions}",
   "panel.audit.setting-changed": "{actor} hat die Einstellung {name} geändert.",
   "panel.audit.exported-people": "{actor} hat die Liste der Leute exportiert.",
   "panel.audit.exported-rooms": "{actor} hat die Liste der Räume exportiert.",

@@ -11,6 +11,7 @@ import { people } from "./people.ts";
 import { person } from "./person.ts";
 import { registrations } from "./registrations.ts";
 import { reports } from "./reports.ts";
+import { roles } from "./roles.ts";
 import { room } from "./room.ts";
 import { roomChoice } from "./room-choice.ts";
 import { rooms } from "./rooms.ts";
@@ -27,6 +28,7 @@ export const de: Translation<PanelTexts> = {
   ...people,
   ...person,
   ...room,
+  ...roles,
   ...rooms,
   ...registrations,
   ...invites,

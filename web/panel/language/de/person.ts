@@ -43,6 +43,10 @@ export const person: Translation<typeof English> = {
   "panel.person.role.moderator": "Kümmert sich um Meldungen und sperrt Leute.",
   "panel.person.role.member": "Nutzt den Server, erstellt Räume und holt Leute hinein.",
   "panel.person.role.guest": "Sieht die Räume, in die jemand sie geholt hat, und die Leute dort.",
+  "panel.person.role.custom": {
+    one: "Eine eigene Rolle dieses Servers: ein Recht, und der Rang von „{base}“.",
+    other: "Eine eigene Rolle dieses Servers: {count} Rechte, und der Rang von „{base}“.",
+  },
   "panel.person.role.done": {
     one: "Die Rolle ist geändert",
     other: "{count} Rollen sind geändert",

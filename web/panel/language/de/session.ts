@@ -8,7 +8,12 @@ export const session: Translation<typeof English> = {
   "panel.session.email-taken": "Mit dieser E-Mail-Adresse gibt es schon ein Konto.",
   "panel.session.second-factor-off": "Es ist keine Anmeldung in zwei Schritten eingerichtet.",
   "panel.session.rank": "Die Person hat eine so hohe Rolle wie du, oder eine höhere.",
-  "panel.session.role-too-high": "Du kannst niemandem eine höhere Rolle geben als deine eigene.",
+  "panel.session.role-too-high":
+    "Du kannst niemandem eine höhere Rolle geben als deine eigene, oder was du selbst nicht darfst.",
+  "panel.session.permissions": "Die Person darf, was du niemandem erlauben kannst.",
+  "panel.session.no-role": "Diese Rolle gibt es nicht mehr.",
+  "panel.session.role-name": "Es gibt schon eine Rolle mit diesem Namen.",
+  "panel.session.roles": "Es gibt zu viele Rollen. Lösch erst eine.",
   "panel.session.owner":
     "Das geht nicht bei der Person, der der Server gehört. Sie kann ihn übergeben.",
   "panel.session.suspended": "Die Person ist gesperrt. Heb das erst auf.",

@@ -9,6 +9,7 @@ import { people } from "./people.ts";
 import { person } from "./person.ts";
 import { registrations } from "./registrations.ts";
 import { reports } from "./reports.ts";
+import { roles } from "./roles.ts";
 import { room } from "./room.ts";
 import { roomChoice } from "./room-choice.ts";
 import { rooms } from "./rooms.ts";
@@ -26,6 +27,7 @@ export const en = {
   ...people,
   ...person,
   ...room,
+  ...roles,
   ...rooms,
   ...registrations,
   ...invites,

@@ -40,6 +40,10 @@ export const person = {
   "panel.person.role.moderator": "Handles reports, and suspends people.",
   "panel.person.role.member": "Uses the server, makes rooms and brings people into them.",
   "panel.person.role.guest": "Sees the rooms that they were brought into, and the people there.",
+  "panel.person.role.custom": {
+    one: "A role of this server’s own: one permission, and the rank of {base}.",
+    other: "A role of this server’s own: {count} permissions, and the rank of {base}.",
+  },
   "panel.person.role.done": { one: "The role is changed", other: "{count} roles are changed" },
 
   "panel.person.suspend.title": { one: "Suspend {name}", other: "Suspend {count} people" },

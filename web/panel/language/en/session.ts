@@ -5,7 +5,12 @@ export const session = {
   "panel.session.email-taken": "There is an account with this e-mail address already.",
   "panel.session.second-factor-off": "They have no second factor.",
   "panel.session.rank": "Their role is as high as yours, or higher.",
-  "panel.session.role-too-high": "You can give nobody a higher role than your own.",
+  "panel.session.role-too-high":
+    "You can give nobody a higher role than your own, or what you may not do yourself.",
+  "panel.session.permissions": "They may do what you cannot let anybody do.",
+  "panel.session.no-role": "There is no such role any more.",
+  "panel.session.role-name": "There is another role of this name.",
+  "panel.session.roles": "There are too many roles. Delete one first.",
   "panel.session.owner":
     "This does not go with the owner of the server. The owner hands the server on.",
   "panel.session.suspended": "They are suspended. End that first.",
