@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { ApiTokenId } from "./api-tokens.ts";
+import { DeletedMessages } from "./deletion.ts";
 import { JobId, JobKind } from "./jobs.ts";
 import { limits } from "./limits.ts";
 import { RoomRole } from "./member.ts";
@@ -97,6 +98,9 @@ export const auditDetails = {
   "token.revoked": Type.Object({ tokenId: ApiTokenId, name: Type.String() }),
   "registration.approved": Type.Object({}),
   "registration.refused": Type.Object({ reason }),
+  "deletion.begun": Type.Object({ at: time }),
+  "deletion.cancelled": Type.Object({}),
+  "account.deleted": Type.Object({ messages: DeletedMessages }),
   "job.cancelled": Type.Object({ jobId: JobId, kind: JobKind }),
   "job.retried": Type.Object({ jobId: JobId, kind: JobKind }),
   "setting.changed": Type.Object({

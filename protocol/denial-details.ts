@@ -25,7 +25,8 @@ export const permissions = {
   manageRooms: "see all rooms of this server, and change them and who is in them",
   handleReports: "see what people report, and delete reported messages",
   suspendPeople: "see all accounts, suspend people and sign them out",
-  managePeople: "make accounts, give people roles, and let them in who are locked out",
+  managePeople:
+    "make accounts, give people roles, let them in who are locked out, and delete accounts",
   readAudit: "read what was done to this server and its people",
   seeOverview: "see how this server does",
   manageJobs: "see the long work of this server, end it, and have it go on",

@@ -10,7 +10,8 @@ const timeOrNull = Type.Union([time, Type.Null()]);
 export const JobId = Uuid("A job's id.");
 
 export const JobKind = Type.Enum([...jobKinds], {
-  description: "`data-export`: puts together the download of all that is one person's.",
+  description:
+    "`data-export`: puts together the download of all that is one person's. `account-deletion`: takes them out of the rooms, once their account is gone.",
 });
 export type JobKind = Static<typeof JobKind>;
 

@@ -55,6 +55,10 @@ export const AccountDetails = Type.Object({
   }),
   hasApp: Type.Boolean({ description: "Whether a code of an app is asked for when they sign in." }),
   passkeys: Type.Integer(),
+  deletionAt: Type.Union([time, Type.Null()], {
+    description:
+      "When the account is deleted, unless somebody keeps it; null where it is not to be.",
+  }),
   rooms: Type.Integer({ description: "Rooms that they are in, without directs." }),
 });
 export type AccountDetails = Static<typeof AccountDetails>;

@@ -25,6 +25,12 @@ export const User = Type.Object({
   isBot: Type.Optional(
     Type.Boolean({ description: "Whether it is a program, for ever. Left out for people." }),
   ),
+  isDeleted: Type.Optional(
+    Type.Boolean({
+      description:
+        "Whether the account was deleted, for ever: name and user name are those of nobody. Left out for all others.",
+    }),
+  ),
   picture: Type.Optional(PictureHash),
   formerUsernames: Type.Optional(
     Type.Array(Type.String(), {

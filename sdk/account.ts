@@ -5,6 +5,7 @@ export { Administration, exportPath } from "./rest/administration.ts";
 export { Admission } from "./rest/admission.ts";
 export { ApiTokens } from "./rest/api-tokens.ts";
 export { Bots } from "./rest/bots.ts";
+export { MyAccount } from "./rest/my-account.ts";
 export { MyData } from "./rest/my-data.ts";
 export { Passkeys } from "./rest/passkeys.ts";
 export { Provider } from "./rest/provider.ts";

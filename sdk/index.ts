@@ -4,7 +4,7 @@ export type { Arrangement } from "./arrangement.ts";
 export { type Clock, systemClock, type Timer } from "./clock.ts";
 export type { ServerHealth } from "./connection/health.ts";
 export type { ConnectionStatus, StopReason } from "./connection/status.ts";
-export type { DraftStorage, HeldDraft } from "./drafts.ts";
+export { type DraftStorage, draftIn, type HeldDraft } from "./drafts.ts";
 export type { ServerEmoji } from "./emoji.ts";
 export {
   ApiError,

@@ -21,6 +21,8 @@ export interface RoostOptions {
    * marked when it was written. Default: false, as for bots, and what it sends is read up to itself.
    */
   marksRead?: boolean;
+  /** What those are called whose accounts were deleted. Default: as the server calls them. */
+  deletedName?: () => string;
   clock?: Clock;
   random?: () => number;
   WebSocket?: typeof WebSocket;

@@ -118,7 +118,7 @@ export class Roost {
       onFrame: (frame) => this.#take(frame),
       onStatus: (status) => this.#statusChanged(status),
     });
-    this.#replica = this.#createReplica();
+    this.#replica = this.#createReplica(options);
     this.#queue = this.#createQueue(options.storage, options.marksRead ?? false);
     const [replica, ask] = [this.#replica, this.#ask];
     this.#reads = new Reads({ clock, replica, ask });
@@ -248,9 +248,9 @@ export class Roost {
     }
   }
 
-  #createReplica(): Replica {
+  #createReplica({ deletedName }: RoostOptions): Replica {
     return new Replica({
-      clock: this.#clock,
+      ...{ clock: this.#clock, deletedName },
       source: sourceOf(
         () => this.api,
         (roomId) => this.#queue.pending(roomId),

@@ -53,6 +53,8 @@ describe("reading settings", () => {
       readReceipts: true,
       dataKeptDays: 7,
       dataEveryHours: 24,
+      deletionGraceDays: 14,
+      deletedMessages: "anonymise",
       logLevel: "info",
       shutdownTimeoutMs: 5_000,
       returnWindowMs: 3_000,

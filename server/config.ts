@@ -216,6 +216,16 @@ const table = {
     24,
     "Hours after which somebody can ask for the download of their data again.",
   ),
+  deletionGraceDays: setting(
+    wholeNumber(0, 365),
+    14,
+    "Days between somebody's wish to delete their account and its end. Who signs in by then keeps it.",
+  ),
+  deletedMessages: setting(
+    choice("anonymise", "remove"),
+    "anonymise",
+    "What becomes of the messages of somebody who is deleted: they stay, as those of a deleted account (`anonymise`), or are deleted (`remove`).",
+  ),
   logLevel: setting(
     choice("trace", "debug", "info", "warn", "error", "fatal", "silent"),
     "info",

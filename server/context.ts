@@ -1,3 +1,4 @@
+import type { DeletedMessages } from "@roost/protocol/deletion.ts";
 import type { CurrentRoles } from "./accounts/current-roles.ts";
 import type { Bus } from "./bus/bus.ts";
 import type { PostQueue } from "./messages/post-queue.ts";
@@ -30,6 +31,10 @@ export interface Context {
   roles: CurrentRoles;
   /** Whether this server has a mail server. */
   sendsMail: boolean;
+  /** Days after which an account is gone that its person deletes. */
+  deletionGraceDays: number;
+  /** What becomes of the messages of those who are gone. */
+  deletedMessages: DeletedMessages;
   /** Whether people see who has read what. */
   showsReceipts: boolean;
 }

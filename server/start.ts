@@ -121,6 +121,8 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     settings,
     roles: customRoles,
     sendsMail: config.smtpUrl !== undefined,
+    deletionGraceDays: config.deletionGraceDays,
+    deletedMessages: config.deletedMessages,
     showsReceipts: config.readReceipts,
   };
   const accounts = await openAccounts({

@@ -1,19 +1,37 @@
 import type { User } from "@roost/protocol/user.ts";
 
+/** Adds people to those who are held. @param deletedName As in `RoostOptions`. */
+export function takeInto(
+  people: Map<string, User>,
+  users: readonly User[],
+  deletedName?: () => string,
+): void {
+  for (const told of users) {
+    const displayName = (told.isDeleted && deletedName?.()) || told.displayName;
+    const user = { ...told, displayName };
+    const held = people.get(user.id);
+    if (held === undefined) people.set(user.id, user);
+    else if (!isSame(held, user)) people.set(user.id, withFormer(held, user));
+  }
+}
+
 /** Whether a payload says nothing new of somebody. */
-export function isSame(held: User, user: User): boolean {
+function isSame(held: User, user: User): boolean {
   const { username, displayName, formerUsernames } = user;
   if (user.isBot && !held.isBot) return false;
+  if (user.isDeleted && !held.isDeleted) return false;
   if (held.username !== username || held.displayName !== displayName) return false;
   if (held.picture !== user.picture) return false;
   return formerUsernames === undefined || `${held.formerUsernames}` === `${formerUsernames}`;
 }
 
 /**
- * Not all payloads say what somebody was called before, and that they are a bot: what is known of it stays, and what they
+ * Nothing is left of what somebody was called whose account is deleted, and no late payload brings it back. Not all payloads say what somebody was called before, and that they are a bot: what is known of it stays, and what they
  * were called till now.
  */
-export function withFormer(held: User, told: User): User {
+function withFormer(held: User, told: User): User {
+  if (told.isDeleted) return told;
+  if (held.isDeleted) return held;
   const user = held.isBot ? { ...told, isBot: true } : told;
   if (user.formerUsernames !== undefined) return user;
   const before = [held.username, ...(held.formerUsernames ?? [])];
@@ -22,7 +40,11 @@ export function withFormer(held: User, told: User): User {
 }
 
 /** What everybody sees, of somebody of whom more is known. */
-export function userOf({ id, username, displayName, picture, isBot }: User): User {
-  const marks = { ...(picture !== undefined && { picture }), ...(isBot && { isBot }) };
+export function userOf({ id, username, displayName, picture, isBot, isDeleted }: User): User {
+  const marks = {
+    ...(picture !== undefined && { picture }),
+    ...(isBot && { isBot }),
+    ...(isDeleted && { isDeleted }),
+  };
   return { id, username, displayName, ...marks };
 }

@@ -9,7 +9,7 @@ import type { Me, User } from "@roost/protocol/user.ts";
 import { Derived } from "../observable.ts";
 import { byNewest } from "./by-newest.ts";
 import { Following, type FollowingOptions, type Held } from "./following.ts";
-import { isSame, userOf, withFormer } from "./former-names.ts";
+import { takeInto, userOf } from "./former-names.ts";
 import { OwnRows } from "./own-rows.ts";
 import { RoomReplica } from "./room-replica.ts";
 import { RoomScreens, type ScreenSource } from "./room-screens.ts";
@@ -23,6 +23,8 @@ export interface ReplicaOptions
     ScreenSource,
     "pending" | "loadMessages" | "loadThread" | "loadMessage" | "loadMembers" | "loadPins"
   >;
+  /** As in `RoostOptions`. */
+  deletedName?: (() => string) | undefined;
   /** A stored message passed by. */
   onStored: (message: Message) => void;
   /** Told after the frame that brought it is in the replica. */
@@ -166,11 +168,7 @@ export class Replica {
 
   /** R18. */
   takeUsers(users: readonly User[] = []): void {
-    for (const user of users) {
-      const held = this.#users.get(user.id);
-      if (held === undefined) this.#users.set(user.id, user);
-      else if (!isSame(held, user)) this.#users.set(user.id, withFormer(held, user));
-    }
+    takeInto(this.#users, users, this.#options.deletedName);
   }
 
   /** R6 and R7. `askedAt` is the value of `departures` when the room was asked for. */

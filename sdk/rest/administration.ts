@@ -6,6 +6,7 @@ import type {
   PatchCustomRole,
   RoleToGive,
 } from "@roost/protocol/custom-roles.ts";
+import type { DeletePerson, Deletion } from "@roost/protocol/deletion.ts";
 import type { FoundRoom, FoundRoomsPage, MembersPage, PageQuery } from "@roost/protocol/http.ts";
 import type { ExportJobsQuery, JobsPage, JobsQuery } from "@roost/protocol/jobs.ts";
 import type {
@@ -117,6 +118,17 @@ export class Administration {
 
   async resetSecondFactor(userId: string): Promise<void> {
     await this.#accounts.call("DELETE", `${person(userId)}/second-factor`);
+  }
+
+  /** Has an account deleted, after the days that the server gives or at once. Returns when. */
+  async deletePerson(userId: string, body: DeletePerson): Promise<string> {
+    const path = `${person(userId)}/deletion`;
+    return (await this.#accounts.call<Deletion>("PUT", path, { body })).at;
+  }
+
+  /** Keeps an account that was to be deleted. */
+  async keepPerson(userId: string): Promise<void> {
+    await this.#accounts.call("DELETE", `${person(userId)}/deletion`);
   }
 
   /** Makes somebody else the owner. @param currentPassword Of the owner, who does it. */

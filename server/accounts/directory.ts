@@ -30,10 +30,12 @@ export async function listUsers(
       "display_name as displayName",
       "picture",
       "is_bot as isBot",
+      sql<boolean>`deleted_at IS NOT NULL`.as("isDeleted"),
       "name_order",
     ])
     .where(isSeenBy(actor, "users.id"))
     .where(foundBy("name_folded", query))
+    .where("deleted_at", "is", null)
     // Strangers, until somebody lets them in.
     .where(sql<boolean>`(approval IS NULL OR approval = 'approved')`)
     .orderBy("name_order")
@@ -63,6 +65,7 @@ export async function getProfile(
       "display_name as displayName",
       "picture",
       "is_bot as isBot",
+      sql<boolean>`deleted_at IS NOT NULL`.as("isDeleted"),
       "role",
       "created_at",
     ])

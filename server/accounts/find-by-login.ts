@@ -19,7 +19,7 @@ export function normalizeLogin(typed: string): string | null {
   return login.length > maxLoginCharacters ? null : login;
 }
 
-/** Who is called so, or has this address. */
+/** Who is called so, or has this address. Nobody who is gone. */
 export async function findByLogin(
   db: Db,
   typed: string,
@@ -28,8 +28,7 @@ export async function findByLogin(
   if (login === null) return null;
   const column = sql.ref(isEmail(login) ? "email" : "username");
   const { rows } = await sql<Account & { isBot: boolean }>`
-    SELECT id, username, email, is_bot AS "isBot" FROM users WHERE ${column} = ${login}`.execute(
-    db,
-  );
+    SELECT id, username, email, is_bot AS "isBot" FROM users
+    WHERE ${column} = ${login} AND deleted_at IS NULL`.execute(db);
   return rows[0] ?? null;
 }

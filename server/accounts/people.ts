@@ -18,6 +18,7 @@ export async function loadPeople(db: Reader, ids: Iterable<string>): Promise<Use
       "display_name as displayName",
       "picture",
       "is_bot as isBot",
+      sql<boolean>`deleted_at IS NOT NULL`.as("isDeleted"),
       formerUsernames.as("former"),
     ])
     .where("id", "=", sql<string>`ANY(${unique}::uuid[])`)

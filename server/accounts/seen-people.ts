@@ -38,11 +38,21 @@ export async function filterSeen(
   return rows.map(({ id }) => id);
 }
 
-/** As `loadPeople`, without those of whom `actor` does not get to know. */
+/** As `loadPeople`, without those of whom `actor` does not get to know, and without who is gone. */
 export async function loadSeenPeople(
   db: Reader,
   actor: Pick<Actor, "id" | "permissions">,
   userIds: readonly string[],
 ): Promise<User[]> {
-  return loadPeople(db, await filterSeen(db, actor, userIds));
+  const seen = await filterSeen(db, actor, userIds);
+  const rows = await db
+    .selectFrom("users")
+    .select("id")
+    .where("id", "=", sql<string>`ANY(${uuidArray(seen)}::uuid[])`)
+    .where("deleted_at", "is", null)
+    .execute();
+  return loadPeople(
+    db,
+    rows.map(({ id }) => id),
+  );
 }

@@ -1,6 +1,7 @@
 import type { AccountUser } from "@roost/protocol/accounts.ts";
 import type { SignInWay } from "@roost/protocol/sign-in-history.ts";
 import type { Bus } from "../bus/bus.ts";
+import { stay } from "../deletions/cancel.ts";
 import { Refusal } from "../refusal.ts";
 import type { SignInHistory } from "../sign-in-history/sign-in-history.ts";
 import type { Db } from "../store/database.ts";
@@ -20,6 +21,8 @@ export interface SessionStartParts {
   browsers: KnownBrowsers;
   history: SignInHistory;
   sessionsPerPerson: number;
+  /** Whether this server has a mail server. */
+  sendsMail: boolean;
   now(): Date;
   /** A person as they are told who has signed in. */
   userOf(user: AuthUser): Promise<AccountUser>;
@@ -36,7 +39,8 @@ export type StartSession = (
 
 /** What each way to sign in ends with. Throws `auth.suspended`. */
 export function startingSessions(parts: SessionStartParts): StartSession {
-  const { auth, db, bus, browsers, history, sessionsPerPerson, now, userOf, endSession } = parts;
+  const { auth, db, bus, browsers, history, sessionsPerPerson } = parts;
+  const { sendsMail, now, userOf, endSession } = parts;
   return async (userId, way, headers) => {
     const call = auth.api.startSession({ body: { userId }, headers, returnHeaders: true });
     const started = await refusing(call);
@@ -45,6 +49,8 @@ export function startingSessions(parts: SessionStartParts): StartSession {
     try {
       // Behind the session: whoever suspends somebody ends those that are there by then.
       await refuseSuspended(db, userId);
+      // Who signs in keeps an account that they had begun to delete.
+      await stay({ db, sendsMail, now }, userId);
     } catch (error) {
       await endSession(new Headers({ authorization: `Bearer ${token}` }));
       if (error instanceof Refusal) history.keptOut(userId, way, headers, "suspended");

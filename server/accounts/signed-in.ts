@@ -5,7 +5,7 @@ import { uuidArray } from "../store/uuid-array.ts";
 import type { KnownRole } from "./current-roles.ts";
 import type { Device } from "./device-tokens.ts";
 import { type StandingRow, standingOf, withStanding } from "./standing.ts";
-import { isSuspended } from "./suspension.ts";
+import { isKeptOut } from "./suspension.ts";
 import { asUser, type UserRow, userColumns } from "./user-columns.ts";
 
 type MeRow = UserRow & StandingRow & Pick<Me, "email">;
@@ -21,7 +21,7 @@ const openSignIns = {
   session: sql`SELECT id, user_id FROM sessions WHERE expires_at > now()`,
   token: sql`
     SELECT t.id, t.user_id FROM api_tokens t JOIN users u ON u.id = t.user_id
-    WHERE (t.expires_at IS NULL OR t.expires_at > now()) AND NOT ${isSuspended("u")}`,
+    WHERE (t.expires_at IS NULL OR t.expires_at > now()) AND NOT ${isKeptOut("u")}`,
 } as const;
 
 /** The sign-ins of each kind: most are sessions, and nothing is asked of a kind that is not among them. */

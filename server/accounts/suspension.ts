@@ -9,6 +9,12 @@ export function isSuspended(people: string): RawBuilder<boolean> {
   return sql`(${since} IS NOT NULL AND ${until} > now() IS NOT FALSE)`;
 }
 
+/** Whether somebody is suspended, or about to be deleted, or gone. @param people As above. */
+export function isKeptOut(people: string): RawBuilder<boolean> {
+  const [at, gone] = [sql.ref(`${people}.deletion_at`), sql.ref(`${people}.deleted_at`)];
+  return sql`(${isSuspended(people)} OR ${at} IS NOT NULL OR ${gone} IS NOT NULL)`;
+}
+
 /** As it is stored; without `suspendedAt` there is none now. */
 export interface SuspensionRow {
   suspendedAt: Date | null;
@@ -32,4 +38,12 @@ export async function refuseSuspended(db: Db, userId: string): Promise<void> {
   const until = found.until ? ` until ${found.until.toISOString()}` : "";
   const reason = found.reason === null ? "" : ` The reason given: ${found.reason}`;
   throw new Refusal("auth.suspended", `This account is suspended${until}.${reason}`);
+}
+
+/** As `refuseSuspended`, also where an account is to be deleted. */
+export async function refuseKeptOut(db: Db, userId: string): Promise<void> {
+  await refuseSuspended(db, userId);
+  const { rows } = await sql`
+    SELECT FROM users u WHERE id = ${userId} AND ${isKeptOut("u")}`.execute(db);
+  if (rows.length > 0) throw new Refusal("auth.suspended", "This account is to be deleted.");
 }

@@ -3,6 +3,7 @@ import type { Permission } from "@roost/protocol/permissions.ts";
 import { sql } from "kysely";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
+import { isGone } from "./gone-usernames.ts";
 
 /** Throws `auth.username_reserved` where somebody who may do that may not have a normalized user name. */
 export function refuseReserved(username: string, permissions: readonly Permission[]): void {
@@ -14,7 +15,7 @@ export function refuseReserved(username: string, permissions: readonly Permissio
 }
 
 /**
- * Throws `auth.username_taken` where somebody else had the name before. In a transaction that gives a name it has to be
+ * Throws `auth.username_taken` where somebody else had the name before, or somebody who is gone. In a transaction that gives a name it has to be
  * asked behind that: whoever gives the name up meanwhile lets it go and becomes one who had it at once.
  */
 export async function refuseFormer(db: Db, username: string, userId: string | null): Promise<void> {
@@ -22,7 +23,7 @@ export async function refuseFormer(db: Db, username: string, userId: string | nu
     SELECT FROM users
     WHERE former_usernames @> ARRAY[${username}]::text[] AND id IS DISTINCT FROM ${userId}::uuid
     LIMIT 1`.execute(db);
-  if (rows.length > 0) throw usernameTaken(username);
+  if (rows.length > 0 || (await isGone(db, username))) throw usernameTaken(username);
 }
 
 export function usernameTaken(username: string): Refusal {

@@ -23,6 +23,9 @@ export async function writeMail(
     if (token === null) return null;
     return { ...letterTo(mail, account as Account), link: addressOf(publicUrl, mail.kind, token) };
   }
+  if (mail.kind === "account-deleted") {
+    return { kind: mail.kind, to: mail.email, username: mail.username };
+  }
   const account = await findAccount(db, mail.userId);
   if (!account) return null;
   const letter = letterTo(mail, account);
@@ -31,6 +34,7 @@ export async function writeMail(
     const { at, address, userAgent } = mail;
     return { ...letter, from: { at, address, userAgent } };
   }
+  if (mail.kind === "deletion-begun") return { ...letter, until: mail.at };
   if (mail.kind === "registration-awaited")
     return { ...letter, link: `${publicUrl}/admin/registrations` };
   if (mail.kind === "registration-approved") return { ...letter, link: publicUrl };
@@ -53,6 +57,6 @@ function letterTo({ kind }: Mail, { email, username }: Account): Letter {
 async function findAccount(db: Db, id: string): Promise<(Account & { isAwaited: boolean }) | null> {
   const { rows } = await sql<Account & { isAwaited: boolean }>`
     SELECT id, username, email, confirmation_required AND NOT email_verified AS "isAwaited"
-    FROM users WHERE id = ${id}`.execute(db);
+    FROM users WHERE id = ${id} AND deleted_at IS NULL`.execute(db);
   return rows[0] ?? null;
 }

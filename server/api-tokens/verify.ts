@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Identity } from "../accounts/identity.ts";
 import { KnownTokens } from "../accounts/known-tokens.ts";
 import { hashOf } from "../accounts/links.ts";
-import { isSuspended, refuseSuspended } from "../accounts/suspension.ts";
+import { isKeptOut, refuseKeptOut } from "../accounts/suspension.ts";
 import { type Bus, everything } from "../bus/bus.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
@@ -86,14 +86,14 @@ export class ApiTokens {
     const { rows } = await sql<Row>`
       SELECT t.id AS "tokenId", t.user_id AS "userId", t.scopes, t.expires_at AS "expiresAt",
         u.username, u.display_name AS "displayName", u.role,
-        u.custom_role_id AS "customRoleId", ${isSuspended("u")} AS "isSuspended"
+        u.custom_role_id AS "customRoleId", ${isKeptOut("u")} AS "isSuspended"
       FROM api_tokens t JOIN users u ON u.id = t.user_id
       WHERE t.secret_hash = ${hashOf(token)}`.execute(this.#db);
     const [row] = rows;
     if (!row) {
       throw new Refusal("auth.token_invalid", "There is no such API token: it may be revoked.");
     }
-    if (row.isSuspended) await refuseSuspended(this.#db, row.userId);
+    if (row.isSuspended) await refuseKeptOut(this.#db, row.userId);
     const expiresAtMs = row.expiresAt?.getTime() ?? null;
     const known = { identity: identityOf(row), expiresAtMs, readAtMs, newsCount };
     this.#known.add(token, known);

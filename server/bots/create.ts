@@ -70,7 +70,7 @@ function check(wish: CreateBot): CreateBot {
 async function requireFew(tx: Db): Promise<void> {
   const { rows } = await sql<{ bots: number; all: boolean }>`
     SELECT count(*) AS bots, EXISTS (SELECT FROM users) AS all
-    FROM users WHERE is_bot`.execute(tx);
+    FROM users WHERE is_bot AND deleted_at IS NULL`.execute(tx);
   const [found] = rows;
   if (!found?.all) {
     throw new Refusal("request.invalid", "This server has no accounts yet: make your own first.");

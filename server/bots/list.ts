@@ -26,7 +26,7 @@ export async function listBots(
 
 /** All bots, by their names. */
 export function readBots(db: Db): Promise<Bot[]> {
-  return readRows(db, sql`u.is_bot`);
+  return readRows(db, sql`u.is_bot AND u.deleted_at IS NULL`);
 }
 
 /** One that there is. */

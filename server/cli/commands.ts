@@ -64,6 +64,12 @@ export const commands = {
     example: 'ann --reason "Spam" --until 2027-01-31',
     prints: ["id", "username"],
   },
+  "user delete": {
+    takes: "NAME [--now | --cancel]",
+    does: "Has the server delete an account, after the days that it gives everybody (DELETION_GRACE_DAYS) or at once, or keeps one that was to be deleted.",
+    example: "ann --now",
+    prints: ["id", "username", "at"],
+  },
   "user enable": {
     takes: "NAME",
     does: "Lets somebody in again.",

@@ -6,6 +6,7 @@ export const load: Record<CommandName, () => Promise<RunCommand>> = {
   "admin create": async () => (await import("./create-user.ts")).createAdmin,
   "user create": async () => (await import("./create-user.ts")).createUser,
   "user list": async () => (await import("./list-users.ts")).listUsers,
+  "user delete": async () => (await import("./delete-user.ts")).deleteUser,
   "user disable": async () => (await import("./user.ts")).disableUser,
   "user enable": async () => (await import("./user.ts")).enableUser,
   "user role": async () => (await import("./user.ts")).setUserRole,

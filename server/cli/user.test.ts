@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
+import { deleteUser } from "./delete-user.ts";
 import { printed, printedObjects } from "./testing.ts";
 import { disableUser, enableUser } from "./user.ts";
 
@@ -58,6 +59,21 @@ test("a running server knows at once what was done to somebody, and the audit lo
     ["command line", "-", "person.suspended", "ann"],
     ["command line", "-", "role.set", "ann"],
   ]);
+});
+
+test("DEL-1: an account is deleted after some days or at once, and kept until then", async () => {
+  const headers = await signUp("dora");
+  const mine = async () => (await fetch(`${server.url}/api/me`, { headers })).status;
+  const [begun] = await printedObjects("user delete", ["dora"], environment);
+  expect(Date.parse(begun?.at as string)).toBeGreaterThan(Date.now() + 13 * 86_400_000);
+  await expect.poll(mine).toBe(401);
+  const [kept] = await printedObjects("user delete", ["dora", "--cancel"], environment);
+  expect(kept).toMatchObject({ username: "dora", at: null });
+  await printed("user delete", ["dora", "--now"], environment);
+  const names = async () => (await printed("user list", ["--query", "dora"], environment)).length;
+  await expect.poll(names, { timeout: 10_000 }).toBe(0);
+  const owner = deleteUser(["owner"], environment);
+  await expect(owner).rejects.toThrow("Hand the server on to somebody else first.");
 });
 
 test("nobody is found whom there is not, and the owner is kept", async () => {

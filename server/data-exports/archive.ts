@@ -11,10 +11,15 @@ export interface Export {
 }
 
 /** All that was put together, as one ZIP archive. It is read as it is sent: little of it is in memory at once. */
-export function streamArchive(db: Db, { jobId, readyAt }: Export): Readable {
+export async function streamArchive(db: Db, { jobId, readyAt }: Export): Promise<Readable> {
   const zip = new ZipFile();
   for (const { name, is } of exportFiles) {
     const options = { mtime: readyAt, compress: true };
+    if (is === "image") {
+      const image = await readImage(db, jobId, name);
+      if (image) zip.addBuffer(image, `roost-data/${name}.webp`, options);
+      continue;
+    }
     zip.addReadStreamLazy(`roost-data/${name}.json`, options, (give) => {
       const content = Readable.from(readFile(db, jobId, name, is === "object"));
       // Whoever reads the archive hears of it, too, and is not left with half of one.
@@ -24,6 +29,14 @@ export function streamArchive(db: Db, { jobId, readyAt }: Export): Readable {
   }
   zip.end();
   return zip.outputStream as Readable;
+}
+
+/** Null where there is none. */
+async function readImage(db: Db, jobId: string, file: string): Promise<Buffer | null> {
+  const { rows } = await sql<{ piece: string }>`
+    SELECT piece FROM data_pieces WHERE job_id = ${jobId} AND file = ${file}`.execute(db);
+  const [found] = rows;
+  return found ? Buffer.from((JSON.parse(found.piece) as { image: string }).image, "base64") : null;
 }
 
 /** The pieces of a file, as one text in JSON. */

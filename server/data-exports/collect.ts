@@ -3,19 +3,14 @@ import type { Context } from "../context.ts";
 import type { JobToDo, StepDone, Work } from "../jobs/kinds.ts";
 import type { MailLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
+import { countWalk, nextStretch, type WalkPlace } from "../rooms/walk-rooms.ts";
 import type { Db } from "../store/database.ts";
-import { uuidArray } from "../store/uuid-array.ts";
 import { exportFiles, type Rows } from "./files.ts";
 
 /** Where a step begins: at a file, and in it behind a message of a room. */
-interface Place {
+interface Place extends WalkPlace {
   file: number;
-  roomId: string | null;
-  number: number;
 }
-
-/** Numbers of messages that one step looks at. */
-const numbersAStep = 10_000;
 
 const first: Place = { file: 0, roomId: null, number: 0 };
 
@@ -47,52 +42,20 @@ async function readStep(
   if (file.is !== "rooms") {
     return { rows: await file.read(db, userId), next: endOr(behind) };
   }
-  const room = await findRoom(db, userId, from);
-  if (!room) return { rows: [], next: endOr(behind) };
-  const { roomId, lastNumber } = room;
-  const start = roomId === from.roomId ? from.number : 0;
-  const to = Math.min(start + numbersAStep, lastNumber);
-  const { rows, upTo } = await file.read(db, userId, { roomId, from: start, to });
+  const stretch = await nextStretch(db, userId, from);
+  if (!stretch) return { rows: [], next: endOr(behind) };
+  const { rows, upTo } = await file.read(db, userId, stretch);
+  const { roomId, to } = stretch;
   return { rows, next: { file: from.file, roomId, number: upTo ?? to } };
 }
 
-const endOr = (place: Place) => (place.file < exportFiles.length ? place : null);
-
-/** The room that a step is about: the same one while it has more messages, then the next of theirs. */
-async function findRoom(db: Db, userId: string, { roomId, number }: Place) {
-  if (roomId !== null) {
-    const lastNumber = await lastNumberOf(db, roomId);
-    if (lastNumber > number) return { roomId, lastNumber };
-  }
-  const { rows } = await sql<{ roomId: string }>`
-    SELECT room_id AS "roomId" FROM places
-    WHERE user_id = ${userId} ${roomId === null ? sql`` : sql`AND room_id > ${roomId}`}
-    ORDER BY room_id LIMIT 1`.execute(db);
-  const [next] = rows;
-  return next ? { roomId: next.roomId, lastNumber: await lastNumberOf(db, next.roomId) } : null;
-}
-
-async function lastNumberOf(db: Db, roomId: string): Promise<number> {
-  const room = await db
-    .selectFrom("rooms")
-    .select("last_number")
-    .where("id", "=", roomId)
-    .executeTakeFirst();
-  return room?.last_number ?? 0;
-}
-
-/** About as many steps as it takes: people write in the meantime. */
+/** Each walk through the rooms ends with a step that finds no other. */
 async function countSteps(db: Db, userId: string): Promise<number> {
-  const { rows: places } = await sql<{ roomId: string }>`
-    SELECT room_id AS "roomId" FROM places WHERE user_id = ${userId}`.execute(db);
-  const ids = uuidArray(places.map(({ roomId }) => roomId));
-  const { rows } = await sql<{ steps: number }>`
-    SELECT coalesce(sum(greatest(1, ceil(last_number / ${numbersAStep}::numeric))), 0)::int AS steps
-    FROM rooms WHERE id = ANY(${ids}::uuid[])`.execute(db);
-  // Each walk through the rooms ends with a step that finds no other.
   const walks = exportFiles.filter(({ is }) => is === "rooms").length;
-  return exportFiles.length + walks * (rows[0]?.steps ?? 0);
+  return exportFiles.length + walks * (await countWalk(db, userId)).stretches;
 }
+
+const endOr = (place: Place) => (place.file < exportFiles.length ? place : null);
 
 interface Written {
   ctx: Pick<Context, "sendsMail">;

@@ -153,7 +153,8 @@ async function findLast(db: Db, userId: string): Promise<Asked | null> {
   return rows[0] ?? null;
 }
 
-async function dropPieces(tx: Db, userId: string): Promise<void> {
+/** What was put together of one person's. */
+export async function dropPieces(tx: Db, userId: string): Promise<void> {
   for (const table of ["data_links", "data_pieces"]) {
     await sql`
       DELETE FROM ${sql.table(table)} WHERE job_id IN (

@@ -1,5 +1,6 @@
 import type { OwnKind } from "@roost/protocol/own.ts";
 import { type RawBuilder, sql } from "kysely";
+import type { Stretch } from "../rooms/walk-rooms.ts";
 import type { Db } from "../store/database.ts";
 import { uuidArray } from "../store/uuid-array.ts";
 
@@ -8,17 +9,10 @@ export type Rows = readonly object[];
 
 /** A file of the archive. */
 export type ExportFile =
-  /** Read at once: little, and bounded. */
-  | { name: string; is: "object" | "list"; read(db: Db, userId: string): Promise<Rows> }
+  /** Read at once: little, and bounded. An image is one row, in base64, and a file of its own where there is one. */
+  | { name: string; is: "object" | "list" | "image"; read(db: Db, userId: string): Promise<Rows> }
   /** Read in each room that they are in or have been in, in ranges of the numbers of its messages. */
-  | { name: string; is: "rooms"; read(db: Db, userId: string, range: Range): Promise<RoomRows> };
-
-/** Messages of a room, `from` excluded and `to` included. */
-export interface Range {
-  roomId: string;
-  from: number;
-  to: number;
-}
+  | { name: string; is: "rooms"; read(db: Db, userId: string, range: Stretch): Promise<RoomRows> };
 
 /** Rows in the order of their messages. `upTo` is where the next ones begin, where there may be more in the range. */
 export interface RoomRows {
@@ -46,9 +40,12 @@ const own: readonly [file: string, kind: OwnKind][] = [
 /** All files, in the order in which they are put together. */
 export const exportFiles: readonly ExportFile[] = [
   { name: "profile", is: "object", read: (db, userId) => read(db, profile(userId)) },
+  { name: "picture", is: "image", read: (db, userId) => read(db, picture(userId)) },
   { name: "status", is: "list", read: (db, userId) => read(db, presence(userId)) },
   { name: "sessions", is: "list", read: (db, userId) => read(db, sessions(userId)) },
+  { name: "sign-ins", is: "list", read: (db, userId) => read(db, signIns(userId)) },
   { name: "passkeys", is: "list", read: (db, userId) => read(db, passkeys(userId)) },
+  { name: "providers", is: "list", read: (db, userId) => read(db, providers(userId)) },
   { name: "api-tokens", is: "list", read: (db, userId) => read(db, apiTokens(userId)) },
   ...own.map(([name, kind]): ExportFile => {
     return { name, is: "list", read: (db, userId) => read(db, ownRows(userId, kind)) };
@@ -82,6 +79,9 @@ const profile = (userId: string) => sql<object>`
     time_zone AS "timeZone", language
   FROM users WHERE id = ${userId}`;
 
+const picture = (userId: string) => sql<object>`
+  SELECT encode(image, 'base64') AS image FROM pictures WHERE user_id = ${userId}`;
+
 const presence = (userId: string) => sql<object>`
   SELECT status_emoji AS emoji, status_text AS text, status_until AS until,
     do_not_disturb_until AS "doNotDisturbUntil", hidden, seen_at AS "seenAt"
@@ -92,9 +92,19 @@ const sessions = (userId: string) => sql<object>`
     ip_address AS address, user_agent AS agent
   FROM sessions WHERE user_id = ${userId} ORDER BY created_at, id`;
 
+const signIns = (userId: string) => sql<object>`
+  SELECT id, at, way, outcome, attempts, address, user_agent AS agent
+  FROM sign_ins WHERE user_id = ${userId} ORDER BY at, id`;
+
 const passkeys = (userId: string) => sql<object>`
   SELECT id, name, rp_id AS host, created_at AS "createdAt", used_at AS "usedAt"
   FROM passkeys WHERE user_id = ${userId} ORDER BY created_at, id`;
+
+/** Who signs them in besides the server, and as whom. */
+const providers = (userId: string) => sql<object>`
+  SELECT split_part(account_id, ' ', 1) AS issuer,
+    substr(account_id, strpos(account_id, ' ') + 1) AS subject, created_at AS "linkedAt"
+  FROM credentials WHERE user_id = ${userId} AND provider_id = 'oidc' ORDER BY created_at, id`;
 
 const apiTokens = (userId: string) => sql<object>`
   SELECT id, name, scopes, created_at AS "createdAt", expires_at AS "expiresAt", used_at AS "usedAt",
@@ -127,7 +137,7 @@ async function readMemberships(db: Db, userId: string): Promise<Rows> {
   );
 }
 
-const messages = (userId: string, { roomId, from, to }: Range) => sql<{ number: number }>`
+const messages = (userId: string, { roomId, from, to }: Stretch) => sql<{ number: number }>`
   SELECT room_id AS "roomId", number, created_at AS "createdAt", edited_at AS "editedAt", body,
     reply_to AS "replyTo", thread_number AS "threadNumber", forwarded,
     ARRAY(
@@ -138,7 +148,7 @@ const messages = (userId: string, { roomId, from, to }: Range) => sql<{ number: 
     AND deleted_at IS NULL
   ORDER BY number LIMIT ${rowsMax}`;
 
-const reactions = (userId: string, { roomId, from, to }: Range) => sql<{ number: number }>`
+const reactions = (userId: string, { roomId, from, to }: Stretch) => sql<{ number: number }>`
   SELECT room_id AS "roomId", number, array_agg(emoji ORDER BY emoji) AS emoji
   FROM reactions
   WHERE room_id = ${roomId} AND user_id = ${userId} AND number > ${from} AND number <= ${to}

@@ -87,7 +87,10 @@ test("DAT-4: the data of a person are whole, and each message is there once, how
   );
   expect(found).toEqual(written.rows.map(({ body }) => body));
   expect(found).toHaveLength(2 * rooms);
-  const archive = streamArchive(database.db, { jobId: (await job()).id, readyAt: new Date() });
+  const archive = await streamArchive(database.db, {
+    jobId: (await job()).id,
+    readyAt: new Date(),
+  });
   let bytes = 0;
   for await (const chunk of archive) bytes += (chunk as Buffer).length;
   expect(bytes).toBeGreaterThan(1_000);

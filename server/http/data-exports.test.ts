@@ -1,6 +1,7 @@
 import type { DataExport } from "@roost/protocol/data-export.ts";
 import type { JobsPage } from "@roost/protocol/jobs.ts";
 import { sql } from "kysely";
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { fromBuffer } from "yauzl";
 import { forgetExports } from "../data-exports/data-exports.ts";
@@ -61,7 +62,9 @@ async function unzip(response: Response): Promise<Record<string, unknown>> {
         if (failed) return reject(failed);
         const chunks: Buffer[] = [];
         for await (const chunk of stream) chunks.push(chunk as Buffer);
-        files[entry.fileName] = JSON.parse(Buffer.concat(chunks).toString());
+        const content = Buffer.concat(chunks);
+        const isJson = entry.fileName.endsWith(".json");
+        files[entry.fileName] = isJson ? JSON.parse(content.toString()) : content;
         zip.readEntry();
       });
     });
@@ -122,6 +125,31 @@ describe("DAT-1: the download of all of one's data", () => {
     expect(of("reports")).toEqual([]);
     expect(JSON.stringify(files)).not.toContain("a word of Ben's");
     expect(JSON.stringify(files)).not.toMatch(/cheap:|password_hash|regretted/);
+  });
+
+  test("has the picture and the links to identity providers", async () => {
+    const image = await sharp({
+      create: { width: 8, height: 8, channels: 3, background: "#00f" },
+    })
+      .png()
+      .toBuffer();
+    const headers = { authorization: `Bearer ${session}` };
+    const { token } = await (await server.fetch("/api/auth/token", { headers })).json();
+    await server.fetch("/api/me/picture", {
+      method: "PUT",
+      headers: { authorization: `Bearer ${token}`, "content-type": "image/png" },
+      body: image as Uint8Array<ArrayBuffer>,
+    });
+    await sql`
+      INSERT INTO credentials (user_id, provider_id, account_id)
+      SELECT id, 'oidc', 'https://id.example.org ann of the swifts' FROM users
+      WHERE username = 'ann'`.execute(db());
+    const files = await download();
+    const picture = files["roost-data/picture.webp"] as Buffer;
+    expect((await sharp(picture).metadata()).format).toBe("webp");
+    expect(files["roost-data/providers.json"]).toMatchObject([
+      { issuer: "https://id.example.org", subject: "ann of the swifts" },
+    ]);
   });
 
   test("has each message once, however many there are and whoever writes meanwhile", async () => {

@@ -82,7 +82,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...{ db: database.db, bus, environment, onReadError: fail },
   });
   const roles = await CurrentRoles.open({ db: database.db, bus, onReadError: fail });
-  const chosen = { pageSize: 50, showsReceipts: true, sendsMail: config.smtpUrl !== undefined };
+  const chosen = {
+    ...{ pageSize: 50, showsReceipts: true, sendsMail: config.smtpUrl !== undefined },
+    ...({ deletionGraceDays: 14, deletedMessages: "anonymise" } as const),
+  };
   const ctx: Context = { database, bus, settings, roles, ...parts, ...chosen };
   const log = pino({ level: "silent" });
   const accounts = await openAccounts({

@@ -1,7 +1,7 @@
 import type { Invite } from "@roost/protocol/registration.ts";
 import { type RawBuilder, sql } from "kysely";
 import { hasPermission } from "../accounts/standing.ts";
-import { isSuspended } from "../accounts/suspension.ts";
+import { isKeptOut } from "../accounts/suspension.ts";
 
 /**
  * What an invitation is worth at a moment. To be asked beside `invites i LEFT JOIN users maker ON maker.id =
@@ -12,7 +12,7 @@ export function inviteState(now: Date): RawBuilder<Invite["state"]> {
     WHEN i.revoked_at IS NOT NULL THEN 'revoked'
     WHEN i.until <= ${now} THEN 'expired'
     WHEN i.uses >= i.max_uses THEN 'used up'
-    WHEN i.created_by IS NOT NULL AND (maker.id IS NULL OR ${isSuspended("maker")}
+    WHEN i.created_by IS NOT NULL AND (maker.id IS NULL OR ${isKeptOut("maker")}
       OR NOT ${hasPermission("maker", "admitPeople")}) THEN 'void'
     ELSE 'open' END`;
 }

@@ -8,6 +8,7 @@ import { enqueue } from "./enqueue.ts";
 import type { JobToDo, StepDone, Work } from "./kinds.ts";
 import { attemptsMax, leaseMs, runJobs } from "./run-jobs.ts";
 import { cancelJob, retryJob } from "./steer.ts";
+import { works } from "./works.ts";
 
 let domain: TestDomain;
 let now = new Date();
@@ -59,7 +60,7 @@ async function numbersOf(jobId: string): Promise<number[]> {
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 const add = () => enqueue(db(), { kind: "data-export", userId: null, createdAt: now });
-const worksOf = (work: Work<number>) => ({ "data-export": work });
+const worksOf = (work: Work<number>) => ({ ...works, "data-export": work });
 
 /** A node that does what is due. */
 const run = (work: Work<number>, stopping = never) => {

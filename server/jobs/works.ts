@@ -1,5 +1,6 @@
 import { collectData } from "../data-exports/collect.ts";
+import { deleteAccount } from "../deletions/delete-account.ts";
 import type { Works } from "./kinds.ts";
 
 /** How jobs of each kind are done. */
-export const works: Works = { "data-export": collectData };
+export const works: Works = { "data-export": collectData, "account-deletion": deleteAccount };

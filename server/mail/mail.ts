@@ -8,6 +8,9 @@ export type Mail =
   /** To the address of before. */
   | { kind: "email-changed"; userId: string; before: string }
   | ({ kind: "new-browser"; userId: string } & SignedInFrom)
+  | { kind: "deletion-begun"; userId: string; at: string }
+  /** To the address of before. */
+  | { kind: "account-deleted"; userId: string; email: string; username: string }
   | { kind: "registration-refused"; userId: string; reason: string | null };
 
 interface ToTyped {
@@ -32,7 +35,8 @@ export type MailOfChange =
   | "api-token-made"
   | "provider-linked"
   | "provider-unlinked"
-  | "data-ready";
+  | "data-ready"
+  | "deletion-cancelled";
 
 /** From where somebody has signed in. */
 export interface SignedInFrom {
@@ -51,6 +55,8 @@ export interface Letter {
   link?: string;
   /** From where somebody signed in. */
   from?: SignedInFrom;
+  /** Until when, in ISO 8601. */
+  until?: string;
   /** Why, in the words of whoever has decided. */
   reason?: string;
 }

@@ -18,7 +18,12 @@ export function renderMail(letter: Letter, language: MailLanguage, server: strin
   const texts = mailLanguages[language];
   const { subject, text, action, note } = texts[letter.kind];
   const place = letter.from && describePlace(letter.from, texts, language);
-  const values = { server, username: letter.username, reason: letter.reason ?? "" };
+  const values = {
+    server,
+    username: letter.username,
+    reason: letter.reason ?? "",
+    until: dateIn(language, letter.until),
+  };
   const fill = (words: string) =>
     words.replace(/\{(\w+)\}/g, (_, name: keyof typeof values) => values[name]);
   const button = action !== undefined && letter.link !== undefined;
@@ -32,6 +37,13 @@ export function renderMail(letter: Letter, language: MailLanguage, server: strin
     sender: fill(texts.sender),
   };
   return { subject: fill(subject), text: plainText(parts), html: page(parts, language) };
+}
+
+/** Of the world, since nobody has said where they are. */
+function dateIn(language: MailLanguage, iso: string | undefined): string {
+  if (iso === undefined) return "";
+  const form = { dateStyle: "long", timeStyle: "short", timeZone: "UTC" } as const;
+  return `${new Intl.DateTimeFormat(language, form).format(new Date(iso))} UTC`;
 }
 
 interface Parts {

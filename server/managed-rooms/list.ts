@@ -95,7 +95,7 @@ async function readRows(
       r.archived_at AS "archivedAt", r.auto_join AS "isCommon", r.key::text AS key,
       (SELECT coalesce(jsonb_agg(${sql.raw(userJson("o"))}), '[]')
         FROM (
-          SELECT u.id, u.username, u.display_name, u.picture, u.is_bot
+          SELECT u.id, u.username, u.display_name, u.picture, u.is_bot, u.deleted_at
           FROM members m JOIN users u ON u.id = m.user_id
           WHERE m.room_id = r.id AND m.role = 'owner' AND m.left_at IS NULL
           ORDER BY m.joined_at, u.id

@@ -23,7 +23,8 @@ export async function makeRoom(
   const room = { id, kind, name: roomName(name), topic: roomTopic(topic), made_by: null };
   await createWith(ctx, room, async (change) => {
     const [owner] = await loadPeople(change.tx, [ownerId]);
-    if (!owner) throw new Refusal("user.not_found", "There is nobody like the owner.");
+    if (!owner || owner.isDeleted)
+      throw new Refusal("user.not_found", "There is nobody like the owner.");
     await change.say({ event: "created", byId: actor.id });
     if (ownerId !== actor.id) {
       await change.say({ event: "added", userId: ownerId, byId: actor.id });

@@ -24,7 +24,7 @@ export async function addMembers(
 ): Promise<void> {
   await changeRoom(ctx, roomId, async (change) => {
     await requireHere(change, actor, "addMembers");
-    const users = await loadPeople(change.tx, userIds);
+    const users = (await loadPeople(change.tx, userIds)).filter(({ isDeleted }) => !isDeleted);
     if (users.length < new Set(userIds).size) throw new Refusal("user.not_found");
     const present = await presentMembers(change, userIds);
     change.tellAgain(present);

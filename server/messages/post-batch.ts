@@ -80,6 +80,7 @@ interface StoredRow extends MessageRow {
   displayName: string;
   picture: string | null;
   isBot: boolean;
+  isDeleted: boolean;
   mentioned: User[] | null;
 }
 
@@ -282,8 +283,8 @@ function threadsIn(rows: readonly BatchRow[]): Map<string, WrittenThread> {
   );
 }
 
-function authorOf({ id, username, displayName, picture, isBot }: StoredRow): User {
-  return asUser({ id, username, displayName, picture, isBot });
+function authorOf({ id, username, displayName, picture, isBot, isDeleted }: StoredRow): User {
+  return asUser({ id, username, displayName, picture, isBot, isDeleted });
 }
 
 /** The thread that a message stands in, as far as it came with the rows. */

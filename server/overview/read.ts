@@ -68,7 +68,7 @@ async function countOthers(
   db: Db,
 ): Promise<Pick<Overview, "accounts" | "mailsWaiting" | "databaseBytes">> {
   const { rows } = await sql<Pick<Overview, "accounts" | "mailsWaiting" | "databaseBytes">>`
-    SELECT (SELECT count(*)::int FROM users) AS accounts,
+    SELECT (SELECT count(*)::int FROM users WHERE deleted_at IS NULL) AS accounts,
       (SELECT count(*)::int FROM mails WHERE given_up_at IS NULL) AS "mailsWaiting",
       pg_database_size(current_database()) AS "databaseBytes"`.execute(db);
   const [counted] = rows;

@@ -6,7 +6,7 @@ import {
   standingJoin,
   withStanding,
 } from "../accounts/standing.ts";
-import { isSuspended } from "../accounts/suspension.ts";
+import { isKeptOut } from "../accounts/suspension.ts";
 import { actorOf } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { postMessage } from "../messages/post.ts";
@@ -85,7 +85,7 @@ async function findDue(
 ): Promise<Due[]> {
   const { rows } = await sql<Due>`
     SELECT o.user_id AS "userId", ${joinedStandingOf("u")}, o.key, o.value,
-      ${isSuspended("u")} AS "isSuspended"
+      ${isKeptOut("u")} AS "isSuspended"
     FROM (
       SELECT d.user_id, d.key, d.value, d.value ->> 'sendAt' AS send_at, row_number() OVER (
         PARTITION BY d.user_id, d.value ->> 'roomId'

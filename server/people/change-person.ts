@@ -2,7 +2,7 @@ import type { AuditAction, AuditDetails } from "@roost/protocol/audit.ts";
 import type { Operation } from "@roost/protocol/rights.ts";
 import { sql } from "kysely";
 import { type Standing, type StandingRow, standingOf, withStanding } from "../accounts/standing.ts";
-import { isSuspended } from "../accounts/suspension.ts";
+import { isKeptOut, isSuspended } from "../accounts/suspension.ts";
 import { type Actor, actorOf, requireRight } from "../actor.ts";
 import { type AuditedActor, record } from "../audit/record.ts";
 import type { BusEvent } from "../bus/bus.ts";
@@ -30,6 +30,8 @@ export interface Managed extends Standing {
   id: string;
   suspendedAt: Date | null;
   isBot: boolean;
+  /** Also who is to be deleted. */
+  isKeptOut: boolean;
 }
 
 /** What a change of an account works with. */
@@ -63,7 +65,7 @@ export async function changePerson<Result>(
     const person = locked.get(userId.toLowerCase()) ?? null;
     const me = manager.id === null ? null : (locked.get(manager.id) ?? null);
     if (manager.id !== null) {
-      if (!me || me.suspendedAt)
+      if (!me || me.isKeptOut)
         throw new Refusal("auth.required", "This account is no longer in use.");
       requireRight(actorOf(me, manager.means), operation, { person });
     }
@@ -86,8 +88,9 @@ export async function lockPeople(
   userIds: readonly string[],
 ): Promise<Map<string, Managed>> {
   const { rows } = await sql<Omit<Managed, keyof Standing> & StandingRow>`
-    SELECT id, ${standingOf("u")}, CASE WHEN ${isSuspended("u")} THEN suspended_at END AS "suspendedAt", is_bot AS "isBot"
-    FROM users u WHERE id = ANY(${uuidArray(userIds)}::uuid[])
+    SELECT id, ${standingOf("u")}, CASE WHEN ${isSuspended("u")} THEN suspended_at END AS "suspendedAt",
+      ${isKeptOut("u")} AS "isKeptOut", is_bot AS "isBot"
+    FROM users u WHERE id = ANY(${uuidArray(userIds)}::uuid[]) AND deleted_at IS NULL
     ORDER BY id FOR UPDATE`.execute(tx);
   return new Map(rows.map((row) => [row.id, withStanding(row)]));
 }

@@ -5,7 +5,8 @@ import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { findAccount, showsEmailTo } from "./list.ts";
 
-type Beside = Omit<AccountDetails, keyof Account> & Pick<AccountDetails, "formerUsernames">;
+type Beside = Omit<AccountDetails, keyof Account | "deletionAt"> &
+  Pick<AccountDetails, "formerUsernames"> & { deletionAt: Date | null };
 
 /** An account with what lists leave out. Throws `user.not_found`. */
 export async function getAccount(
@@ -19,7 +20,7 @@ export async function getAccount(
     sql<Beside>`
       SELECT coalesce(u.former_usernames, '{}') AS "formerUsernames",
         NOT u.confirmation_required OR u.email_verified AS "isConfirmed",
-        u.registered_by AS "registeredBy", u.approval,
+        u.deletion_at AS "deletionAt", u.registered_by AS "registeredBy", u.approval,
         EXISTS (SELECT FROM second_factors f
           WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL) AS "hasApp",
         (SELECT count(*)::int FROM passkeys p WHERE p.user_id = u.id) AS passkeys,
@@ -30,5 +31,6 @@ export async function getAccount(
   ]);
   const [beside] = rows;
   if (!account || !beside) throw new Refusal("user.not_found");
-  return { ...account, ...beside };
+  const deletionAt = account.isDeleted ? null : (beside.deletionAt?.toISOString() ?? null);
+  return { ...account, ...beside, deletionAt };
 }

@@ -26,7 +26,7 @@ async function handOnOnce(ctx: PeopleContext, manager: Manager, userId: string):
   await changePerson(ctx, manager, "handOnServer", userId, async ({ tx, person, tell }) => {
     if (person.role === "owner") return;
     if (person.isBot) throw new Refusal("bot.no_sign_in", "A bot cannot own a server.");
-    if (person.suspendedAt) throw new Refusal("people.suspended");
+    if (person.isKeptOut) throw new Refusal("people.suspended");
     const { rows } = await sql<{ id: string }>`
       UPDATE users SET role = 'admin', updated_at = now() WHERE role = 'owner'
       RETURNING id`.execute(tx);

@@ -76,7 +76,7 @@ async function readRows(
       CASE WHEN ${isSuspended("u")} THEN u.suspended_at END AS "suspendedAt",
       u.suspended_until AS "until", u.suspension_reason AS "reason"
     FROM (
-      SELECT u.id, u.username, u.display_name, u.picture, u.is_bot, u.email, u.role, u.custom_role_id, u.created_at, u.used_at,
+      SELECT u.id, u.username, u.display_name, u.picture, u.is_bot, u.deleted_at, u.email, u.role, u.custom_role_id, u.created_at, u.used_at,
         u.name_order, u.suspended_at, u.suspended_until, u.suspension_reason
       FROM users u
       WHERE ${sql.join(where, sql` AND `)}
@@ -115,7 +115,7 @@ const keys = {
 
 function conditions(query: AccountsQuery, sort: Sort): RawBuilder<boolean>[] {
   const { query: text = "", role, suspended, activeSince, idleSince, cursor } = query;
-  const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
+  const all: RawBuilder<boolean>[] = [sql<boolean>`u.deleted_at IS NULL`];
   if (isEmail(text)) all.push(sql`u.email = ${normalizeEmail(text)}`);
   else if (text !== "") all.push(foundBy("u.name_folded", text));
   if (role !== undefined) all.push(hasRole(role));
@@ -158,14 +158,14 @@ function past(cursor: string, sort: Sort): RawBuilder<boolean> {
 }
 
 function toAccount(row: Row, showsEmail: boolean): Account {
-  const { id, username, displayName, picture, isBot, email } = row;
+  const { id, username, displayName, picture, isBot, isDeleted, email } = row;
   const { role, customRole } = withStanding(row);
   const { createdAt, activeAt, sessionCount, suspendedAt, until, reason } = row;
   return {
-    ...asUser({ id, username, displayName, picture, isBot }),
+    ...asUser({ id, username, displayName, picture, isBot, isDeleted }),
     ...{ role, ...(customRole && { customRole }), sessionCount },
-    // That of a bot is nobody's.
-    ...(showsEmail && !isBot && { email }),
+    // That of a bot, or of who is gone, is nobody's.
+    ...(showsEmail && !isBot && !isDeleted && { email }),
     createdAt: createdAt.toISOString(),
     activeAt: activeAt?.toISOString() ?? null,
     suspension: toSuspension({ suspendedAt, until, reason }),

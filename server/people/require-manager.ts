@@ -19,7 +19,7 @@ export async function requireManager(
 ): Promise<Managed | null> {
   if (manager.id === null) return null;
   const me = (await lockPeople(tx, [manager.id])).get(manager.id);
-  if (!me || me.suspendedAt) {
+  if (!me || me.isKeptOut) {
     throw new Refusal("auth.required", "This account is no longer in use.");
   }
   requireRight(actorOf(me, manager.means), operation);

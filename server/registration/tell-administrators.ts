@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { hasPermission } from "../accounts/standing.ts";
-import { isSuspended } from "../accounts/suspension.ts";
+import { isKeptOut } from "../accounts/suspension.ts";
 import type { MailLanguage } from "../mail/languages.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import type { Db } from "../store/database.ts";
@@ -47,6 +47,6 @@ async function findAdministrators(
 ): Promise<{ id: string; language: MailLanguage | null }[]> {
   const { rows } = await sql<{ id: string; language: MailLanguage | null }>`
     SELECT id, language FROM users u
-    WHERE ${hasPermission("u", "admitPeople")} AND NOT ${isSuspended("u")}`.execute(tx);
+    WHERE ${hasPermission("u", "admitPeople")} AND NOT ${isKeptOut("u")}`.execute(tx);
   return rows;
 }

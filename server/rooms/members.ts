@@ -15,6 +15,7 @@ interface MemberPersonRow extends MemberRow {
   displayName: string;
   picture: string | null;
   isBot: boolean;
+  isDeleted: boolean;
   name_order: string;
   rank: string;
 }
@@ -32,10 +33,11 @@ export async function listMembers(
     await findRoomFor(tx, actor, operation, roomId);
     const found = await sql<MemberPersonRow>`
     SELECT user_id, role, version, joined_at, left_at, username, "displayName", picture, "isBot",
-      name_order, rank
+      "isDeleted", name_order, rank
     FROM (
       SELECT m.user_id, m.role, m.version, m.joined_at, m.left_at, u.username,
-        u.display_name AS "displayName", u.picture, u.is_bot AS "isBot", u.name_order,
+        u.display_name AS "displayName", u.picture, u.is_bot AS "isBot",
+        u.deleted_at IS NOT NULL AS "isDeleted", u.name_order,
         ${rankOf("m.role")}::text AS rank
       FROM members m
       JOIN users u ON u.id = m.user_id
@@ -52,6 +54,6 @@ export async function listMembers(
 }
 
 function toUser(row: MemberPersonRow): User {
-  const { user_id: id, username, displayName, picture, isBot } = row;
-  return asUser({ id, username, displayName, picture, isBot });
+  const { user_id: id, username, displayName, picture, isBot, isDeleted } = row;
+  return asUser({ id, username, displayName, picture, isBot, isDeleted });
 }

@@ -42,6 +42,7 @@ export const referenceTables = [
   "reports",
   "server_settings",
   "invites",
+  "gone_usernames",
 ] as const;
 
 /** Tables that only the coordinator is asked for. */

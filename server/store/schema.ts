@@ -48,6 +48,8 @@ interface UsersTable {
   language: Generated<MailLanguage | null>;
   registered_by: Generated<Exclude<RegistrationMode, "closed"> | null>;
   invite_id: Generated<string | null>;
+  deletion_at: Generated<Date | null>;
+  deleted_at: Generated<Date | null>;
   approval: Generated<"awaited" | "approved" | "refused" | null>;
   is_bot: Generated<boolean>;
   bot_owner_id: Generated<string | null>;

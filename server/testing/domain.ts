@@ -59,7 +59,10 @@ export async function createTestDomain(): Promise<TestDomain> {
   const roles = await CurrentRoles.open({
     ...{ db: database.db, bus, onReadError: (error) => faults.push(error) },
   });
-  const chosen = { pageSize: 50, showsReceipts: true, sendsMail: false };
+  const chosen = {
+    ...{ pageSize: 50, showsReceipts: true, sendsMail: false },
+    ...({ deletionGraceDays: 14, deletedMessages: "anonymise" } as const),
+  };
   const ctx: Context = { database, bus, settings, roles, ...parts, ...chosen };
 
   return {

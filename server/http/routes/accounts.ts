@@ -17,6 +17,7 @@ import { sessionHeaders } from "../session-cookie.ts";
 import type { App } from "../typed-app.ts";
 import { badBody, json, outside, problems } from "./answers.ts";
 import { dataExportRoutes } from "./data-exports.ts";
+import { deletionRoutes } from "./deletion.ts";
 import type { RouteParts } from "./parts.ts";
 import { type Enter, passkeyRoutes } from "./passkeys.ts";
 import { passwordRoutes } from "./passwords.ts";
@@ -195,6 +196,7 @@ export function accountRoutes(app: App, parts: RouteParts): void {
   passkeyRoutes(app, parts, onRequest, enter);
   providerRoutes(app, parts, onRequest, enter);
   dataExportRoutes(app, parts, onRequest);
+  deletionRoutes(app, parts, onRequest);
 }
 
 function sessionRoutes(app: App, accounts: RouteParts["accounts"]): void {

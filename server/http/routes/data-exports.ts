@@ -141,7 +141,7 @@ function archiveRoute(app: App, { accounts, ctx, dataExports }: Parts): void {
           `attachment; filename="roost-data-${me.username}-${day}.zip"`,
         )
         .type("application/zip")
-        .send(streamArchive(ctx.database.db, found));
+        .send(await streamArchive(ctx.database.db, found));
     },
   );
 }

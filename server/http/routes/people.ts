@@ -1,3 +1,4 @@
+import { DeletePerson, Deletion } from "@roost/protocol/deletion.ts";
 import {
   EndedSessions,
   HandOnServer,
@@ -6,6 +7,8 @@ import {
   Suspend,
 } from "@roost/protocol/people.ts";
 import { requireRight } from "../../actor.ts";
+import { graceEnd } from "../../deletions/own.ts";
+import { deletePerson, keepPerson } from "../../people/delete.ts";
 import { endSessions } from "../../people/end-sessions.ts";
 import { handOn } from "../../people/hand-on.ts";
 import { makeResetLink } from "../../people/reset-link.ts";
@@ -100,6 +103,7 @@ export function peopleRoutes(app: App, parts: RouteParts): void {
   );
 
   secondFactorRoute(app, parts);
+  deletionRoutes(app, parts);
   handOnRoute(app, parts);
 }
 
@@ -176,6 +180,52 @@ function secondFactorRoute(app: App, { ctx, now }: RouteParts): void {
       const { userId } = request.params;
       const wasOn = await resetSecondFactorOf(ctx, me(request), userId, telling);
       if (!wasOn) throw new Refusal("auth.second_factor_off");
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function deletionRoutes(app: App, { ctx, now }: RouteParts): void {
+  app.put(
+    "/admin/people/:userId/deletion",
+    {
+      schema: {
+        operationId: "deletePerson",
+        tags,
+        summary: "Delete somebody's account",
+        description:
+          "They are signed out everywhere and cannot sign in. After the days that the server gives (`DELETION_GRACE_DAYS`), or at once, it is gone for good.",
+        params: UserParameters,
+        body: DeletePerson,
+        response: {
+          200: json("It is to be deleted.", Deletion),
+          ...problems(...refusals("deletePerson"), ...badBody, "people.owner"),
+        },
+      },
+    },
+    async (request) => {
+      const at = request.body.atOnce === true ? now() : graceEnd(ctx, now());
+      await deletePerson(ctx, me(request), request.params.userId, at, now());
+      return { at: at.toISOString() };
+    },
+  );
+
+  app.delete(
+    "/admin/people/:userId/deletion",
+    {
+      schema: {
+        operationId: "keepPerson",
+        tags,
+        summary: "Keep somebody whose account was to be deleted",
+        params: UserParameters,
+        response: {
+          204: nothing("It is not to be deleted."),
+          ...problems(...refusals("keepPerson"), "auth.origin_forbidden"),
+        },
+      },
+    },
+    async (request, reply) => {
+      await keepPerson(ctx, me(request), request.params.userId, now());
       return reply.code(204).send(null);
     },
   );

@@ -74,6 +74,21 @@ export const de: MailTexts = {
     action: "Noch einmal versuchen",
     note: "Der Link geht einmal, innerhalb von 30 Minuten. Er meldet niemanden an: Das Passwort braucht es trotzdem. Falls du nicht darum gebeten hast, lass diese E-Mail liegen.",
   },
+  "deletion-begun": {
+    subject: "Dein Konto bei {server} soll gelöscht werden",
+    text: "Das Konto „{username}“ bei {server} wird am {until} gelöscht. Es wurde überall abgemeldet.",
+    note: "Wenn du es behalten willst, melde dich vorher an. Wenn du das nicht kannst, frag die, die den Server betreiben. Wenn du das nicht warst, setze sofort ein neues Passwort.",
+  },
+  "deletion-cancelled": {
+    subject: "Dein Konto bei {server} wird nicht gelöscht",
+    text: "Das Konto „{username}“ bei {server} sollte gelöscht werden und bleibt: Jemand hat sich angemeldet, oder die, die den Server betreiben, behalten es.",
+    note: "Wenn du dich nicht angemeldet hast, setze sofort ein neues Passwort und sag es denen, die den Server betreiben.",
+  },
+  "account-deleted": {
+    subject: "Dein Konto bei {server} wurde gelöscht",
+    text: "Das Konto „{username}“ bei {server} gibt es nicht mehr, mit seinen Einstellungen, Entwürfen und allem, woran man es erkannt hat. Was du geschrieben hast, ist anonym oder wird gelöscht, je nach Einstellung des Servers.",
+    note: "Das ist die letzte Mail an diese Adresse. Den Benutzernamen bekommt niemand sonst.",
+  },
   "data-ready": {
     subject: "Deine Daten bei {server} liegen bereit",
     text: "Alles, was bei {server} von dir ist, wurde für dein Konto „{username}“ zusammengestellt. Lade es in den Einstellungen unter „Meine Daten“ herunter.",

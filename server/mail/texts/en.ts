@@ -98,6 +98,21 @@ export const en: MailTexts = {
     action: "Let me try again",
     note: "The link works once, within 30 minutes. It signs nobody in: the password is asked for. If you did not ask for it, leave this mail aside.",
   },
+  "deletion-begun": {
+    subject: "Your account at {server} is to be deleted",
+    text: "The account “{username}” at {server} is deleted on {until}. It was signed out everywhere.",
+    note: "If you want to keep it, sign in before that. If you cannot, ask whoever runs the server, and if it was not you, set a new password at once.",
+  },
+  "deletion-cancelled": {
+    subject: "Your account at {server} is not deleted",
+    text: "The account “{username}” at {server} was to be deleted, and stays: somebody has signed in, or whoever runs the server keeps it.",
+    note: "If you have not signed in, set a new password at once, and tell whoever runs the server.",
+  },
+  "account-deleted": {
+    subject: "Your account at {server} was deleted",
+    text: "The account “{username}” at {server} is gone, with its settings, drafts and all that it was known by. What you wrote is anonymous, or being deleted, as the server is set.",
+    note: "This is the last mail to this address. Nobody else can get the user name.",
+  },
   "data-ready": {
     subject: "Your data at {server} are ready",
     text: "All that is yours at {server} was put together for your account “{username}”. Download it in the settings, under “My data”.",

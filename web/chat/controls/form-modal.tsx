@@ -6,12 +6,21 @@ import { Modal, type ModalProps } from "./modal.tsx";
 interface FormModalProps extends ModalProps {
   /** What the button says that submits it. */
   action: string;
+  /** For what cannot be taken back. */
+  danger?: boolean;
   busy: boolean;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 }
 
 /** A dialog with fields, to be cancelled or submitted. */
-export function FormModal({ action, busy, onSubmit, children, ...modal }: FormModalProps) {
+export function FormModal({
+  action,
+  danger = false,
+  busy,
+  onSubmit,
+  children,
+  ...modal
+}: FormModalProps) {
   const t = useText();
   return (
     <Modal {...modal}>
@@ -25,7 +34,7 @@ export function FormModal({ action, busy, onSubmit, children, ...modal }: FormMo
           <Button look="plain" onClick={modal.onClose}>
             {t("controls.cancel")}
           </Button>
-          <Button look="primary" type="submit" busy={busy}>
+          <Button look={danger ? "danger" : "primary"} type="submit" busy={busy}>
             {action}
           </Button>
         </div>

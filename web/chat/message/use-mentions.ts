@@ -16,9 +16,11 @@ export function useMentions(message: Message | null): (name: string) => MentionT
       if (name === present && message && ids.some((id) => id !== message.roomId)) {
         return { label: present, isMine: ids.includes(me.id) && message.authorId !== me.id };
       }
-      const user = ids
-        .map((id) => roost.user(id))
-        .find((one) => one?.username === name || one?.formerUsernames?.includes(name));
+      const users = ids.map((id) => roost.user(id));
+      const user =
+        users.find((one) => one?.username === name || one?.formerUsernames?.includes(name)) ??
+        // What they were called is known to nobody any more.
+        users.find((one) => one?.isDeleted);
       return user ? { label: user.displayName, isMine: user.id === me.id } : null;
     };
   }, [message, roost, me.id]);

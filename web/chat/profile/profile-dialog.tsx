@@ -74,6 +74,17 @@ export default function Profile({ dialog, onClose }: DialogProps<"profile">) {
     else setBusy(false);
   }
 
+  if (user?.isDeleted) {
+    return (
+      <Modal title={t("person.deleted")} onClose={onClose}>
+        <div className="flex items-center gap-4 px-5 pt-3 pb-5">
+          <Egg id={userId} name={t("person.deleted")} size="large" />
+          <p className="flex-1 text-[0.9375rem] text-ink-soft">{t("profile.deleted")}</p>
+        </div>
+      </Modal>
+    );
+  }
+
   return (
     <Modal title={isolated(name)} initialFocus={write} onClose={onClose}>
       <div className="flex flex-col gap-4 px-5 pt-3 pb-5">

@@ -4,7 +4,7 @@ import type { DraftStorage, HeldDraft } from "@roost/sdk";
  * Keeps a person's drafts in this browser, an entry a room, so that two tabs never overwrite each
  * other's in other rooms.
  */
-export function draftStorage(userId: string, storage: Storage): DraftStorage {
+export function draftStorage(userId: string, storage: Storage): DraftStorage & { restore(): void } {
   const prefix = `roost.draft.${userId}.`;
   let stored: ReadonlyMap<string, HeldDraft> = new Map();
   return {
@@ -25,6 +25,12 @@ export function draftStorage(userId: string, storage: Storage): DraftStorage {
         if (!drafts.has(roomId)) storage.removeItem(prefix + roomId);
       }
       stored = new Map(drafts);
+    },
+    /** Writes once more what this tab has and the server has not. */
+    restore() {
+      for (const [roomId, draft] of stored) {
+        if (!draft.isKept) write(storage, prefix + roomId, JSON.stringify(draft));
+      }
     },
   };
 }

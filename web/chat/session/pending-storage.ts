@@ -5,7 +5,10 @@ import type { PendingMessage, PendingStorage } from "@roost/sdk";
  * overwrite each other's. A tab that starts takes over all of them: sending one twice is harmless,
  * because the server knows a message by its id.
  */
-export function pendingStorage(userId: string, storage: Storage): PendingStorage {
+export function pendingStorage(
+  userId: string,
+  storage: Storage,
+): PendingStorage & { restore(): void } {
   const prefix = `roost.pending.${userId}.`;
   const stored = new Map<string, Entry>();
   return {
@@ -33,6 +36,14 @@ export function pendingStorage(userId: string, storage: Storage): PendingStorage
         if (present.has(id)) continue;
         stored.delete(id);
         storage.removeItem(prefix + id);
+      }
+    },
+    /** Writes once more what this tab has. What was held back, another one may have taken back. */
+    restore() {
+      for (const [id, entry] of stored) {
+        if (entry.message.heldUntil === undefined) {
+          write(storage, prefix + id, JSON.stringify(entry));
+        }
       }
     },
   };

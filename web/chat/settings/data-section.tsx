@@ -7,6 +7,7 @@ import { useOpenDialog } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
 import { describeTrouble } from "../session/trouble.ts";
 import { formatFull } from "../time/format.ts";
+import { DeleteAccountRow } from "./delete-account-row.tsx";
 import { Section } from "./section.tsx";
 import { useDataExport } from "./use-data-export.ts";
 
@@ -44,6 +45,7 @@ export function DataSection() {
           </div>
         </div>
       )}
+      <DeleteAccountRow />
     </Section>
   );
 }

@@ -60,6 +60,14 @@ export function sentenceOf(named: NamedEntry, now: Date, t: Text): ReactNode {
     }
     case "second-factor.reset":
       return t.rich("panel.audit.second-factor", { actor, person });
+    case "deletion.begun":
+      return t.rich("panel.audit.deletion-begun", {
+        ...{ actor, person, when: until(entry.details.at) },
+      });
+    case "deletion.cancelled":
+      return t.rich("panel.audit.deletion-cancelled", { actor, person });
+    case "account.deleted":
+      return t("panel.audit.account-deleted");
     case "room.created":
       return t.rich("panel.audit.room-created", { actor, person, room: entry.details.name });
     case "room.changed":

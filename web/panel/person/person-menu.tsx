@@ -5,6 +5,8 @@ import {
   Link as LinkIcon,
   LogOut,
   type LucideIcon,
+  Trash2,
+  Undo2,
   UserCheck,
   UserCog,
   UserX,
@@ -17,10 +19,14 @@ import { MenuButton, type MenuButtonProps } from "../../chat/loading/menu-button
 import { useDialog } from "../frame/dialogs.tsx";
 import { useAdministrator, useMay } from "../session/administrator.ts";
 import { ConfirmChange, ResetSecondFactor } from "./confirm-dialogs.tsx";
+import { DeleteDialog, KeepDialog } from "./delete-dialog.tsx";
 import { HandOnDialog } from "./hand-on-dialog.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
 import { SuspendDialog } from "./suspend-dialog.tsx";
+
+/** Somebody in a list, or on their own page, which knows whether they are to be deleted. */
+type Person = Account & { deletionAt?: string | null };
 
 interface PersonAction {
   name: string;
@@ -31,11 +37,12 @@ interface PersonAction {
 }
 
 /** What I may do with somebody, each a dialog. */
-export function usePersonActions(person: Account, onChanged: () => void): PersonAction[] {
+export function usePersonActions(person: Person, onChanged: () => void): PersonAction[] {
   const { me } = useAdministrator();
   const may = useMay();
   const targets = { people: [person], onChanged };
   const isSuspended = person.suspension !== null;
+  const isLeaving = (person.deletionAt ?? null) !== null;
   const actions: (PersonAction & { offered: boolean })[] = [
     {
       ...{ name: "role", label: "panel.person.change-role", icon: UserCog },
@@ -77,12 +84,25 @@ export function usePersonActions(person: Account, onChanged: () => void): Person
       offered: !isSuspended && may("suspend", person),
       dialog: (close) => <SuspendDialog {...targets} onClose={close} />,
     },
+    {
+      ...{ name: "keep", label: "panel.person.keep", icon: Undo2 },
+      offered: isLeaving && may("keepPerson", person),
+      dialog: (close) => <KeepDialog person={person} onChanged={onChanged} onClose={close} />,
+    },
+    {
+      ...{ name: "delete", label: "panel.person.delete", icon: Trash2 },
+      danger: true,
+      offered: may("deletePerson", person),
+      dialog: (close) => <DeleteDialog person={person} onChanged={onChanged} onClose={close} />,
+    },
   ];
+  // Nobody is behind an account that was deleted.
+  if (person.isDeleted) return [];
   return actions.filter(({ offered }) => offered);
 }
 
 interface PersonMenuProps {
-  person: Account;
+  person: Person;
   onChanged: () => void;
   /** The button that opens it. */
   trigger: MenuButtonProps["trigger"];

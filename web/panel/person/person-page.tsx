@@ -60,7 +60,11 @@ export default function PersonPage({ userId }: { userId: string }) {
   return (
     <Page
       title={person.displayName}
-      about={`@${person.username} · ${person.customRole?.name ?? t(`panel.role.${person.role}`)}`}
+      about={
+        person.isDeleted
+          ? t("panel.person.deleted")
+          : `@${person.username} · ${person.customRole?.name ?? t(`panel.role.${person.role}`)}`
+      }
       above={back}
       before={<Egg id={person.id} name={person.displayName} size="large" />}
       actions={
@@ -76,8 +80,9 @@ export default function PersonPage({ userId }: { userId: string }) {
         />
       }
     >
+      <Deletion person={person} />
       <Suspension person={person} />
-      <Details person={person} />
+      {!person.isDeleted && <Details person={person} />}
       <Region>
         <Suspense>
           <SignIns userId={userId} />
@@ -85,6 +90,20 @@ export default function PersonPage({ userId }: { userId: string }) {
       </Region>
       {may("audit") && <AboutPerson userId={userId} news={person} />}
     </Page>
+  );
+}
+
+function Deletion({ person: { deletionAt } }: { person: AccountDetails }) {
+  const t = useText();
+  const today = useToday();
+  if (deletionAt === null) return null;
+  return (
+    <div className="mt-5 rounded-xl bg-danger-tint px-4 py-3 text-[0.9375rem] text-danger-text">
+      <p className="font-semibold">
+        {t("panel.person.deletion", { when: formatUntil(deletionAt, today, t) })}
+      </p>
+      <p>{t("panel.person.deletion.until")}</p>
+    </div>
   );
 }
 

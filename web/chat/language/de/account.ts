@@ -6,13 +6,6 @@ export const account: Translation<typeof English> = {
   "account.administration": "Verwaltung",
   "account.keyboard": "Tastatur",
   "account.sign-out": "Abmelden",
-  "account.sign-out.title": "Abmelden?",
-  "account.sign-out.drafts-stay": "Entwürfe bleiben, bis du dich wieder anmeldest.",
-  "account.sign-out.unsent": {
-    one: "Eine Nachricht ist noch nicht gesendet. Sie bleibt in diesem Browser und wird gesendet, wenn du dich wieder anmeldest.",
-    other:
-      "{count} Nachrichten sind noch nicht gesendet. Sie bleiben in diesem Browser und werden gesendet, wenn du dich wieder anmeldest.",
-  },
   "account.sign-up.welcome": "Eine Minute, dann bist du drin.",
   "account.sign-up.to-room": "Eine Minute, dann bist du in dem Raum, der dir geschickt wurde.",
   "account.sign-up.create": "Konto anlegen",

@@ -11,4 +11,16 @@ export const myData: Translation<typeof English> = {
     "Im Archiv ist alles, was du hier geschrieben hast, auch in privaten Räumen und Direktnachrichten. Hebe es so auf, dass nur du es lesen kannst.",
   "my-data.download.action": "Herunterladen",
   "my-data.downloading": "Der Download hat begonnen",
+  "my-data.delete": "Dein Konto löschen?",
+  "my-data.delete.about": {
+    one: "Du wirst überall abgemeldet. Morgen ist das Konto endgültig weg, wenn du dich nicht vorher anmeldest.",
+    other:
+      "Du wirst überall abgemeldet. In {count} Tagen ist das Konto endgültig weg, wenn du dich nicht vorher anmeldest.",
+  },
+  "my-data.delete.anonymise":
+    "Was du geschrieben hast, bleibt, wo es ist, als das eines gelöschten Kontos.",
+  "my-data.delete.remove": "Alles, was du geschrieben hast, wird auch gelöscht.",
+  "my-data.delete.owner": "Der Server gehört dir: Übergib ihn zuerst jemand anderem.",
+  "my-data.delete.action": "Mein Konto löschen",
+  "my-data.deleted": "Dein Konto wird am {when} gelöscht. Melde dich vorher an, um es zu behalten.",
 };

@@ -7,4 +7,5 @@ export const person: Translation<typeof English> = {
   "person.me": "(du)",
   "person.notes": "Notizen",
   "person.bot": "Bot",
+  "person.deleted": "Gelöschtes Konto",
 };

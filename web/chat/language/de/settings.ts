@@ -135,4 +135,8 @@ export const settings: Translation<typeof English> = {
   "settings.data.ask": "Meine Daten zusammenstellen",
   "settings.data.download": "Herunterladen",
   "settings.data.cancel": "Anhalten",
+  "settings.delete-account": "Mein Konto löschen",
+  "settings.delete-account.about":
+    "Du wirst überall abgemeldet, und nach einigen Tagen ist das Konto endgültig weg.",
+  "settings.delete-account.action": "Mein Konto löschen",
 };

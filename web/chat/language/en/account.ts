@@ -3,13 +3,6 @@ export const account = {
   "account.administration": "Administration",
   "account.keyboard": "Keyboard",
   "account.sign-out": "Sign out",
-  "account.sign-out.title": "Sign out?",
-  "account.sign-out.drafts-stay": "Drafts are kept for when you sign in again.",
-  "account.sign-out.unsent": {
-    one: "One message is not sent yet. It stays in this browser and goes out when you sign in again.",
-    other:
-      "{count} messages are not sent yet. They stay in this browser and go out when you sign in again.",
-  },
   "account.sign-up.welcome": "A minute, then you are in.",
   "account.sign-up.to-room": "A minute, then you are in the room you were sent.",
   "account.sign-up.create": "Create account",

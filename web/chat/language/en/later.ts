@@ -14,6 +14,7 @@ import { formatting } from "./formatting.ts";
 import { forward } from "./forward.ts";
 import { history } from "./history.ts";
 import { invite } from "./invite.ts";
+import { leaving } from "./leaving.ts";
 import { membership } from "./membership.ts";
 import { mentions } from "./mentions.ts";
 import { myData } from "./my-data.ts";
@@ -53,6 +54,7 @@ export const enLater = {
   ...directs,
   ...drafts,
   ...invite,
+  ...leaving,
   ...mentions,
   ...formatting,
   ...forward,

@@ -4,4 +4,5 @@ export const person = {
   "person.me": "(you)",
   "person.notes": "Notes",
   "person.bot": "Bot",
+  "person.deleted": "Deleted account",
 } as const;

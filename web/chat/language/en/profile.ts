@@ -1,4 +1,6 @@
 export const profile = {
+  "profile.deleted":
+    "This account was deleted. What they wrote may still be here; nobody reads what is written to them.",
   "profile.me": "This is you",
   "profile.mixed":
     "This name mixes letters that look alike: {scripts}. It may not be who you think it is.",

@@ -127,4 +127,8 @@ export const settings = {
   "settings.data.ask": "Put my data together",
   "settings.data.download": "Download",
   "settings.data.cancel": "Stop",
+  "settings.delete-account": "Delete my account",
+  "settings.delete-account.about":
+    "You are signed out everywhere, and after some days the account is gone for good.",
+  "settings.delete-account.action": "Delete my account",
 } as const;

@@ -35,6 +35,12 @@ export const person: Translation<typeof English> = {
   "panel.person.reset-link": "Link für ein neues Passwort",
   "panel.person.reset-second-factor": "Zwei Schritte abschalten",
   "panel.person.hand-on": "Server übergeben",
+  "panel.person.delete": "Konto löschen",
+  "panel.person.keep": "Konto behalten",
+  "panel.person.deletion": "Dieses Konto wird gelöscht: {when}",
+  "panel.person.deletion.until":
+    "Die Person ist überall abgemeldet. Bis dahin kann man das Konto behalten.",
+  "panel.person.deleted": "Dieses Konto wurde gelöscht",
 
   "panel.person.role.title": { one: "Rolle ändern", other: "Rolle von {count} Leuten ändern" },
   "panel.person.role.save": "Rolle ändern",
@@ -102,6 +108,20 @@ export const person: Translation<typeof English> = {
   "panel.person.hand-on.password": "Dein Passwort",
   "panel.person.hand-on.password.empty": "Gib dein Passwort ein.",
   "panel.person.hand-on.done": "Der Server gehört jetzt {name}",
+
+  "panel.person.delete.title": "Konto von {name} löschen?",
+  "panel.person.delete.text":
+    "Die Person wird sofort überall abgemeldet und kann sich nicht anmelden. Dann wird sie aus allen Räumen genommen, und nichts bleibt, woran man sie erkannt hat. Was sie geschrieben hat, bleibt als das eines gelöschten Kontos oder wird gelöscht, wie der Server eingestellt ist.",
+  "panel.person.delete.when": "Wann",
+  "panel.person.delete.later": "Nach den Tagen, die dieser Server lässt",
+  "panel.person.delete.now": "Sofort",
+  "panel.person.delete.now.text": "Das kann niemand zurücknehmen.",
+  "panel.person.delete.done": "Das Konto soll gelöscht werden",
+  "panel.person.delete.done-now": "Das Konto wird gerade gelöscht",
+  "panel.person.keep.title": "Konto von {name} behalten?",
+  "panel.person.keep.text":
+    "Es wird nicht gelöscht, und die Person kann sich sofort wieder anmelden.",
+  "panel.person.keep.done": "Das Konto bleibt",
 
   "panel.person.create.title": "Neues Konto",
   "panel.person.create.text":

@@ -6,6 +6,7 @@ export const jobs = {
   "panel.jobs.kind": "Kind",
   "panel.jobs.kind.any": "Any kind",
   "panel.jobs.kind.data-export": "Download of one's data",
+  "panel.jobs.kind.account-deletion": "Deletion of an account",
   "panel.jobs.of": "{name} of {person}",
   "panel.jobs.for": "Whom it is for",
   "panel.jobs.for.any": "For anybody",

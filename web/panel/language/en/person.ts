@@ -32,6 +32,11 @@ export const person = {
   "panel.person.reset-link": "Link for a new password",
   "panel.person.reset-second-factor": "Take away two-step sign-in",
   "panel.person.hand-on": "Hand the server on",
+  "panel.person.delete": "Delete the account",
+  "panel.person.keep": "Keep the account",
+  "panel.person.deletion": "This account is deleted {when}",
+  "panel.person.deletion.until": "They are signed out everywhere. Until then, it can be kept.",
+  "panel.person.deleted": "This account was deleted",
 
   "panel.person.role.title": { one: "Change a role", other: "Change the role of {count} people" },
   "panel.person.role.save": "Change the role",
@@ -94,6 +99,19 @@ export const person = {
   "panel.person.hand-on.password": "Your password",
   "panel.person.hand-on.password.empty": "Give your password.",
   "panel.person.hand-on.done": "{name} owns the server now",
+
+  "panel.person.delete.title": "Delete the account of {name}?",
+  "panel.person.delete.text":
+    "They are signed out at once everywhere, and cannot sign in. Then they are taken out of all rooms, and nothing is left of what they were known by. What they wrote stays as that of a deleted account, or is deleted, as this server is set.",
+  "panel.person.delete.when": "When",
+  "panel.person.delete.later": "After the days that this server gives",
+  "panel.person.delete.now": "At once",
+  "panel.person.delete.now.text": "Nobody can take that back.",
+  "panel.person.delete.done": "The account is to be deleted",
+  "panel.person.delete.done-now": "The account is being deleted",
+  "panel.person.keep.title": "Keep the account of {name}?",
+  "panel.person.keep.text": "It is not deleted, and they can sign in again at once.",
+  "panel.person.keep.done": "The account is kept",
 
   "panel.person.create.title": "New account",
   "panel.person.create.text":

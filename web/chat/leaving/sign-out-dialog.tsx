@@ -1,8 +1,9 @@
+import { useEffect } from "react";
 import { Confirm } from "../controls/confirm.tsx";
 import type { DialogProps } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
 import { useSignedIn } from "../session/session-context.ts";
-import { useObservable } from "../session/use-observable.ts";
+import { useUnsent } from "./use-unsent.ts";
 
 declare module "../dialogs/dialogs.ts" {
   interface Dialogs {
@@ -10,20 +11,22 @@ declare module "../dialogs/dialogs.ts" {
   }
 }
 
+/** Asks before all that this browser has of somebody goes, and says what would be lost with it. */
 export default function SignOut({ onClose }: DialogProps<"sign-out">) {
   const t = useText();
   const { session, roost } = useSignedIn();
-  const waiting = useObservable(roost.rooms).reduce((sum, room) => sum + room.pendingCount, 0);
+  const unsent = useUnsent();
+  // Nothing that waits for its time is left behind by who goes.
+  useEffect(() => roost.held.sendHeld(), [roost]);
   return (
     <Confirm
-      title={t("account.sign-out.title")}
-      action={t("account.sign-out")}
+      title={t("leaving.title")}
+      action={unsent === 0 ? t("account.sign-out") : t("leaving.lose", { count: unsent })}
+      danger={unsent > 0}
       onConfirm={() => session.signOut()}
       onClose={onClose}
     >
-      {waiting === 0
-        ? t("account.sign-out.drafts-stay")
-        : t("account.sign-out.unsent", { count: waiting })}
+      {unsent === 0 ? t("leaving.nothing-stays") : t("leaving.unsent", { count: unsent })}
     </Confirm>
   );
 }
