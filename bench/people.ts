@@ -1,11 +1,8 @@
 import type { Stage } from "@roost/stage/stage.ts";
 import { metrics } from "./bars.ts";
 import { type Figure, figure, percentile } from "./figure.ts";
+import { askList } from "./lists.ts";
 import { type BenchSettings, openRoost } from "./sides.ts";
-
-/** Of each way to see the list: so many times its first page, and a walk over so many behind it. */
-const rounds = 10;
-const walked = 10;
 
 const sorts = ["name", "newest", "oldest", "recent", "idle"];
 const now = Date.now();
@@ -41,7 +38,7 @@ export async function peopleList(settings: BenchSettings, accounts: number): Pro
     for (const filter of filters) {
       for (const sort of sorts) {
         const what = new URLSearchParams({ ...filter, sort });
-        const times = await ask(stage, me.token, what);
+        const times = await askList(stage, me.token, "people", what);
         const p95 = percentile(times, 0.95);
         if (p95 > slowest.ms) slowest = { ms: p95, what: `${what}` };
         milliseconds.push(...times);
@@ -69,23 +66,4 @@ async function seed(stage: Stage, accounts: number): Promise<void> {
     WHERE role = 'member'`);
   await stage.seed.query("VACUUM ANALYZE users");
   await stage.seed.query("VACUUM ANALYZE sessions");
-}
-
-async function ask({ url }: Stage, token: string, what: URLSearchParams): Promise<number[]> {
-  const times: number[] = [];
-  const page = async (cursor: string | null): Promise<string | null> => {
-    const more = cursor === null ? "" : `&cursor=${cursor}`;
-    const begun = performance.now();
-    const response = await fetch(`${url}/api/admin/people?${what}${more}`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    const { nextCursor } = (await response.json()) as { nextCursor: string | null };
-    times.push(performance.now() - begun);
-    if (!response.ok) throw new Error(`The list ${what} was answered with ${response.status}.`);
-    return nextCursor;
-  };
-  for (let round = 0; round < rounds; round++) await page(null);
-  let cursor = await page(null);
-  for (let count = 0; cursor !== null && count < walked; count++) cursor = await page(cursor);
-  return times;
 }

@@ -8,6 +8,7 @@ import { fanout } from "./fanout.ts";
 import type { Figure } from "./figure.ts";
 import { idle } from "./idle.ts";
 import { latencyHalf, latencyLone } from "./latency.ts";
+import { messagesList } from "./messages.ts";
 import { peopleList } from "./people.ts";
 import { posts } from "./posts.ts";
 import { reactions } from "./reactions.ts";
@@ -34,6 +35,7 @@ const scenarios: Record<string, (settings: BenchSettings) => Promise<Figure[]>> 
   "directs.open": directsOpen,
   "rooms.1000": (settings) => roomsOpen(settings, 1_000),
   "switch.1000": (settings) => switchRooms(settings, 1_000),
+  "messages.1000000": (settings) => messagesList(settings, 1_000_000),
   "people.100000": (settings) => peopleList(settings, 100_000),
   "posts.2": (settings) => posts(settings, 2),
   "posts.20": (settings) => posts(settings, 20),

@@ -68,6 +68,7 @@ export async function openWorld(url: string): Promise<World> {
   }
   for (const [who, roomId] of [
     [asAnn, idOf(shared)],
+    [asAnn, idOf(open)],
     [asEve, idOf(mine)],
     [asEve, idOf(shared)],
   ] as const) {

@@ -20,4 +20,10 @@ export const admissionLimits = {
   customRoleNameCharacters: 40,
   /** People to whom one request does the same. */
   changedPeople: 100,
+  /** Messages with which one request does the same. */
+  changedMessages: 100,
+  /** Characters of why somebody reads a private room. */
+  inspectionReasonCharacters: 500,
+  /** Days for which what was deleted is kept to be brought back, at most. */
+  deletedKeptDays: 365,
 } as const;

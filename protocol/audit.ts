@@ -5,7 +5,7 @@ import { JobId, JobKind } from "./jobs.ts";
 import { limits } from "./limits.ts";
 import { RoomRole } from "./member.ts";
 import { Resolution } from "./report.ts";
-import { MadeRoomKind, RoomId } from "./room.ts";
+import { MadeRoomKind, RoomId, RoomKind } from "./room.ts";
 import { tokenScopes } from "./token-scopes.ts";
 import { CustomRoleId, HeldRole, Permission, ServerRole, User, UserId } from "./user.ts";
 
@@ -59,9 +59,12 @@ export const auditDetails = {
     told: Type.Boolean({ description: "Whether they were told by mail." }),
   }),
   "list.exported": Type.Object({
-    list: Type.Enum(["people", "audit", "rooms", "registrations", "invites", "reports", "jobs"], {
-      description: "Of which all was handed out as a file.",
-    }),
+    list: Type.Enum(
+      ["people", "audit", "rooms", "registrations", "invites", "reports", "jobs", "messages"],
+      {
+        description: "Of which all was handed out as a file.",
+      },
+    ),
   }),
   "room.created": Type.Object({ roomId: RoomId, name: Type.String(), kind: MadeRoomKind }),
   "room.changed": Type.Object({
@@ -101,6 +104,25 @@ export const auditDetails = {
   "deletion.begun": Type.Object({ at: time }),
   "deletion.cancelled": Type.Object({}),
   "account.deleted": Type.Object({ messages: DeletedMessages }),
+  "message.deleted": Type.Object({
+    roomId: RoomId,
+    name: Type.String({ description: "Of the room." }),
+    number: Type.Integer(),
+  }),
+  "message.restored": Type.Object({
+    roomId: RoomId,
+    name: Type.String({ description: "Of the room." }),
+    number: Type.Integer(),
+    deletedById: UserId,
+  }),
+  "messages.opened": Type.Object({
+    roomId: RoomId,
+    kind: RoomKind,
+    name: Type.String({ description: "Empty where it has none." }),
+    reason: Type.String(),
+    until: time,
+    told: Type.Boolean({ description: "Whether the room says so to its members." }),
+  }),
   "job.cancelled": Type.Object({ jobId: JobId, kind: JobKind }),
   "job.retried": Type.Object({ jobId: JobId, kind: JobKind }),
   "setting.changed": Type.Object({

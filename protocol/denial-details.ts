@@ -32,6 +32,8 @@ export const permissions = {
   manageJobs: "see the long work of this server, end it, and have it go on",
   admitPeople: "invite people to this server, and let in those who ask for it",
   manageBots: "make bots, and look after them",
+  manageMessages:
+    "see what is written in public rooms and what was deleted there, delete it and bring it back",
   manageServer: "change the settings of this server",
   readPrivateMessages: "read what is written in private rooms and directs, with a reason",
   handOnServer: "hand this server on",

@@ -130,6 +130,14 @@ export const errors = {
     status: 404,
     title: "There is no such message, or it is not in a room of yours",
   },
+  "message.not_kept": {
+    status: 409,
+    title: "Nothing is kept of this message that could be brought back",
+  },
+  "room.not_opened": {
+    status: 403,
+    title: "This room is private: say first why you read it",
+  },
   "message.forbidden": { status: 403, title: "This message is not yours" },
   "reply.not_found": {
     status: 422,

@@ -1,5 +1,5 @@
 /** What long work there is. */
-export const jobKinds = ["data-export", "account-deletion"] as const;
+export const jobKinds = ["data-export", "account-deletion", "change-messages"] as const;
 
 /** `waiting` also for what is tried again later; `failed` where nobody tries it again by themselves. */
 export const jobStates = ["waiting", "running", "done", "failed", "cancelled"] as const;

@@ -11,7 +11,7 @@ export const JobId = Uuid("A job's id.");
 
 export const JobKind = Type.Enum([...jobKinds], {
   description:
-    "`data-export`: puts together the download of all that is one person's. `account-deletion`: takes them out of the rooms, once their account is gone.",
+    "`data-export`: puts together the download of all that is one person's. `account-deletion`: takes them out of the rooms, once their account is gone. `change-messages`: deletes all messages that somebody found, or brings them back.",
 });
 export type JobKind = Static<typeof JobKind>;
 
@@ -26,7 +26,7 @@ export const Job = Type.Object({
   id: JobId,
   kind: JobKind,
   userId: Type.Union([UserId, Type.Null()], {
-    description: "Whom it is for; null where that is the server.",
+    description: "Whom it is for, or who asked for it; null where that is the server.",
   }),
   state: JobState,
   done: Type.Integer({ description: "Steps that are done." }),

@@ -71,6 +71,7 @@ export const SystemEvent = Type.Union([
   Type.Object({ event: Type.Literal("announcement"), ...by, on: Type.Boolean() }),
   Type.Object({ event: Type.Literal("slow"), ...by, seconds: Type.Integer({ minimum: 0 }) }),
   Type.Object({ event: Type.Literal("pinned"), ...by, number: MessageNumber }),
+  Type.Object({ event: Type.Literal("inspected"), ...by }),
 ]);
 export type SystemEvent = Static<typeof SystemEvent>;
 
@@ -107,6 +108,11 @@ export const Message = Type.Object({
   threadNumber: Type.Optional(ThreadNumber),
   inRoom: Type.Optional(InRoom),
   forwarded: Type.Optional(Forwarded),
+  restoredVersion: Type.Optional({
+    ...Version,
+    description:
+      "It was deleted, and came back with this version, without the reactions and the pin that it had. It is unread to nobody.",
+  }),
 });
 export type Message = Static<typeof Message>;
 

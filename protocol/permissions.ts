@@ -30,6 +30,7 @@ export type Permission =
   | "manageJobs"
   | "admitPeople"
   | "manageBots"
+  | "manageMessages"
   | "manageServer"
   | "readPrivateMessages"
   | "handOnServer";
@@ -56,7 +57,7 @@ const ofAdmins = [
     "seeOverview",
     "manageJobs",
   ] as const),
-  ...(["admitPeople", "manageBots", "manageServer"] as const),
+  ...(["admitPeople", "manageBots", "manageMessages", "manageServer"] as const),
 ] as const;
 
 /** The built-in roles on the server: named sets of permissions. Custom roles have sets of their own. */

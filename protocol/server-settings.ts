@@ -23,6 +23,16 @@ export const ServerSettings = Type.Object({
   isSetUp: Type.Boolean({
     description: "Whether the first steps with a new server were done, or passed over.",
   }),
+  deletedKeptDays: Type.Integer({
+    minimum: 0,
+    maximum: admissionLimits.deletedKeptDays,
+    description:
+      "For so many days after a message was deleted, those who may `manageMessages` see what it said and can bring it back; then that is gone for good. 0: at once.",
+  }),
+  tellsInspections: Type.Boolean({
+    description:
+      "Whether a private room or a direct says so to its members when somebody opens it who may `readPrivateMessages`. The audit log has it anyway.",
+  }),
 });
 export type ServerSettings = Static<typeof ServerSettings>;
 export type ServerSettingName = keyof ServerSettings;
@@ -52,6 +62,8 @@ export const ServerSettingsState = Type.Object({
   allowedDomains: stateOf(ServerSettings.properties.allowedDomains),
   welcomeRooms: stateOf(ServerSettings.properties.welcomeRooms),
   isSetUp: stateOf(ServerSettings.properties.isSetUp),
+  deletedKeptDays: stateOf(ServerSettings.properties.deletedKeptDays),
+  tellsInspections: stateOf(ServerSettings.properties.tellsInspections),
 });
 export type ServerSettingsState = Static<typeof ServerSettingsState>;
 
@@ -66,6 +78,8 @@ export const PatchServerSettings = Type.Object(
     allowedDomains: orFallback(ServerSettings.properties.allowedDomains),
     welcomeRooms: orFallback(ServerSettings.properties.welcomeRooms),
     isSetUp: orFallback(ServerSettings.properties.isSetUp),
+    deletedKeptDays: orFallback(ServerSettings.properties.deletedKeptDays),
+    tellsInspections: orFallback(ServerSettings.properties.tellsInspections),
   },
   { minProperties: 1, additionalProperties: false },
 );

@@ -13,14 +13,19 @@ export interface Place {
 
 /**
  * Whether a message is unread in its room to somebody who has not got to it: somebody else wrote it, and it
- * stands, and not in a thread alone.
+ * stands since then, and not in a thread alone. What was deleted and came back is unread to nobody, so that what was uncounted
+ * once stays so.
  */
 export function counts(
-  message: Pick<Message, "authorId" | "system" | "deletedAt" | "threadNumber" | "inRoom">,
+  message: Pick<
+    Message,
+    "authorId" | "system" | "deletedAt" | "restoredVersion" | "threadNumber" | "inRoom"
+  >,
   userId: string | null,
 ): boolean {
-  const { authorId, system, deletedAt } = message;
-  return system === null && deletedAt === null && authorId !== userId && isMain(message);
+  const { authorId, system, deletedAt, restoredVersion } = message;
+  const stands = deletedAt === null && restoredVersion === undefined;
+  return system === null && stands && authorId !== userId && isMain(message);
 }
 
 /** Up to where the author of a message had read its room when it was written; 0 for what does not tell that. */

@@ -37,7 +37,8 @@ export async function readDatabase(seed: Seed): Promise<Database> {
     SELECT room_id AS "roomId", number, version, author_id AS "authorId",
       client_message_id AS "clientMessageId", body, system, reply_to AS "replyTo", mentions, forwarded,
       pinned_by AS "pinnedBy", thread_number AS "threadNumber", in_room AS "inRoom",
-      edited_at IS NOT NULL AS edited, deleted_at IS NOT NULL AS deleted
+      edited_at IS NOT NULL AS edited, deleted_at IS NOT NULL AS deleted,
+      restored_version AS "restoredVersion"
     FROM messages`);
   const edits = await seed.query<EditRow>(`
     SELECT room_id AS "roomId", number, version, body FROM message_edits ORDER BY version`);

@@ -51,9 +51,9 @@ export interface Post {
 /** What became of a request whose answer may have been lost. */
 export type Outcome = "acknowledged" | "refused" | "unknown";
 
-/** An edit or a deletion; or that a message was pinned, or is no longer. */
+/** An edit, a deletion, or that an administrator brought a message back; or that a message was pinned, or is no longer. */
 export interface Rewrite {
-  kind: "edit" | "delete" | "pin" | "unpin";
+  kind: "edit" | "delete" | "bring back" | "pin" | "unpin";
   roomId: string;
   number: number;
   /** The new body of an edit. */
@@ -335,4 +335,6 @@ export interface MessageRow {
   forwarded?: Forwarded | null;
   edited: boolean;
   deleted: boolean;
+  /** The version with which it came back after a deletion. */
+  restoredVersion?: number | null;
 }

@@ -27,7 +27,17 @@ const arrows: Record<string, string[]> = {
 /** What may speak SQL: the store, and the readers and writers of each part of the domain. */
 const domain = [
   ...["accounts", "api-tokens", "audit", "bots", "custom-roles", "data-exports", "deletions"],
-  ...["directs", "emoji", "invites", "jobs", "mail", "managed-rooms", "messages", "overview"],
+  ...[
+    "directs",
+    "emoji",
+    "invites",
+    "jobs",
+    "mail",
+    "managed-messages",
+    "managed-rooms",
+    "messages",
+    "overview",
+  ],
   ...["own", "people", "persons", "presence", "reads", "registration", "reports", "rooms"],
   ...["server-settings", "sign-in-history"],
 ];

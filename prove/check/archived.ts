@@ -24,13 +24,15 @@ export function checkArchived({ posts, rewrites }: History, store: Store, report
     }
     const answered = [
       ...posts.filter((one) => one.roomId === room.id).flatMap((one) => one.acknowledgements),
-      ...rewrites.filter((one) => one.roomId === room.id && one.kind === "edit"),
+      ...rewrites.filter((one) => one.roomId === room.id && goesUnarchived.has(one.kind)),
     ];
     for (const { version = 0 } of answered) {
       if (isWithin(version)) report("archived", `${room.id}: acknowledged at ${version} meanwhile`);
     }
   }
 }
+
+const goesUnarchived = new Set(["edit", "bring back"]);
 
 function spansOf(messages: readonly MessageRow[]): Span[] {
   const spans: Span[] = [];

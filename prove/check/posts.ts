@@ -40,7 +40,7 @@ function checkAcknowledged(
   isPinned: boolean,
   report: Report,
 ): void {
-  const isChanged = row?.edited || row?.deleted;
+  const isChanged = row?.edited || row?.deleted || row?.restoredVersion != null;
   for (const { number, version } of post.acknowledgements) {
     if (!row) {
       report("no loss", `${label(post)} was acknowledged as ${number}, and is not stored`);
@@ -53,7 +53,7 @@ function checkAcknowledged(
       );
     }
   }
-  if (row && !isChanged && row.body !== post.body) {
+  if (row && !row.edited && !row.deleted && row.body !== post.body) {
     report("the same text", `${label(post)}: sent "${post.body}", stored "${row.body}"`);
   }
   if (row && (row.threadNumber ?? undefined) !== post.threadNumber) {

@@ -22,8 +22,12 @@ export function checkReactions({ reactions }: History, store: Store, report: Rep
     // Of several, the one that came last may have been sent first.
     const [only] = requests;
     if (requests.length > 1 || only?.outcome !== "acknowledged") continue;
-    if (store.message(only.roomId, only.number)?.deleted) continue;
+    const row = store.message(only.roomId, only.number);
+    if (row?.deleted) continue;
     const isOn = stored.get(key)?.removed === false;
-    if (isOn !== only.on) report("reactions", `${key}: acknowledged as ${only.on}, stored ${isOn}`);
+    // A message that came back has none of those from before.
+    const isGone = row?.restoredVersion != null && (only.version ?? 0) < row.restoredVersion;
+    if (isOn !== (only.on && !isGone))
+      report("reactions", `${key}: acknowledged as ${only.on}, stored ${isOn}`);
   }
 }

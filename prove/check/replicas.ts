@@ -154,10 +154,11 @@ function stands({ threadNumber, inRoom }: MessageRow): boolean {
 }
 
 function isUnread(message: MessageRow, mine: MemberRow, lastNumber: number): boolean {
-  const { number, authorId, system, deleted } = message;
+  const { number, authorId, system, deleted, restoredVersion } = message;
   if (number <= mine.readNumber) return false;
   const isOld = number <= lastNumber - limits.unreadWindowMessages;
-  return isOld || (system === null && !deleted && authorId !== mine.userId && stands(message));
+  const isNews = !deleted && restoredVersion == null;
+  return isOld || (system === null && isNews && authorId !== mine.userId && stands(message));
 }
 
 function mentions(message: MessageRow, mine: MemberRow, lastNumber: number): boolean {

@@ -26,11 +26,7 @@ function checkMessage(
   const name = `${row.roomId}.${row.number}`;
   const done = rewrites.filter(({ outcome }) => outcome === "acknowledged");
   const possible = rewrites.filter(({ outcome }) => outcome !== "refused");
-  const isDeleted = done.some(({ kind }) => kind === "delete");
-  if (isDeleted && !row.deleted) report("deleted stays deleted", `${name} is there again`);
-  if (row.deleted && !possible.some(({ kind }) => kind === "delete")) {
-    report("nothing invented", `${name} is deleted, but nobody did that`);
-  }
+  checkDeletion(row, done, possible, report);
   if (row.deleted && row.body !== "") report("deleted is gone", `${name} still has a text`);
   for (const { kind, body, version = 0 } of done) {
     if (version > row.version) {
@@ -47,11 +43,12 @@ function checkMessage(
     return;
   }
   checkPin(row, possible, report);
-  // A pin leaves the text as it was.
+  // A pin leaves the text as it was, and so does what brings it back.
   const lastEdit = Math.max(
     ...done.map(({ kind, version = 0 }) => (kind === "edit" ? version : 0)),
   );
-  const textFrom = possible.some(isPin) ? lastEdit : row.version;
+  const isMoved = possible.some(isPin) || row.restoredVersion != null;
+  const textFrom = isMoved ? lastEdit : row.version;
   const isOfEdit = (one: Rewrite) =>
     one.kind === "edit" &&
     one.body === row.body &&
@@ -65,6 +62,37 @@ function checkMessage(
   }
 }
 
+/** Of a deletion and of bringing it back, what was done last holds; and neither is so without somebody who asked. */
+function checkDeletion(
+  row: MessageRow,
+  done: readonly Rewrite[],
+  possible: readonly Rewrite[],
+  report: Report,
+): void {
+  const name = `${row.roomId}.${row.number}`;
+  const isPossible = (wanted: Rewrite["kind"]) => possible.some(({ kind }) => kind === wanted);
+  const { restoredVersion = null } = row;
+  const deletions = done.filter(({ kind }) => kind === "delete");
+  const last = Math.max(...deletions.map(({ version = Number.POSITIVE_INFINITY }) => version));
+  if (last > (restoredVersion ?? 0) && !row.deleted) {
+    report("deleted stays deleted", `${name} is there again`);
+  }
+  if (row.deleted && !isPossible("delete")) {
+    report("nothing invented", `${name} is deleted, but nobody did that`);
+  }
+  if (restoredVersion !== null && !isPossible("bring back")) {
+    report("nothing invented", `${name} came back, but nobody did that`);
+  }
+  for (const { kind, version: at = 0 } of done) {
+    const isGoneSince = possible.some(({ kind: other, outcome, version = 0 }) => {
+      return other === "delete" && (outcome === "unknown" || version > at);
+    });
+    if (kind === "bring back" && row.deleted && !isGoneSince) {
+      report("no loss", `${name} came back at version ${at}, and is deleted`);
+    }
+  }
+}
+
 function checkPin(row: MessageRow, possible: readonly Rewrite[], report: Report): void {
   const name = `${row.roomId}.${row.number}`;
   const pins = possible.filter(isPin);
@@ -74,7 +102,9 @@ function checkPin(row: MessageRow, possible: readonly Rewrite[], report: Report)
   // Of several, the one that came last may have been sent first.
   const [only] = pins;
   if (pins.length > 1 || only?.outcome !== "acknowledged") return;
-  if ((only.kind === "pin") !== Boolean(row.pinnedBy)) {
+  // A deletion takes the pin, and what brings the message back does not bring it back.
+  const isGone = row.restoredVersion != null && (only.version ?? 0) < row.restoredVersion;
+  if ((only.kind === "pin" && !isGone) !== Boolean(row.pinnedBy)) {
     report("no loss", `${name}: a ${only.kind} was acknowledged, pinned by ${row.pinnedBy}`);
   }
 }

@@ -1,4 +1,4 @@
-import type { DeviceHistory, History, RoomRow } from "../history.ts";
+import type { DeviceHistory, History, MessageRow, RoomRow } from "../history.ts";
 import { everPinned } from "./pins.ts";
 import type { Store } from "./store.ts";
 import type { Report } from "./violation.ts";
@@ -51,7 +51,7 @@ function checkCounts(room: RoomRow, history: History, store: Store, report: Repo
   // Edits and pins raise versions; without them, the order of the numbers is that of the versions.
   const pins = everPinned(history.rewrites);
   const untouched = messages.filter(
-    ({ number, edited, deleted }) => !edited && !deleted && !pins.has(`${room.id}.${number}`),
+    (row) => !wasRewritten(row) && !pins.has(`${room.id}.${row.number}`),
   );
   for (const [index, { number, version }] of untouched.entries()) {
     const before = untouched[index - 1];
@@ -60,6 +60,9 @@ function checkCounts(room: RoomRow, history: History, store: Store, report: Repo
     }
   }
 }
+
+const wasRewritten = ({ edited, deleted, restoredVersion }: MessageRow) =>
+  edited || deleted || restoredVersion != null;
 
 /** By room and version, the messages that devices saw at it. */
 function seenVersions(devices: readonly DeviceHistory[]): Map<string, Map<number, Set<number>>> {
@@ -131,7 +134,7 @@ function checkEveryVersion(
     .messages(room.id)
     .filter(
       (row) =>
-        (row.edited || row.deleted || pins.has(`${room.id}.${row.number}`)) &&
+        (wasRewritten(row) || pins.has(`${room.id}.${row.number}`)) &&
         ![...at].some(isCreationOf(row.number, row)),
     );
   if (unseen.length > unknown.length + changed.length + blocksIn(room, history)) {

@@ -10,10 +10,11 @@ export function checkTelling({ devices }: History, store: Store, report: Report)
 function checkDevice(history: DeviceHistory, store: Store, report: Report): void {
   /** By room, the number that is told next. */
   const next = new Map<string, number>();
-  /** A message that was deleted before it was seen need not be told. */
+  /** A message that was deleted before it was seen need not be told, though it came back. */
   const skip = (roomId: string, from: number, to: number) => {
     for (let number = from; number < to; number += 1) {
-      if (store.message(roomId, number)?.deleted) continue;
+      const row = store.message(roomId, number);
+      if (row?.deleted || row?.restoredVersion != null) continue;
       report("told to all", `${history.device} was not told ${roomId}.${number}`);
     }
   };

@@ -5,6 +5,7 @@ import type { Move } from "../history.ts";
 import type { Crowd, Seat } from "./crowd.ts";
 import { changeEmoji } from "./emoji-actions.ts";
 import { reconnect, restart } from "./interruptions.ts";
+import { bringBack } from "./managed-messages.ts";
 import { mayIn, outcomeOf } from "./outcome.ts";
 import { block, draft, markUnread, mute, putInSection, save } from "./own-actions.ts";
 import { pickPost } from "./pick-post.ts";
@@ -26,6 +27,7 @@ export const actions: readonly Action[] = [
   { name: "forward", weight: 4, act: forward },
   { name: "edit", weight: 9, act: edit },
   { name: "delete", weight: 3, act: remove },
+  { name: "bring back", weight: 3, act: bringBack },
   { name: "pin", weight: 4, act: pin },
   { name: "react", weight: 12, act: react },
   { name: "draft", weight: 4, act: draft },

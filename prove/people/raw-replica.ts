@@ -19,6 +19,7 @@ import { digestOf, quoteDigestOf, textOf } from "../digest.ts";
 import type { ReplicaRoom } from "../history.ts";
 import type { HeldRoom } from "./device.ts";
 import {
+  dropReactions,
   enter,
   type HeldMessage,
   mentionedIn,
@@ -235,12 +236,12 @@ export class RawReplica {
   }
 
   #takeMessage(room: RawRoom, message: Message): void {
-    const { number, authorId, clientMessageId } = message;
+    const { number, version, authorId, clientMessageId } = message;
     const { userId } = this.#options;
+    dropReactions(room, message);
     if (authorId === userId) room.position.wrote.push({ number, readNumber: readBy(message) });
     if (!counts(message, userId)) room.uncounted = uncount(room.uncounted, [[number, number]]);
-    if ((room.mentioned.get(number)?.version ?? 0) < message.version) {
-      const { version } = message;
+    if ((room.mentioned.get(number)?.version ?? 0) < version) {
       const known = { version, isMentioned: isMentioned(message, userId), authorId };
       room.mentioned.set(number, known);
     }

@@ -3,9 +3,9 @@ import type { Requests } from "./device.ts";
 
 const timeoutMs = 30_000;
 
-/** The routes of docs/protocol.md, with `fetch` alone. */
-export function rawRequests(origin: string, token: string): Requests {
-  async function ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+/** Asks a node, with `fetch` alone. */
+export function rawRequester(origin: string, token: string) {
+  return async function ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
     const isFile = body instanceof Blob;
     const response = await fetch(origin + path, {
       method,
@@ -20,7 +20,12 @@ export function rawRequests(origin: string, token: string): Requests {
     const answer = text === "" ? undefined : JSON.parse(text);
     if (!response.ok) throw new ApiError(answer);
     return answer as Answer;
-  }
+  };
+}
+
+/** The routes of docs/protocol.md. */
+export function rawRequests(origin: string, token: string): Requests {
+  const ask = rawRequester(origin, token);
   const room = (roomId: string) => `/api/rooms/${roomId}`;
   const message = (id: string) => `/api/messages/${id}`;
   const reaction = (id: string, emoji: string) =>

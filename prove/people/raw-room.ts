@@ -1,4 +1,5 @@
 import type { RoomRole } from "@roost/protocol/member.ts";
+import type { Message } from "@roost/protocol/message.ts";
 import type { MyRoom, Uncounted } from "@roost/protocol/my-room.ts";
 import type { OwnRow } from "@roost/protocol/own.ts";
 import { isHidden } from "@roost/protocol/place.ts";
@@ -184,6 +185,16 @@ function quotesOf({ replies, sources }: RawRoom): ReplicaRoom["quotes"] {
 }
 
 /** A recount, which has to be what the newest row of each emoji says. */
+/** A message that came back has none of the reactions from before. */
+export function dropReactions(
+  { reactions }: RawRoom,
+  { number, restoredVersion = 0 }: Message,
+): void {
+  for (const [key, row] of reactions) {
+    if (row.number === number && row.version < restoredVersion) reactions.delete(key);
+  }
+}
+
 function countReactions({ reactions }: RawRoom, me: string): ReplicaRoom["reactions"] {
   const kinds = Map.groupBy(reactions.values(), ({ number, emoji }) => `${number} ${emoji}`);
   const counts = [...kinds].map(([kind, rows]) => {

@@ -1,4 +1,5 @@
 import type { MessagesPage } from "@roost/protocol/http.ts";
+import type { Message } from "@roost/protocol/message.ts";
 import type { Reaction } from "@roost/protocol/reaction.ts";
 import type { ReactionView } from "./views.ts";
 
@@ -65,6 +66,18 @@ export class WindowReactions {
       tally.version = version;
     }
     tallies.byEmoji.set(emoji, tally);
+    this.#changed(number);
+  }
+
+  /** A message that was deleted and came back has none of the reactions from before. */
+  takeMessage({ number, restoredVersion = 0 }: Pick<Message, "number" | "restoredVersion">): void {
+    const tallies = this.#messages.get(number);
+    if (!tallies || tallies.version >= restoredVersion) return;
+    tallies.version = restoredVersion;
+    for (const [emoji, { version, people }] of tallies.byEmoji) {
+      if (version <= restoredVersion) tallies.byEmoji.delete(emoji);
+      for (const [id, person] of people) if (person.version <= restoredVersion) people.delete(id);
+    }
     this.#changed(number);
   }
 

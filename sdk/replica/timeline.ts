@@ -136,6 +136,7 @@ export class RoomTimeline implements Timeline {
   /** A row passed by, from wherever. */
   take(message: Message): void {
     this.#see(message);
+    this.#reactions.takeMessage(message);
     if (this.#quotes.take(message)) this.#view.changed();
     if (this.#status !== "ready" || this.#window.take(message) !== "changed") return;
     this.#want(message);
@@ -280,6 +281,7 @@ export class RoomTimeline implements Timeline {
     const seen = [...this.#seen.values()].sort((a, b) => a.number - b.number);
     for (const message of seen) {
       this.#window.take(message);
+      this.#reactions.takeMessage(message);
       this.#quotes.take(message);
     }
     this.#seen.clear();

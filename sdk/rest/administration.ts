@@ -10,6 +10,18 @@ import type { DeletePerson, Deletion } from "@roost/protocol/deletion.ts";
 import type { FoundRoom, FoundRoomsPage, MembersPage, PageQuery } from "@roost/protocol/http.ts";
 import type { ExportJobsQuery, JobsPage, JobsQuery } from "@roost/protocol/jobs.ts";
 import type {
+  ChangedMessages,
+  ChangeFoundMessages,
+  ChangeMessages,
+  ChangingMessages,
+  ExportMessagesQuery,
+  ManagedMessageDetails,
+  ManagedMessagesPage,
+  ManagedMessagesQuery,
+  OpenedMessages,
+  OpenMessages,
+} from "@roost/protocol/managed-messages.ts";
+import type {
   AddMembers,
   ChangeRoom,
   ExportRoomsQuery,
@@ -200,6 +212,32 @@ export class Administration {
     await this.#accounts.call("DELETE", member(roomId, userId));
   }
 
+  messages(query: ManagedMessagesQuery = {}): Promise<ManagedMessagesPage> {
+    return this.#accounts.call("GET", "/api/admin/messages", { query });
+  }
+
+  /** A message with what stands around it. */
+  message(messageId: string): Promise<ManagedMessageDetails> {
+    return this.#accounts.call("GET", `/api/admin/messages/${encodeURIComponent(messageId)}`);
+  }
+
+  /** Deletes messages or brings them back, and says of each what became of it. */
+  async changeMessages(body: ChangeMessages): Promise<ChangedMessages["results"]> {
+    const path = "/api/admin/messages/changes";
+    return (await this.#accounts.call<ChangedMessages>("POST", path, { body })).results;
+  }
+
+  /** Does it to all that are found, as a job. Returns its id. */
+  async changeFoundMessages(body: ChangeFoundMessages): Promise<string> {
+    const path = "/api/admin/messages/found-changes";
+    return (await this.#accounts.call<ChangingMessages>("POST", path, { body })).jobId;
+  }
+
+  /** Opens a private room or a direct to be read, for an hour. */
+  openMessages(body: OpenMessages): Promise<OpenedMessages> {
+    return this.#accounts.call("POST", "/api/admin/messages/openings", { body });
+  }
+
   audit(query: AuditQuery = {}): Promise<AuditPage> {
     return this.#accounts.call("GET", "/api/admin/audit", { query });
   }
@@ -240,6 +278,7 @@ export const exportPath = {
     withQuery("/api/admin/registrations/export", query),
   invites: (query: ExportInvitesQuery) => withQuery("/api/admin/invites/export", query),
   jobs: (query: ExportJobsQuery) => withQuery("/api/admin/jobs/export", query),
+  messages: (query: ExportMessagesQuery) => withQuery("/api/admin/messages/export", query),
   reports: (query: ExportReportsQuery) => withQuery("/api/admin/reports/export", query),
 };
 

@@ -173,6 +173,10 @@ export class ModelRoom {
     return this.#rewrite(number, (version) => ({ body: "", deletedAt: iso(version) }));
   }
 
+  restore(number: number, body: string): Changes {
+    return this.#rewrite(number, (restoredVersion) => ({ body, deletedAt: null, restoredVersion }));
+  }
+
   /** Reacts, or takes it back where that was done. */
   react(userId: string, number: number, emoji: string): Changes {
     return this.#change((version) => {
@@ -306,22 +310,19 @@ export class ModelRoom {
       if (!message) throw new Error(`There is no message ${number}.`);
       const { mentions: _, ...kept } = message;
       const rewritten = { ...kept, ...set(version), version };
-      if (rewritten.deletedAt !== null) {
-        for (const [key, row] of this.reactions)
-          if (row.number === number) this.reactions.delete(key);
+      for (const [key, row] of rewritten.deletedAt ? this.reactions : []) {
+        if (row.number === number) this.reactions.delete(key);
       }
-      const isDeleted = rewritten.deletedAt !== null && message.deletedAt === null;
       this.messages[number - 1] = rewritten;
-      const threads = isDeleted ? this.#recount(rewritten, version) : [];
-      return { messages: [rewritten], threads };
+      const isSame = (message.deletedAt === null) === (rewritten.deletedAt === null);
+      return { messages: [rewritten], threads: isSame ? [] : this.#recount(rewritten, version) };
     });
   }
 
   #change(write: (version: number) => Partial<Changes>): Changes {
     this.version += 1;
-    const rows = write(this.version);
     const place = { roomId: this.id, since: this.version - 1, version: this.version };
-    return this.#withUsers({ ...place, ...rows });
+    return this.#withUsers({ ...place, ...write(this.version) });
   }
 
   #withUsers(changes: Changes): Changes {

@@ -124,7 +124,7 @@ export class ShakyWorld {
     const isMine = room.role(ME) !== null;
     const kind = a % 19;
     if (kind === 0) this.#publish(room, room.edit(number, `edit ${b}`, mentioned(room, b)));
-    else if (kind === 1) this.#publish(room, room.delete(number));
+    else if (kind === 1) this.#publish(room, this.#deleteOrRestore(room, number));
     else if (kind === 2) this.#publish(room, room.role(who) ? room.leave(who) : room.join(who));
     else if (kind === 3) this.#publish(room, room.rename(`name ${b}`));
     else if (kind === 4 && isMine) this.#publishMine(this.me.read(room, number));
@@ -142,6 +142,11 @@ export class ShakyWorld {
     else if (kind === 12) this.#publish(room, room.say(b % 2 === 0 ? who : ME));
     else if (kind >= 8 && kind <= 11 && isMine) this.#postHere(room, b);
     else this.#publish(room, room.post(who, `post ${b}`, null, null, ...written(room, b)));
+  }
+
+  #deleteOrRestore(room: ModelRoom, number: number): Changes {
+    const isDeleted = room.messages[number - 1]?.deletedAt !== null;
+    return isDeleted ? room.restore(number, `back at ${room.version}`) : room.delete(number);
   }
 
   /** Several changes that one commit made are one frame. */

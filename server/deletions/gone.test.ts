@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { newPerson } from "../accounts/testing.ts";
-import { codeOf } from "../http/testing.ts";
+import { codeOf, newMessage } from "../http/testing.ts";
 import { sendDue } from "../own/send-due.ts";
 import {
   auth,

@@ -25,6 +25,7 @@ import { directRoutes } from "./routes/directs.ts";
 import { emojiRoutes } from "./routes/emoji.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { listRoutes } from "./routes/list.ts";
+import { managedMessageRoutes } from "./routes/managed-messages.ts";
 import { managedRoomRoutes } from "./routes/managed-rooms.ts";
 import { meRoutes } from "./routes/me.ts";
 import { memberRoutes } from "./routes/members.ts";
@@ -160,6 +161,7 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   peopleRoutes(api, parts);
   overviewRoutes(api, parts);
   managedRoomRoutes(api, parts);
+  managedMessageRoutes(api, parts);
   admissionExportRoutes(api, parts);
   auditRoutes(api, parts);
   signInHistoryRoutes(api, parts);

@@ -8,6 +8,8 @@ export interface NewJob {
   /** Whom it is for; null where that is the server. */
   userId: string | null;
   createdAt: Date;
+  /** Where its first step begins, which says what is to be done. Default: null. */
+  place?: object;
   /** When it begins. Default: at once. */
   dueAt?: Date;
 }
@@ -15,11 +17,12 @@ export interface NewJob {
 /** Has a job done. In a transaction, it is done if that is committed, whatever becomes of this process. Returns its id. */
 export async function enqueue(
   db: Db,
-  { kind, userId, createdAt, dueAt = createdAt }: NewJob,
+  { kind, userId, createdAt, dueAt = createdAt, place }: NewJob,
 ): Promise<string> {
   const id = randomUUID();
   await sql`
-    INSERT INTO jobs (id, kind, user_id, created_at, due_at)
-    VALUES (${id}, ${kind}, ${userId}, ${createdAt}, ${dueAt})`.execute(db);
+    INSERT INTO jobs (id, kind, user_id, place, created_at, due_at)
+    VALUES (${id}, ${kind}, ${userId}, ${place === undefined ? null : JSON.stringify(place)}::jsonb,
+      ${createdAt}, ${dueAt})`.execute(db);
   return id;
 }

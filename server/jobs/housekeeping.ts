@@ -10,6 +10,7 @@ import { forgetExports } from "../data-exports/data-exports.ts";
 import { forgetMails, type MailParts, sendMails } from "../mail/send-mails.ts";
 import type { MailSettings } from "../mail/settings.ts";
 import type { Smtp } from "../mail/smtp.ts";
+import { forgetDeleted } from "../managed-messages/forget.ts";
 import { sample } from "../overview/sample.ts";
 import { closeDirects } from "../own/close-directs.ts";
 import { sendDue } from "../own/send-due.ts";
@@ -96,6 +97,7 @@ export function housekeeping(
       everyMs: oldEveryMs,
     },
     { run: () => forgetUnusedBrowsers(db, now()), everyMs: oldEveryMs },
+    { run: () => forgetDeleted(ctx, now()), everyMs: oldEveryMs },
     { run: () => forgetExports(db, settings.dataKeptDays, now()), everyMs: oldEveryMs },
   ];
 }

@@ -1,6 +1,11 @@
 import { collectData } from "../data-exports/collect.ts";
 import { deleteAccount } from "../deletions/delete-account.ts";
+import { changeFoundWork } from "../managed-messages/change-found.ts";
 import type { Works } from "./kinds.ts";
 
 /** How jobs of each kind are done. */
-export const works: Works = { "data-export": collectData, "account-deletion": deleteAccount };
+export const works: Works = {
+  "data-export": collectData,
+  "account-deletion": deleteAccount,
+  "change-messages": changeFoundWork,
+};

@@ -187,10 +187,10 @@ async function partAfter(
 
 /**
  * The number of the first message of a time or later, or the one behind the last. Messages of a room are
- * stored one after the other, so their times ascend with their numbers and are searched by halves: an
- * index over times would cost each post more than this.
+ * stored one after the other, so their times ascend with their numbers and are searched by halves,
+ * without an index by room and time.
  */
-async function firstSince(db: Db, roomId: string, lastNumber: number, date: string) {
+export async function firstSince(db: Db, roomId: string, lastNumber: number, date: string) {
   const { rows } = await sql<{ number: number }>`
     WITH RECURSIVE search (low, high) AS (
       SELECT 1::bigint, ${lastNumber}::bigint + 1

@@ -1,6 +1,7 @@
 import { type Message, parseMessageId } from "@roost/protocol/message.ts";
 import type { Operation } from "@roost/protocol/rights.ts";
 import { type Actor, requireRight } from "../actor.ts";
+import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { type ChangeContext, changeRoom } from "../rooms/change.ts";
 import { type MessageRow, messageColumns, toMessage } from "../rooms/message-row.ts";
@@ -44,18 +45,31 @@ async function keptByHere(tx: Reader, row: MessageRow, body: string): Promise<st
 }
 
 /**
- * Deletes a message: its number stays, its body is gone from the store. Deleting it again changes
- * nothing. Throws `message.not_found` and `message.forbidden`.
+ * Deletes a message: its number stays, its body is gone for everybody in the room. For some days it is kept beside the
+ * messages, for who may bring it back. Deleting it again changes nothing. Throws `message.not_found` and `message.forbidden`.
  */
-export async function deleteMessage(
-  ctx: ChangeContext,
-  actor: Actor,
-  id: string,
-): Promise<Message> {
-  return changeMessage(ctx, actor, "deleteMessage", id, erase);
+export async function deleteMessage(ctx: EraseContext, actor: Actor, id: string): Promise<Message> {
+  return changeMessage(ctx, actor, "deleteMessage", id, (room, row) =>
+    takeAway(ctx, room, row, actor.id),
+  );
 }
 
-/** Deletes a message of the room, whoever may have asked for it. */
+/** What a deletion needs of the server: it goes by the settings how long what is deleted is kept. */
+export type EraseContext = ChangeContext & Pick<Context, "settings">;
+
+/** Deletes a message of the room, whoever may have asked for it. For as long as the settings say, it can be brought back. */
+export async function takeAway(
+  { settings }: Pick<Context, "settings">,
+  room: RoomChange,
+  row: MessageRow,
+  byId: string,
+): Promise<Message> {
+  if (row.deleted_at) return toMessage(row);
+  if (settings.values.deletedKeptDays > 0) await room.setAside(row.number, byId);
+  return erase(room, row);
+}
+
+/** Deletes a message of the room for good, whoever may have asked for it: nothing more is kept of it than was set aside. */
 export async function erase(room: RoomChange, row: MessageRow): Promise<Message> {
   if (row.deleted_at) return toMessage(row);
   await room.erase("reactions", { number: row.number });

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { type Actor, requireRight } from "../actor.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
-import { erase, findMessage } from "../messages/rewrite.ts";
+import { findMessage, takeAway } from "../messages/rewrite.ts";
 import { Refusal } from "../refusal.ts";
 import { changeRoom } from "../rooms/change.ts";
 import type { Db } from "../store/database.ts";
@@ -14,7 +14,7 @@ import { uuidArray } from "../store/uuid-array.ts";
  * everybody, whoever is in its room. One that is resolved already stays as it is. Throws `report.not_found`.
  */
 export async function resolveReport(
-  ctx: Pick<Context, "database" | "changes">,
+  ctx: Pick<Context, "database" | "changes" | "settings">,
   actor: Actor,
   reportId: string,
   resolution: Resolution,
@@ -32,7 +32,7 @@ export async function resolveReport(
       ORDER BY id FOR UPDATE`.execute(tx);
     if (!open.some(({ id }) => id === known.id)) return;
     // It has a transaction of its own. Should this one be lost then, the report is open still, and resolved again.
-    if (resolution === "deleted") await deleteFor(ctx, roomId, number);
+    if (resolution === "deleted") await deleteFor(ctx, actor, roomId, number);
     await sql`
       UPDATE reports SET resolved_at = now(), resolved_by = ${actor.id}, resolution = ${resolution}
       WHERE id = ANY(${uuidArray(open.map(({ id }) => id))}::uuid[])`.execute(tx);
@@ -56,12 +56,13 @@ async function findReport(db: Db, reportId: string): Promise<Found | undefined> 
 }
 
 async function deleteFor(
-  ctx: Pick<Context, "database" | "changes">,
+  ctx: Pick<Context, "database" | "changes" | "settings">,
+  actor: Actor,
   roomId: string,
   number: number,
 ): Promise<void> {
   await changeRoom(ctx, roomId, async (room) => {
     const row = await findMessage(room, number);
-    if (row) await erase(room, row);
+    if (row) await takeAway(ctx, room, row, actor.id);
   });
 }

@@ -8,6 +8,7 @@ import { takeRows } from "@roost/protocol/take-rows.ts";
 import type { Thread } from "@roost/protocol/thread.ts";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { changeAny } from "../managed-messages/change.ts";
 import { react } from "../messages/react.ts";
 import { listMessages } from "../messages/reader.ts";
 import { deleteMessage, editMessage } from "../messages/rewrite.ts";
@@ -91,8 +92,9 @@ class Replica {
         keepNewest(this.reactions, `${row.number} ${row.emoji} ${row.userId}`, row),
     });
     // They go with their message, without a row of their own.
-    for (const [key, { number }] of this.reactions) {
-      if (this.messages.get(number)?.deletedAt) this.reactions.delete(key);
+    for (const [key, { number, version }] of this.reactions) {
+      const { deletedAt = null, restoredVersion = 0 } = this.messages.get(number) ?? {};
+      if (deletedAt || restoredVersion >= version) this.reactions.delete(key);
     }
     this.version = changes.version;
   }
@@ -115,6 +117,7 @@ const whats = [
   "restore",
   "react",
   "unreact",
+  "bring back",
 ] as const;
 type Step = { who: number; what: (typeof whats)[number] };
 
@@ -155,6 +158,12 @@ async function run(roomId: string, { who, what }: Step): Promise<void> {
     case "unreact":
       await react(domain.ctx, by(userId), await any(), "👍", what === "react");
       break;
+    case "bring back": {
+      const { messages } = await listMessages(domain.ctx, by(userId), roomId, { limit: 200 });
+      const number = messages.find(({ deletedAt }) => deletedAt)?.number ?? 1;
+      await changeAny(domain.ctx, by(host, "admin"), "restore", { roomId, number }, new Date());
+      break;
+    }
     case "join":
       await joinRoom(domain.ctx, by(userId), roomId);
       break;

@@ -21,6 +21,7 @@ export const messageColumns = [
   "thread_number",
   "in_room",
   "forwarded",
+  "restored_version",
 ] as const;
 
 /** A row of `messages`. */
@@ -67,6 +68,7 @@ export function toMessage(row: MessageRow): Message {
   if (row.mentions !== null) message.mentions = row.mentions;
   if (row.thread_number !== null) message.threadNumber = row.thread_number;
   if (row.in_room) message.inRoom = true;
+  if (row.restored_version !== null) message.restoredVersion = row.restored_version;
   // An older node deletes a message without taking its pin, or what it forwards, away.
   if (row.deleted_at !== null) return message;
   const { pinned_at: at, pinned_by: byId, forwarded } = row;

@@ -16,6 +16,7 @@ import { LogChange } from "./log/log-change.ts";
 import { findPoster, findWriter } from "./may-write.ts";
 import type { MessageRow } from "./message-row.ts";
 import { toRoom } from "./row.ts";
+import { type BroughtBack, dropTexts, keepText, setAside, takeBack } from "./texts-before.ts";
 
 /** What somebody wrote, its body already checked. */
 export interface WrittenMessage {
@@ -304,12 +305,32 @@ export class RoomChange extends LogChange {
     what: "edited" | "deleted",
     written: Pick<MessageRow, "body" | "mentions">,
   ): Promise<Message> {
-    await this.keep(what === "edited" ? this.#keepText(number) : this.#dropTexts(number));
+    const place = this.#placeOf(number);
+    await this.keep(what === "edited" ? keepText(place, this.version) : dropTexts(place));
     const now = sql<Date>`statement_timestamp()`;
     const deleted = { deleted_at: now, pinned_at: null, pinned_by: null, forwarded: null };
     const at = what === "edited" ? { edited_at: now } : deleted;
     const [message] = await this.update("messages", { number }, { ...written, ...at });
     return message as Message;
+  }
+
+  /** Keeps what a message says, which is about to be deleted, for who may bring it back. */
+  async setAside(number: number, byId: string): Promise<void> {
+    await this.keep(setAside(this.#placeOf(number), byId));
+  }
+
+  /**
+   * Brings a deleted message back with all texts that it had, without its pin and its reactions. Null where none of them is
+   * kept, or it was deleted before a time.
+   */
+  async bringBack(number: number, deletedSince: Date): Promise<BroughtBack | null> {
+    const kept = await this.keepWith((db) => takeBack(db, this.#placeOf(number), deletedSince));
+    if (!kept) return null;
+    const { deletedById, forwarded, ...said } = kept;
+    const copy = { forwarded: forwarded && JSON.stringify(forwarded) };
+    const back = { deleted_at: null, restored_version: this.version };
+    const [message] = await this.update("messages", { number }, { ...said, ...copy, ...back });
+    return { message: message as Message, deletedById };
   }
 
   /** Pins a message, or takes its pin away with null. */
@@ -320,16 +341,7 @@ export class RoomChange extends LogChange {
     return message as Message;
   }
 
-  /** What a message says now becomes a part of its history. */
-  #keepText(number: number) {
-    return sql`
-      INSERT INTO message_edits (room_id, number, version, body, written_at)
-      SELECT room_id, number, ${this.version}::bigint, body, coalesce(edited_at, created_at)
-      FROM messages WHERE room_id = ${this.room.id} AND number = ${number}`;
-  }
-
-  #dropTexts(number: number) {
-    return sql`
-      DELETE FROM message_edits WHERE room_id = ${this.room.id} AND number = ${number}`;
+  #placeOf(number: number) {
+    return { roomId: this.room.id, number };
   }
 }

@@ -68,12 +68,14 @@ export async function loadRoomStates(
     ) l ON true
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_array(m.number,
-        CASE WHEN m.system IS NULL AND m.deleted_at IS NULL AND ${sql.raw(mainMessages)}
+        CASE WHEN m.system IS NULL AND m.deleted_at IS NULL AND m.restored_version IS NULL
+            AND ${sql.raw(mainMessages)}
           THEN m.author_id END)
         ORDER BY m.number) AS uncounted
       FROM messages m
       WHERE m.room_id = r.id AND m.number > r.last_number - ${limits.unreadWindowMessages}::bigint
         AND (m.system IS NOT NULL OR m.deleted_at IS NOT NULL OR m.seen IS NOT NULL
+          OR m.restored_version IS NOT NULL
           OR m.thread_number IS NOT NULL AND m.in_room IS NOT TRUE)
     ) few ON true
     LEFT JOIN LATERAL (

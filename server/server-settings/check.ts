@@ -48,6 +48,8 @@ export const checks: { [Name in ServerSettingName]: Check<ServerSettings[Name]> 
     return unique;
   },
   isSetUp: (value) => value,
+  deletedKeptDays: (days) => days,
+  tellsInspections: (value) => value,
 };
 
 /** Throws `setting.invalid` where the settings do not go together. */

@@ -10,6 +10,8 @@ export const fallbacks: ServerSettings = {
   allowedDomains: [],
   welcomeRooms: [],
   isSetUp: false,
+  deletedKeptDays: 30,
+  tellsInspections: true,
 };
 
 /** The variable of the environment that can say a setting; null where there is none. */
@@ -19,6 +21,8 @@ export const variables = {
   allowedDomains: "ALLOWED_DOMAINS",
   welcomeRooms: null,
   isSetUp: "IS_SET_UP",
+  deletedKeptDays: null,
+  tellsInspections: null,
 } as const satisfies Record<ServerSettingName, string | null>;
 
 /** What the environment says of the settings, which stands above all that is stored. */

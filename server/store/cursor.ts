@@ -19,17 +19,18 @@ export function decodeCursor(cursor: string, length: number): string[] {
   } catch {
     // Reported below, like any other cursor that is not ours.
   }
-  throw foreign();
+  throw foreignCursor();
 }
 
-function foreign(): Refusal {
+/** What is thrown for a cursor of another list. */
+export function foreignCursor(): Refusal {
   return new Refusal("request.invalid", "The cursor is not one that a page of this list gave out.");
 }
 
 /** The same, of a key that is one whole number. */
 export function decodeNumber(cursor: string): number {
   const number = Number(decodeCursor(cursor, 1)[0]);
-  if (!Number.isSafeInteger(number)) throw foreign();
+  if (!Number.isSafeInteger(number)) throw foreignCursor();
   return number;
 }
 
@@ -54,14 +55,14 @@ export function decodeTimeAndId(cursor: string): { time: Date | null; id: string
   const [ms = "", id = ""] = decodeCursor(cursor, 2);
   const time = ms === "" ? null : new Date(Number(ms));
   const isTime = time === null || (/^\d{1,15}$/.test(ms) && time.getTime() < latestMs);
-  if (!isTime || !uuid.test(id)) throw foreign();
+  if (!isTime || !uuid.test(id)) throw foreignCursor();
   return { time, id };
 }
 
 /** Reads a key of some text and an id. Throws `request.invalid`. */
 export function decodeTextAndId(cursor: string): { text: string; id: string } {
   const [text = "", id = ""] = decodeCursor(cursor, 2);
-  if (!uuid.test(id)) throw foreign();
+  if (!uuid.test(id)) throw foreignCursor();
   return { text, id };
 }
 
@@ -69,7 +70,7 @@ export function decodeTextAndId(cursor: string): { text: string; id: string } {
 export function decodeNumberAndId(cursor: string): { number: number; id: string } {
   const { text, id } = decodeTextAndId(cursor);
   const number = Number(text);
-  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(number)) throw foreign();
+  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(number)) throw foreignCursor();
   return { number, id };
 }
 

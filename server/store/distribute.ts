@@ -10,6 +10,7 @@ export const distributedTables = [
   { table: "members", key: "room_id", with: "rooms" },
   { table: "messages", key: "room_id", with: "rooms" },
   { table: "message_edits", key: "room_id", with: "rooms" },
+  { table: "deleted_messages", key: "room_id", with: "rooms" },
   { table: "reactions", key: "room_id", with: "rooms" },
   { table: "threads", key: "room_id", with: "rooms" },
   { table: "deliveries", key: "room_id", with: "rooms" },

@@ -124,6 +124,7 @@ interface MessagesTable {
   thread_number: number | null;
   in_room: boolean | null;
   forwarded: JSONColumnType<Forwarded> | null;
+  restored_version: number | null;
 }
 
 interface MessageEditsTable {

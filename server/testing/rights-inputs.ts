@@ -104,6 +104,9 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
   addMembers: (others) => ({ userIds: [others.outsider] }),
   // The only owner of a room remains one.
   setAnyRole: () => ({ role: "owner" }),
+  changeMessages: () => ({ change: "delete", messageIds: [`${randomUUID()}.1`] }),
+  changeFoundMessages: () => ({ change: "restore", authorId: randomUUID() }),
+  openMessages: () => ({ roomId: randomUUID(), reason: "A court asks" }),
   createPerson: () => {
     const { username, name, email } = newPerson();
     return { username, displayName: name, email, role: "guest" };
@@ -154,6 +157,8 @@ export const missing: Partial<Record<Operation, ErrorCode>> = {
   dataLink: "data.not_ready",
   deleteAccount: "auth.invalid_credentials",
   dataArchive: "auth.link_invalid",
+  openMessages: "room.not_found",
+  anyMessage: "message.not_found",
   cancelJob: "job.not_found",
   retryJob: "job.not_found",
   confirmSecondFactor: "auth.code_invalid",

@@ -127,9 +127,9 @@ export class LogChange {
   }
 
   /** As `keep`, for what takes several statements. */
-  protected async keepWith(work: (db: Db) => Promise<unknown>): Promise<void> {
+  protected async keepWith<T>(work: (db: Db) => Promise<T>): Promise<T> {
     this.#hasWritten = true;
-    await work(this.#db);
+    return work(this.#db);
   }
 
   /**
@@ -148,7 +148,7 @@ export class LogChange {
       this.set({ to_purge: false });
       return false;
     }
-    for (const table of ["message_edits", "reactions", "threads", "messages"]) {
+    for (const table of ["message_edits", "deleted_messages", "reactions", "threads", "messages"]) {
       await this.keep(sql`
         DELETE FROM ${sql.table(table)} WHERE room_id = ${id} AND number < ${first + count}`);
     }

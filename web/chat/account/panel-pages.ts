@@ -7,6 +7,7 @@ export const panelPages = {
   people: "people",
   roles: "createCustomRole",
   rooms: "allRooms",
+  messages: "anyMessages",
   registrations: "registrations",
   invites: "invites",
   reports: "reports",

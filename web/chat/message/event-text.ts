@@ -107,6 +107,7 @@ function describe(
     case "archived":
     case "restored":
     case "pinned":
+    case "inspected":
       return byMe
         ? t(`message.events.${event.event}-by-me`)
         : t(`message.events.${event.event}`, { by });

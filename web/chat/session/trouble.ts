@@ -52,6 +52,8 @@ type SaidByServer =
   | "provider.only_way"
   | "data.too_soon"
   | "data.not_ready"
+  | "message.not_kept"
+  | "room.not_opened"
   | "job.not_found"
   | "job.wrong_state"
   | "passkey.not_found"

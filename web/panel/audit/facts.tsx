@@ -28,6 +28,10 @@ export function Facts({ entry }: { entry: NamedEntry }) {
     const { until } = details as AuditDetails["reset-link.made"];
     facts.push(t("panel.audit.works-until", { when: formatMoment(until, today, t) }));
   }
+  if (entry.action === "messages.opened") {
+    const { told } = details as AuditDetails["messages.opened"];
+    facts.push(t(told ? "panel.audit.opened-told" : "panel.audit.opened-untold"));
+  }
   if (entry.action === "token.made") {
     const { until } = details as AuditDetails["token.made"];
     if (until !== null) {

@@ -68,6 +68,17 @@ export function sentenceOf(named: NamedEntry, now: Date, t: Text): ReactNode {
       return t.rich("panel.audit.deletion-cancelled", { actor, person });
     case "account.deleted":
       return t("panel.audit.account-deleted");
+    case "message.deleted":
+    case "message.restored": {
+      const key = entry.action === "message.deleted" ? "message-deleted" : "message-restored";
+      return entry.details.name === ""
+        ? t.rich(`panel.audit.${key}-direct`, { actor, person })
+        : t.rich(`panel.audit.${key}`, { actor, person, room: entry.details.name });
+    }
+    case "messages.opened":
+      return entry.details.name === ""
+        ? t.rich("panel.audit.messages-opened-direct", { actor })
+        : t.rich("panel.audit.messages-opened", { actor, room: entry.details.name });
     case "room.created":
       return t.rich("panel.audit.room-created", { actor, person, room: entry.details.name });
     case "room.changed":

@@ -12,6 +12,8 @@ import { pagesFor } from "./pages.ts";
 const AuditPage = part(() => import("../audit/audit-page.tsx"));
 const InvitesPage = part(() => import("../invites/invites-page.tsx"));
 const JobsPage = part(() => import("../jobs/jobs-page.tsx"));
+const MessagePage = part(() => import("../messages/message-page.tsx"));
+const MessagesPage = part(() => import("../messages/messages-page.tsx"));
 const OverviewPage = part(() => import("../overview/overview-page.tsx"));
 const PeoplePage = part(() => import("../people/people-page.tsx"));
 const PersonPage = part(() => import("../person/person-page.tsx"));
@@ -61,6 +63,18 @@ export function OpenPage() {
         {({ id }) => (
           <Allowed page="rooms">
             <RoomPage key={id} roomId={id} />
+          </Allowed>
+        )}
+      </Route>
+      <Route path="/messages">
+        <Allowed page="messages">
+          <MessagesPage />
+        </Allowed>
+      </Route>
+      <Route path="/messages/:id">
+        {({ id }) => (
+          <Allowed page="messages">
+            <MessagePage key={id} messageId={id} />
           </Allowed>
         )}
       </Route>

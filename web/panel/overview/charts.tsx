@@ -6,9 +6,9 @@ import { useText } from "../../chat/language/language.ts";
 import { describeTrouble } from "../../chat/session/trouble.ts";
 import { Chart, type Series } from "../chart/chart.tsx";
 import { useFilters } from "../list/use-filters.ts";
+import { usePolled } from "../list/use-polled.ts";
 import { useAdministrator } from "../session/administrator.ts";
 import { formatBytes, formatMs } from "./format.ts";
-import { usePolled } from "./use-polled.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

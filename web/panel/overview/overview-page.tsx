@@ -7,11 +7,11 @@ import { Skeleton } from "../../chat/controls/skeleton.tsx";
 import { useText } from "../../chat/language/language.ts";
 import { describeTrouble } from "../../chat/session/trouble.ts";
 import { Page } from "../list/page.tsx";
+import { usePolled } from "../list/use-polled.ts";
 import { useAdministrator } from "../session/administrator.ts";
 import { Charts } from "./charts.tsx";
 import { formatBytes, formatMs } from "./format.ts";
 import { Nodes } from "./nodes.tsx";
-import { usePolled } from "./use-polled.ts";
 
 /** Nodes report every five seconds. */
 const everyMs = 5_000;

@@ -4,7 +4,7 @@ import type { Permission } from "@roost/protocol/permissions.ts";
 export const groups = {
   everyday: ["openDirects", "createRooms", "usePublicRooms", "inviteToRooms", "listPeople"],
   people: ["suspendPeople", "managePeople", "admitPeople", "manageBots", "haveOfficialName"],
-  rooms: ["handleReports", "manageRooms", "ownCommonRooms", "manageEmoji"],
+  rooms: ["handleReports", "manageMessages", "manageRooms", "ownCommonRooms", "manageEmoji"],
   server: ["seeOverview", "readAudit", "manageJobs", "manageServer"],
   private: ["readPrivateMessages"],
 } as const satisfies Record<string, readonly Permission[]>;

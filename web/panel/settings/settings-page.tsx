@@ -9,6 +9,7 @@ import { Page } from "../list/page.tsx";
 import { useFetched } from "../list/use-fetched.ts";
 import type { ChosenRoom } from "../room-choice/rooms-field.tsx";
 import { type Administrator, useAdministrator } from "../session/administrator.ts";
+import { MessagesForm } from "./messages-form.tsx";
 import { NameForm } from "./name-form.tsx";
 import { RegistrationForm } from "./registration-form.tsx";
 import { WelcomeRoomsForm } from "./welcome-rooms-form.tsx";
@@ -38,6 +39,10 @@ export default function SettingsPage() {
         <NameForm key={`name ${keyOf("serverName")}`} {...form} />
         <RegistrationForm
           key={`registration ${keyOf("registration")} ${keyOf("allowedDomains")}`}
+          {...form}
+        />
+        <MessagesForm
+          key={`messages ${keyOf("deletedKeptDays")} ${keyOf("tellsInspections")}`}
           {...form}
         />
         <WelcomeRoomsForm key={`rooms ${keyOf("welcomeRooms")}`} rooms={value.rooms} {...form} />

@@ -3,5 +3,5 @@ import type { Translation } from "../message.ts";
 
 export const deleteMessage: Translation<typeof English> = {
   "delete-message.title": "Diese Nachricht löschen?",
-  "delete-message.text": "Sie verschwindet für alle und lässt sich nicht zurückholen.",
+  "delete-message.text": "Sie verschwindet für alle, und du kannst sie nicht zurückholen.",
 };

@@ -90,6 +90,10 @@ export const message: Translation<typeof English> = {
   "message.events.no-slow-by-me": "Du hast den langsamen Modus ausgeschaltet",
   "message.events.pinned": "{by} hat eine Nachricht angepinnt",
   "message.events.pinned-by-me": "Du hast eine Nachricht angepinnt",
+  "message.events.inspected":
+    "{by} hat diese Unterhaltung für die Verwaltung geöffnet und liest sie",
+  "message.events.inspected-by-me":
+    "Du hast diese Unterhaltung für die Verwaltung geöffnet, um sie zu lesen",
   "message.pin": "In diesem Raum anpinnen",
   "message.pin.done": "Für alle in diesem Raum angepinnt",
   "message.unpin": "Nicht mehr anpinnen",

@@ -80,6 +80,9 @@ export const message = {
   "message.events.no-slow-by-me": "You turned slow mode off",
   "message.events.pinned": "{by} pinned a message",
   "message.events.pinned-by-me": "You pinned a message",
+  "message.events.inspected": "{by} opened this conversation to read it, for the administration",
+  "message.events.inspected-by-me":
+    "You opened this conversation to read it, for the administration",
   "message.pin": "Pin in this room",
   "message.pin.done": "Pinned for everybody in this room",
   "message.unpin": "Unpin",

@@ -58,6 +58,9 @@ export const audit: Translation<typeof English> = {
   "panel.audit.action.token-made": "API-Token angelegt",
   "panel.audit.action.token-revoked": "API-Token zurückgenommen",
   "panel.audit.action.report-resolved": "Meldung erledigt",
+  "panel.audit.action.message-deleted": "Nachricht gelöscht",
+  "panel.audit.action.message-restored": "Nachricht zurückgeholt",
+  "panel.audit.action.messages-opened": "Privaten Raum geöffnet",
   "panel.audit.action.room-created": "Raum angelegt",
   "panel.audit.action.room-changed": "Raum geändert",
   "panel.audit.action.member-added": "In einen Raum geholt",
@@ -109,6 +112,18 @@ export const audit: Translation<typeof English> = {
     one: "{actor} hat die Meldung einer Nachricht von {person} verworfen.",
     other: "{actor} hat {count} Meldungen einer Nachricht von {person} verworfen.",
   },
+  "panel.audit.message-deleted": "{actor} hat eine Nachricht von {person} im Raum {room} gelöscht.",
+  "panel.audit.message-deleted-direct":
+    "{actor} hat eine Nachricht von {person} in einer Direktnachricht gelöscht.",
+  "panel.audit.message-restored":
+    "{actor} hat eine gelöschte Nachricht von {person} im Raum {room} zurückgeholt.",
+  "panel.audit.message-restored-direct":
+    "{actor} hat eine gelöschte Nachricht von {person} in einer Direktnachricht zurückgeholt.",
+  "panel.audit.messages-opened": "{actor} hat den privaten Raum {room} geöffnet, um ihn zu lesen.",
+  "panel.audit.messages-opened-direct":
+    "{actor} hat eine Direktnachricht geöffnet, um sie zu lesen.",
+  "panel.audit.opened-told": "Der Raum hat es seinen Mitgliedern gesagt.",
+  "panel.audit.opened-untold": "Der Raum hat es seinen Mitgliedern nicht gesagt.",
   "panel.audit.room-created": "{actor} hat den Raum {room} angelegt; er gehört {person}.",
   "panel.audit.room-changed": "{actor} hat den Raum {room} geändert.",
   "panel.audit.member-added": "{actor} hat {person} in den Raum {room} geholt.",
@@ -137,5 +152,6 @@ export const audit: Translation<typeof English> = {
   "panel.audit.exported-invites": "{actor} hat die Liste der Einladungen exportiert.",
   "panel.audit.exported-reports": "{actor} hat die Liste der Meldungen exportiert.",
   "panel.audit.exported-jobs": "{actor} hat die Liste der Aufträge exportiert.",
+  "panel.audit.exported-messages": "{actor} hat eine Liste von Nachrichten exportiert.",
   "panel.audit.unknown": "{actor}: {action}",
 };

@@ -6,6 +6,7 @@ import { frame } from "./frame.ts";
 import { invites } from "./invites.ts";
 import { jobs } from "./jobs.ts";
 import { list } from "./list.ts";
+import { messages } from "./messages.ts";
 import { overview } from "./overview.ts";
 import { people } from "./people.ts";
 import { person } from "./person.ts";
@@ -24,6 +25,7 @@ export const de: Translation<PanelTexts> = {
   ...frame,
   ...jobs,
   ...list,
+  ...messages,
   ...overview,
   ...people,
   ...person,

@@ -33,7 +33,7 @@ export const reports: Translation<typeof English> = {
   "panel.reports.delete.name": "Die Nachricht von {name} löschen",
   "panel.reports.delete.title": "Diese Nachricht löschen?",
   "panel.reports.delete.text":
-    "Sie verschwindet bei allen, endgültig. Alle offenen Meldungen zu ihr sind damit erledigt.",
+    "Sie verschwindet bei allen. Alle offenen Meldungen zu ihr sind damit erledigt.",
   "panel.reports.delete.done": "Die Nachricht ist gelöscht",
   "panel.reports.dismiss.name": "Die Meldung der Nachricht von {name} verwerfen",
   "panel.reports.dismiss.done": "Die Meldung ist verworfen",

@@ -102,6 +102,9 @@ export const roles: Translation<typeof English> = {
   "panel.roles.permission.readAudit": "Protokoll lesen",
   "panel.roles.permission.readAudit.text":
     "Liest, was mit diesem Server und seinen Leuten geschehen ist.",
+  "panel.roles.permission.manageMessages": "Nachrichten verwalten",
+  "panel.roles.permission.manageMessages.text":
+    "Sieht, was in öffentlichen Räumen geschrieben und gelöscht wurde, löscht es und stellt es wieder her.",
   "panel.roles.permission.readPrivateMessages": "Private Nachrichten lesen",
   "panel.roles.permission.readPrivateMessages.text":
     "Liest, was in privaten Räumen und Gesprächen steht. Jedes Mal mit einem Grund, der aufgehoben wird. Das erlaubt nur, wem der Server gehört.",

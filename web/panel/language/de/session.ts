@@ -24,6 +24,10 @@ export const session: Translation<typeof English> = {
   "panel.session.not-asked": "Die Person hat nicht um Einlass gebeten.",
   "panel.session.no-invite": "Diese Einladung gibt es nicht.",
   "panel.session.invites": "Es gibt zu viele gültige Einladungen. Nimm erst einige zurück.",
+  "panel.session.no-message":
+    "Diese Nachricht gibt es nicht, oder sie steht in einem privaten Raum.",
+  "panel.session.not-kept": "Sie wurde vor zu langer Zeit gelöscht, um zurückzukommen.",
+  "panel.session.not-opened": "Dieser Raum ist privat. Öffne ihn erst, und sag, warum.",
   "panel.session.no-report": "Diese Meldung gibt es nicht.",
   "panel.session.no-job": "Diesen Auftrag gibt es nicht mehr.",
   "panel.session.job-moved-on": "Der Auftrag ist inzwischen weiter.",

@@ -20,6 +20,16 @@ export const settings: Translation<typeof English> = {
   "panel.settings.registration": "Registrierung",
   "panel.settings.registration.about":
     "Wer ein Konto anlegen darf. Wer mit einem Link eingeladen ist, darf es, außer wenn niemand es darf.",
+  "panel.settings.messages": "Nachrichten",
+  "panel.settings.messages.about":
+    "Was aus Gelöschtem wird, und ob man sieht, wer private Räume liest.",
+  "panel.settings.messages.days": "Tage, in denen Gelöschtes zurückkommen kann",
+  "panel.settings.messages.days.hint":
+    "So lange sehen die, die sich um die Nachrichten kümmern, was darin stand, auch wenn es gelöscht hat, wer es geschrieben hat. 0 hebt nichts auf.",
+  "panel.settings.messages.days.wrong": "Eine ganze Zahl von 0 bis {max}.",
+  "panel.settings.messages.tells": "Private Räume sagen, wer sie geöffnet hat",
+  "panel.settings.messages.tells.about":
+    "Eine Zeile im Raum sagt es seinen Mitgliedern. Im Protokoll steht es immer.",
   "panel.settings.rooms": "Räume aller",
   "panel.settings.rooms.about": "Wer sich registriert, kommt in diese Räume, neben dem ersten.",
   "panel.settings.rooms.label": "Räume",

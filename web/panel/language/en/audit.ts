@@ -54,6 +54,9 @@ export const audit = {
   "panel.audit.action.token-made": "API token made",
   "panel.audit.action.token-revoked": "API token revoked",
   "panel.audit.action.report-resolved": "Report resolved",
+  "panel.audit.action.message-deleted": "Message deleted",
+  "panel.audit.action.message-restored": "Message brought back",
+  "panel.audit.action.messages-opened": "Private room opened",
   "panel.audit.action.room-created": "Room made",
   "panel.audit.action.room-changed": "Room changed",
   "panel.audit.action.member-added": "Brought into a room",
@@ -103,6 +106,17 @@ export const audit = {
     one: "{actor} dismissed the report of a message of {person}.",
     other: "{actor} dismissed {count} reports of a message of {person}.",
   },
+  "panel.audit.message-deleted": "{actor} deleted a message of {person} in the room {room}.",
+  "panel.audit.message-deleted-direct":
+    "{actor} deleted a message of {person} in a direct conversation.",
+  "panel.audit.message-restored":
+    "{actor} brought back a message of {person} in the room {room}, which was deleted.",
+  "panel.audit.message-restored-direct":
+    "{actor} brought back a message of {person} in a direct conversation, which was deleted.",
+  "panel.audit.messages-opened": "{actor} opened the private room {room} to read it.",
+  "panel.audit.messages-opened-direct": "{actor} opened a direct conversation to read it.",
+  "panel.audit.opened-told": "The room told its members.",
+  "panel.audit.opened-untold": "The room did not tell its members.",
   "panel.audit.room-created": "{actor} made the room {room}, which {person} owns.",
   "panel.audit.room-changed": "{actor} changed the room {room}.",
   "panel.audit.member-added": "{actor} brought {person} into the room {room}.",
@@ -131,5 +145,6 @@ export const audit = {
   "panel.audit.exported-invites": "{actor} exported the list of invitations.",
   "panel.audit.exported-reports": "{actor} exported the list of reports.",
   "panel.audit.exported-jobs": "{actor} exported the list of jobs.",
+  "panel.audit.exported-messages": "{actor} exported a list of messages.",
   "panel.audit.unknown": "{actor}: {action}",
 } as const;

@@ -4,6 +4,7 @@ import { frame } from "./frame.ts";
 import { invites } from "./invites.ts";
 import { jobs } from "./jobs.ts";
 import { list } from "./list.ts";
+import { messages } from "./messages.ts";
 import { overview } from "./overview.ts";
 import { people } from "./people.ts";
 import { person } from "./person.ts";
@@ -23,6 +24,7 @@ export const en = {
   ...frame,
   ...jobs,
   ...list,
+  ...messages,
   ...overview,
   ...people,
   ...person,

@@ -7,6 +7,7 @@ export const jobs = {
   "panel.jobs.kind.any": "Any kind",
   "panel.jobs.kind.data-export": "Download of one's data",
   "panel.jobs.kind.account-deletion": "Deletion of an account",
+  "panel.jobs.kind.change-messages": "Deleting or restoring messages",
   "panel.jobs.of": "{name} of {person}",
   "panel.jobs.for": "Whom it is for",
   "panel.jobs.for.any": "For anybody",

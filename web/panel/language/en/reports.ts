@@ -30,7 +30,7 @@ export const reports = {
   "panel.reports.delete.name": "Delete the message of {name}",
   "panel.reports.delete.title": "Delete this message?",
   "panel.reports.delete.text":
-    "It goes from everybody’s screen, for good. All open reports of it are resolved.",
+    "It goes from everybody’s screen. All open reports of it are resolved.",
   "panel.reports.delete.done": "The message is deleted",
   "panel.reports.dismiss.name": "Dismiss the report of the message of {name}",
   "panel.reports.dismiss.done": "The report is dismissed",

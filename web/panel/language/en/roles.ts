@@ -97,6 +97,9 @@ export const roles = {
   "panel.roles.permission.seeOverview.text": "Sees how this server does.",
   "panel.roles.permission.readAudit": "Read the audit log",
   "panel.roles.permission.readAudit.text": "Reads what was done to this server and its people.",
+  "panel.roles.permission.manageMessages": "Look after messages",
+  "panel.roles.permission.manageMessages.text":
+    "Sees what is written in public rooms and what was deleted there, deletes it and brings it back.",
   "panel.roles.permission.readPrivateMessages": "Read private messages",
   "panel.roles.permission.readPrivateMessages.text":
     "Reads what is written in private rooms and conversations. Each time with a reason, which is kept. The owner alone gives this.",

@@ -16,6 +16,16 @@ export const settings = {
   "panel.settings.registration": "Registration",
   "panel.settings.registration.about":
     "Who may make an account. Who is invited by a link may, unless nobody may.",
+  "panel.settings.messages": "Messages",
+  "panel.settings.messages.about":
+    "What becomes of what is deleted, and of the trace of who reads private rooms.",
+  "panel.settings.messages.days": "Days for which what was deleted can come back",
+  "panel.settings.messages.days.hint":
+    "Until then those who look after the messages see what it said, also where its author deleted it. 0 keeps nothing.",
+  "panel.settings.messages.days.wrong": "A whole number from 0 to {max}.",
+  "panel.settings.messages.tells": "Private rooms tell who opened them",
+  "panel.settings.messages.tells.about":
+    "A line in the room says so to its members. The audit log has it anyway.",
   "panel.settings.rooms": "Rooms of everybody",
   "panel.settings.rooms.about": "Whoever signs up is taken into these rooms, beside the first one.",
   "panel.settings.rooms.label": "Rooms",

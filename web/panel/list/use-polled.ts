@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
-import { type Fetched, useFetched } from "../list/use-fetched.ts";
+import { type Fetched, useFetched } from "./use-fetched.ts";
 
 /** Asks again and again, while the page is in sight; what was there before stays meanwhile. */
 export function usePolled<Value>(ask: () => Promise<Value>, everyMs: number): Fetched<Value> {

@@ -1,0 +1,128 @@
+import type { Stage } from "@roost/stage/stage.ts";
+import { metrics } from "./bars.ts";
+import { type Figure, figure, percentile } from "./figure.ts";
+import { askList } from "./lists.ts";
+import { type BenchSettings, openRoost } from "./sides.ts";
+
+const people = 2_000;
+const rooms = 200;
+
+const sorts = ["newest", "oldest"];
+const now = Date.now();
+const ago = (days: number) => new Date(now - days * 86_400_000).toISOString();
+
+/** How long a page takes of the list of all messages, by each filter and in each order. */
+export async function messagesList(settings: BenchSettings, count: number): Promise<Figure[]> {
+  const stage = await openRoost(settings);
+  const milliseconds: number[] = [];
+  let slowest = { ms: 0, what: "" };
+  try {
+    const [me] = await stage.seed.addUsers(1, "admin");
+    if (me === undefined) throw new Error("Nobody was made to look at the list.");
+    for (const filter of filtersOf(await seed(stage, count))) {
+      for (const sort of sorts) {
+        const what = new URLSearchParams({ ...filter, sort });
+        const times = await askList(stage, me.token, "messages", what);
+        const p95 = percentile(times, 0.95);
+        if (p95 > slowest.ms) slowest = { ms: p95, what: `${what}` };
+        milliseconds.push(...times);
+      }
+    }
+  } finally {
+    await stage.close();
+  }
+  settings.note(`slowest, p95: ${slowest.ms.toFixed(1)} ms, ${slowest.what}`);
+  return [
+    figure(`messages.${count}`, metrics.messagesP95, "ms", percentile(milliseconds, 0.95)),
+    figure(`messages.${count}`, metrics.slowestListP95, "ms", slowest.ms),
+  ];
+}
+
+interface Seeded {
+  /** The room with the most messages, and one with few. */
+  busy: string;
+  quiet: string;
+  /** Who wrote most, and least. */
+  loud: string;
+  silent: string;
+}
+
+/** Each filter that is offered, alone, and some together; some find nearly all, some nearly nothing. */
+function filtersOf({ busy, quiet, loud, silent }: Seeded): Record<string, string>[] {
+  return [
+    {},
+    { query: "message" },
+    { query: "needle" },
+    { query: "nothing like this" },
+    { roomId: busy },
+    { roomId: quiet },
+    { roomId: busy, query: "needle" },
+    { roomId: busy, authorId: silent },
+    { roomId: busy, from: ago(400), to: ago(399) },
+    { authorId: loud },
+    { authorId: silent },
+    { authorId: loud, query: "needle" },
+    { authorId: loud, deleted: "true" },
+    { from: ago(30) },
+    { from: ago(400), to: ago(399) },
+    { to: ago(900), query: "needle" },
+    { deleted: "true" },
+    { deleted: "true", query: "needle" },
+    { deleted: "false" },
+    { reported: "true" },
+    { reported: "false", query: "needle" },
+    { reported: "true", deleted: "true" },
+  ];
+}
+
+/**
+ * Messages of three years, more in some rooms and of some people than of others, a fifth in private rooms; of a hundred one
+ * is deleted, and some thousand are reported.
+ */
+async function seed({ seed }: Stage, count: number): Promise<Seeded> {
+  const users = await seed.addUsers(people);
+  const ids = users.map(({ id }) => id);
+  const roomIds = await seed.addRooms(Array.from({ length: rooms }, () => ids.slice(0, 3)));
+  await seed.query("UPDATE rooms SET kind = 'private' WHERE id = ANY($1::uuid[])", [
+    roomIds.filter((_, index) => index % 5 === 4),
+  ]);
+  await seed.query(
+    `INSERT INTO messages (room_id, number, version, author_id, client_message_id, body, created_at)
+     SELECT room_id, row_number() OVER (PARTITION BY room_id ORDER BY n),
+       row_number() OVER (PARTITION BY room_id ORDER BY n), author_id, gen_random_uuid(),
+       'This is message ' || n || ' of many, and it says ' || md5(n::text) ||
+         CASE WHEN n % 50000 = 7 THEN ' needle' ELSE '' END,
+       now() - ($3::bigint - n) * interval '1000 days' / $3::bigint
+     FROM (
+       SELECT n, ($1::uuid[])[1 + floor(random() ^ 3 * cardinality($1::uuid[]))::int] AS room_id,
+         ($2::uuid[])[1 + floor(random() ^ 2 * cardinality($2::uuid[]))::int] AS author_id
+       FROM generate_series(1, $3::bigint) n
+     ) made`,
+    [roomIds, ids, count],
+  );
+  await seed.query(`
+    UPDATE rooms SET last_number = l.last, version = l.last FROM (
+      SELECT room_id, max(number) AS last FROM messages GROUP BY room_id
+    ) l WHERE id = l.room_id`);
+  await seed.query(`
+    WITH gone AS (
+      UPDATE messages SET body = '', deleted_at = now() WHERE random() < 0.01
+      RETURNING room_id, number, author_id
+    )
+    INSERT INTO deleted_messages (room_id, number, deleted_at, deleted_by, body, edits)
+    SELECT room_id, number, now(), author_id, 'What was said in number ' || number, '[]' FROM gone`);
+  await seed.query(
+    `INSERT INTO reports (id, reporter_id, room_id, number, author_id, body, reason)
+     SELECT gen_random_uuid(), $1, room_id, number, author_id, body, 'spam'
+     FROM messages WHERE author_id IS NOT NULL AND random() < 0.005`,
+    [ids[0]],
+  );
+  await seed.query("VACUUM ANALYZE messages");
+  for (const table of ["deleted_messages", "reports", "rooms"]) {
+    await seed.query(`VACUUM ANALYZE ${table}`);
+  }
+  const first = <T>(list: readonly T[]) => list[0] as T;
+  const last = <T>(list: readonly T[]) => list.at(-1) as T;
+  const quiet = last(roomIds.filter((_, index) => index % 5 !== 4));
+  return { busy: first(roomIds), quiet, loud: first(ids), silent: last(ids) };
+}
