@@ -6,6 +6,7 @@ import { limits } from "./limits.ts";
 import { RoomRole } from "./member.ts";
 import { Resolution } from "./report.ts";
 import { MadeRoomKind, RoomId, RoomKind } from "./room.ts";
+import { WarningId } from "./sanctions.ts";
 import { tokenScopes } from "./token-scopes.ts";
 import { CustomRoleId, HeldRole, Permission, ServerRole, User, UserId } from "./user.ts";
 
@@ -46,6 +47,9 @@ export const auditDetails = {
   "server.handed-on": Type.Object({ before: UserId, after: UserId }),
   "person.suspended": Type.Object({ until: timeOrNull, reason }),
   "person.unsuspended": Type.Object({ since: time }),
+  "person.warned": Type.Object({ warningId: WarningId, reason: Type.String() }),
+  "person.silenced": Type.Object({ until: timeOrNull, reason }),
+  "person.unsilenced": Type.Object({ since: time }),
   "sessions.ended": Type.Object({ count: Type.Integer() }),
   "reset-link.made": Type.Object({ until: time }),
   "report.resolved": Type.Object({

@@ -24,7 +24,7 @@ export const permissions = {
   manageEmoji: "add emoji to this server and delete them",
   manageRooms: "see all rooms of this server, and change them and who is in them",
   handleReports: "see what people report, and delete reported messages",
-  suspendPeople: "see all accounts, suspend people and sign them out",
+  suspendPeople: "see all accounts, warn, mute and suspend people, and sign them out",
   managePeople:
     "make accounts, give people roles, let them in who are locked out, and delete accounts",
   readAudit: "read what was done to this server and its people",

@@ -10,7 +10,10 @@ export const limits = {
   sectionNameCharacters: 40,
   /** Characters of a person's display name. */
   displayNameCharacters: 80,
-  suspensionReasonCharacters: 500,
+  /** Characters of the reason of a warning, a mute or a suspension. */
+  sanctionReasonCharacters: 500,
+  /** Warnings that one person has and has not acknowledged. */
+  openWarnings: 20,
   /** Characters of what is said with a report of a message. */
   reportNoteCharacters: 500,
   /** The longest pause between two messages of a person in a room of slow mode. */

@@ -2,6 +2,7 @@ import Type, { type Static, type TSchema } from "typebox";
 import { limits } from "./limits.ts";
 import { ClientMessageId, MessageId, ReplyTo } from "./message.ts";
 import { RoomId } from "./room.ts";
+import { Silence, Warning, WarningId } from "./sanctions.ts";
 import { Scheduled } from "./scheduled.ts";
 import { SettingValue } from "./settings.ts";
 import { UserId } from "./user.ts";
@@ -109,6 +110,8 @@ export const OwnRow = Type.Union([
   row("block", { ...UserId, description: "Whom I have blocked." }, Block),
   row("thread", { ...MessageId, description: "The root of the thread." }, FollowedThread),
   row("scheduled", ClientMessageId, Scheduled),
+  row("silence", Type.Literal("silence"), Silence),
+  row("warning", WarningId, Warning),
   row(
     "setting",
     Type.String({ description: "Its name. A client passes over those that it does not know." }),

@@ -4,6 +4,7 @@ import { RoleToGive } from "./custom-roles.ts";
 import { limits } from "./limits.ts";
 import { Problem } from "./problem.ts";
 import { registrationModes } from "./registration-modes.ts";
+import { SilenceOf, SilenceWish, Warn } from "./sanctions.ts";
 import { HeldRole, ServerRole, User, UserId } from "./user.ts";
 
 /** What those who look after a server see of its accounts, and do with them. */
@@ -30,6 +31,7 @@ export const Account = Type.Object({
   }),
   sessionCount: Type.Integer({ description: "Where they are signed in." }),
   suspension: Type.Union([Suspension, Type.Null()]),
+  silence: Type.Union([SilenceOf, Type.Null()], { description: "Whether they may only read." }),
 });
 export type Account = Static<typeof Account>;
 
@@ -76,6 +78,7 @@ const filters = {
   suspended: Type.Optional(
     Type.Boolean({ description: "Those who are suspended, or the others." }),
   ),
+  silenced: Type.Optional(Type.Boolean({ description: "Those who may only read, or the others." })),
   activeSince: Type.Optional({ ...time, description: "Who used the server then or later." }),
   idleSince: Type.Optional({
     ...time,
@@ -115,7 +118,7 @@ export const Suspend = Type.Object({
   ),
   reason: Type.Optional(
     Type.String({
-      maxLength: limits.suspensionReasonCharacters,
+      maxLength: limits.sanctionReasonCharacters,
       description: "They are told it when they sign in.",
     }),
   ),
@@ -158,6 +161,9 @@ const userIds = Type.Array(UserId, { minItems: 1, maxItems: admissionLimits.chan
 export const ChangePeople = Type.Union([
   Type.Object({ change: Type.Literal("suspend"), userIds, ...Suspend.properties }),
   Type.Object({ change: Type.Literal("unsuspend"), userIds }),
+  Type.Object({ change: Type.Literal("silence"), userIds, ...SilenceWish.properties }),
+  Type.Object({ change: Type.Literal("unsilence"), userIds }),
+  Type.Object({ change: Type.Literal("warn"), userIds, ...Warn.properties }),
   Type.Object({ change: Type.Literal("endSessions"), userIds }),
   Type.Object({ change: Type.Literal("setServerRole"), userIds, role: RoleToGive }),
 ]);

@@ -49,7 +49,7 @@ export const rates = {
       ...["sortSection", "unsortSection", "arrangeList", "schedule", "editScheduled", "unschedule"],
       ...["editMessage", "deleteMessage", "followThread", "unfollowThread", "markThreadRead"],
       ...["pin", "unpin", "save", "unsave", "block", "unblock", "hideDirect", "showDirect"],
-      "deleteEmoji",
+      ...["deleteEmoji", "acknowledgeWarning"],
     ],
     person: { atOnce: 200, perSecond: 20 },
     address: { atOnce: 4_000, perSecond: 400 },
@@ -102,7 +102,17 @@ export const rates = {
   manage: {
     operations: [
       ...["people", "person", "createPerson", "changePeople", "setServerRole", "suspend"],
-      ...["unsuspend", "endSessions", "signIns", "makeResetLink", "resetSecondFactor"],
+      ...[
+        "unsuspend",
+        "warn",
+        "silence",
+        "unsilence",
+        "sanctions",
+        "endSessions",
+        "signIns",
+        "makeResetLink",
+        "resetSecondFactor",
+      ],
       ...["audit", "reports", "resolveReport", "serverSettings", "setServerSettings", "invites"],
       ...["createInvite", "revokeInvite", "registrations", "approveRegistration"],
       ...["overview", "overviewSamples", "allRooms", "roomCounts", "makeRoom", "anyRoom"],

@@ -72,6 +72,9 @@ export class Roost {
   /** How I have my list of rooms. */
   readonly list: Arrangement;
   readonly blocked: Observable<OwnView<"block">>;
+  /** That I may read and not write, until a time that may be over; and the warnings that I have not acknowledged. */
+  readonly silence: Observable<OwnView<"silence">>;
+  readonly warnings: Observable<OwnView<"warning">>;
   /** What I chose, on all my devices. */
   readonly settings: Settings;
   /** What the server sends for me later, and what `send` holds back: to be taken back, or sent at once. */
@@ -146,9 +149,9 @@ export class Roost {
     });
     [this.held, this.slowedSince] = [this.#queue, this.#queue.slowedSince];
     this.scheduled = new ScheduledMessages(api, replica.own.view("scheduled"));
-    this.saved = replica.own.view("saved");
+    [this.saved, this.blocked] = [replica.own.view("saved"), replica.own.view("block")];
+    [this.silence, this.warnings] = [replica.own.view("silence"), replica.own.view("warning")];
     this.list = new Arrangement(api, this.#replica.own);
-    this.blocked = replica.own.view("block");
     this.settings = new Settings(api, replica.own.view("setting"));
     this.emoji = this.#emoji = new ServerEmoji(api);
     this.threads = new Threads({ clock, api, replica: this.#replica, isLive });

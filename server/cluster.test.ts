@@ -253,6 +253,23 @@ describe("two nodes", () => {
     expect(after).toEqual(me);
   });
 
+  test("MOD-1: a mute holds on the other node within a second, and is told there", async () => {
+    const [a, b] = await Promise.all([start(), start()]);
+    const owner = await signUp(a);
+    const ben = await signUp(b);
+    const client = await enter(b, ben);
+    const { me } = await client.next("welcome");
+    const body = JSON.stringify({ reason: "Too loud" });
+    const path = `${a.url}/api/admin/people/${me.id}/silence`;
+    const answer = await fetch(path, { method: "PUT", headers: owner.headers, body });
+    expect(answer.status).toBe(204);
+    const { own } = await client.next("person");
+    expect(own).toMatchObject([{ kind: "silence", value: { until: null, reason: "Too loud" } }]);
+    const clientMessageId = randomUUID();
+    client.send({ type: "post", ref: 3, roomId: ben.roomId, clientMessageId, body: "hello" });
+    expect(await client.next("error")).toMatchObject({ ref: 3, code: "me.silenced" });
+  });
+
   test.each(["killed", "paused"])("HLT-3: go on while Redis is %s, and heal", async (how) => {
     const [a, b] = await Promise.all([start(), start()]);
     const ann = await signUp(a);

@@ -170,6 +170,7 @@ async function request(
     .replace("{messageId}", `${at.roomId}.${at.number}`)
     .replace("{scheduledId}", randomUUID())
     .replace("{reportId}", randomUUID())
+    .replace("{warningId}", randomUUID())
     .replace("{inviteId}", randomUUID())
     .replace("{roleId}", randomUUID())
     .replace("{jobId}", randomUUID())

@@ -53,6 +53,7 @@ import type {
   ReportsQuery,
   Resolution,
 } from "@roost/protocol/report.ts";
+import type { SanctionsPage, SilenceWish, Warn } from "@roost/protocol/sanctions.ts";
 import type { SignInHistory, SignInHistoryQuery } from "@roost/protocol/sign-in-history.ts";
 import type { Accounts } from "./accounts.ts";
 
@@ -111,6 +112,27 @@ export class Administration {
 
   async unsuspend(userId: string): Promise<void> {
     await this.#accounts.call("DELETE", `${person(userId)}/suspension`);
+  }
+
+  async warn(userId: string, body: Warn): Promise<void> {
+    await this.#accounts.call("POST", `${person(userId)}/warnings`, { body });
+  }
+
+  /** Lets somebody read and not write. */
+  async silence(userId: string, body: SilenceWish): Promise<void> {
+    await this.#accounts.call("PUT", `${person(userId)}/silence`, { body });
+  }
+
+  async unsilence(userId: string): Promise<void> {
+    await this.#accounts.call("DELETE", `${person(userId)}/silence`);
+  }
+
+  /** The warnings, mutes and suspensions of somebody, the newest first. */
+  sanctions(
+    userId: string,
+    query: Pick<PageQuery, "cursor" | "limit"> = {},
+  ): Promise<SanctionsPage> {
+    return this.#accounts.call("GET", `${person(userId)}/sanctions`, { query });
   }
 
   /** Signs somebody out everywhere. Returns how many sessions that were. */

@@ -122,6 +122,8 @@ export interface Api extends ListApi, EmojiApi, ProfileApi, ReportApi {
   /** Whom I have blocked, the last one first. */
   blocks(query?: Pick<PageQuery, "cursor" | "limit">): Promise<BlocksPage>;
   /** Neither of us two writes to the other any more, and what they write elsewhere is to be folded. */
+  /** Says that I have read a warning. */
+  acknowledgeWarning(id: string): Promise<OwnRow>;
   block(userId: string): Promise<OwnRow | null>;
   unblock(userId: string): Promise<OwnRow | null>;
 }
@@ -305,6 +307,7 @@ export function createApi(http: Http, feed: Feed): Api {
     ...createProfileApi(http, feed),
     ...createReportApi(http),
     blocks: (query = {}) => takeUsers(http.request("GET", "/api/me/blocks", { query })),
+    acknowledgeWarning: (id) => takeOwn(http.request("POST", `/api/me/warnings/${id}/acknowledge`)),
     block: (userId) => takeOwn(http.request("PUT", block(userId))),
     unblock: (userId) => takeOwn(http.request("DELETE", block(userId))),
   };

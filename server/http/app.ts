@@ -40,6 +40,7 @@ import { pinRoutes } from "./routes/pins.ts";
 import { registrationRoutes } from "./routes/registration.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { roomRoutes } from "./routes/rooms.ts";
+import { sanctionRoutes } from "./routes/sanctions.ts";
 import { scheduledRoutes } from "./routes/scheduled.ts";
 import { serverSettingsRoutes } from "./routes/server-settings.ts";
 import { signInHistoryRoutes } from "./routes/sign-in-history.ts";
@@ -166,6 +167,7 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   auditRoutes(api, parts);
   signInHistoryRoutes(api, parts);
   reportRoutes(api, parts);
+  sanctionRoutes(api, parts);
   serverSettingsRoutes(api, parts);
   admissionRoutes(api, parts);
   jobRoutes(api, parts);

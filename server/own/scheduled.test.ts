@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Context } from "../context.ts";
 import { listMessages } from "../messages/reader.ts";
 import { commandLine } from "../people/change-person.ts";
+import { silence, unsilence } from "../people/silence.ts";
 import { suspend, unsuspend } from "../people/suspend.ts";
 import { Refusal } from "../refusal.ts";
 import { leaveRoom } from "../rooms/leave.ts";
@@ -305,6 +306,18 @@ test("PPL-3: what somebody has scheduled is not sent while they are suspended", 
   await run();
   expect(await mine()).toMatchObject([{ body: "late", failure: { code: "auth.suspended" } }]);
   await unsuspend(domain.ctx, commandLine, ben);
+  await editScheduled(domain.ctx, by(ben), id, { sendAt: inMs(0) });
+  await run();
+  expect(await bodies()).toEqual(["late"]);
+});
+
+test("MOD-1: what somebody has scheduled is not sent while they are muted", async () => {
+  const id = await keep("late");
+  await silence(domain.ctx, commandLine, ben, { until: null, reason: null }, now());
+  time += 60_000;
+  await run();
+  expect(await mine()).toMatchObject([{ body: "late", failure: { code: "me.silenced" } }]);
+  await unsilence(domain.ctx, commandLine, ben);
   await editScheduled(domain.ctx, by(ben), id, { sendAt: inMs(0) });
   await run();
   expect(await bodies()).toEqual(["late"]);

@@ -4,13 +4,15 @@ import { Refusal } from "../refusal.ts";
 import type { PeopleContext } from "./change-person.ts";
 import { endSessions } from "./end-sessions.ts";
 import { setServerRole } from "./set-role.ts";
-import { suspend, unsuspend } from "./suspend.ts";
+import { silence, unsilence } from "./silence.ts";
+import { suspend, timedOf, unsuspend } from "./suspend.ts";
+import { warn } from "./warn.ts";
 
 /**
  * Does the same to several people, to one after the other as if it were asked for alone: what keeps it from one of them
  * keeps it from no other.
  *
- * Throws `auth.forbidden`, and `request.invalid` and `text.…` for a suspension that is none.
+ * Throws `auth.forbidden`, and `request.invalid` and `text.…` for a wish that is none.
  */
 export async function changePeople(
   ctx: PeopleContext,
@@ -39,13 +41,16 @@ async function change(
   now: Date,
 ): Promise<unknown> {
   switch (wish.change) {
-    case "suspend": {
-      const { until, reason = null } = wish;
-      const suspension = { until: until == null ? null : new Date(until), reason };
-      return suspend(ctx, actor, userId, suspension, now);
-    }
+    case "suspend":
+      return suspend(ctx, actor, userId, timedOf(wish), now);
     case "unsuspend":
       return unsuspend(ctx, actor, userId);
+    case "silence":
+      return silence(ctx, actor, userId, timedOf(wish), now);
+    case "unsilence":
+      return unsilence(ctx, actor, userId);
+    case "warn":
+      return warn(ctx, actor, userId, wish.reason);
     case "endSessions":
       return endSessions(ctx, actor, userId);
     case "setServerRole":

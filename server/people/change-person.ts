@@ -1,6 +1,7 @@
 import type { AuditAction, AuditDetails } from "@roost/protocol/audit.ts";
 import type { Operation } from "@roost/protocol/rights.ts";
 import { sql } from "kysely";
+import { isSilenced } from "../accounts/silence.ts";
 import { type Standing, type StandingRow, standingOf, withStanding } from "../accounts/standing.ts";
 import { isKeptOut, isSuspended } from "../accounts/suspension.ts";
 import { type Actor, actorOf, requireRight } from "../actor.ts";
@@ -29,6 +30,7 @@ export type Manager = Actor | typeof commandLine | typeof identityProvider;
 export interface Managed extends Standing {
   id: string;
   suspendedAt: Date | null;
+  silencedAt: Date | null;
   isBot: boolean;
   /** Also who is to be deleted. */
   isKeptOut: boolean;
@@ -46,6 +48,11 @@ export interface PersonChange {
   record<Action extends AuditAction>(action: Action, details: AuditDetails[Action]): Promise<void>;
 }
 
+export interface ChangeOptions {
+  /** It writes into the person's log, too. */
+  writesLog?: boolean;
+}
+
 /**
  * Changes somebody's account in one transaction that holds its lock and the manager's, so that nobody acts with a role
  * that they have lost.
@@ -58,9 +65,11 @@ export async function changePerson<Result>(
   operation: Operation,
   userId: string,
   work: (change: PersonChange) => Promise<Result>,
+  { writesLog = false }: ChangeOptions = {},
 ): Promise<Result> {
   const events: BusEvent[] = [];
   const result = await database.db.transaction().execute(async (tx) => {
+    if (writesLog) await lockLog(tx, userId);
     const locked = await lockPeople(tx, [userId, ...(manager.id === null ? [] : [manager.id])]);
     const person = locked.get(userId.toLowerCase()) ?? null;
     const me = manager.id === null ? null : (locked.get(manager.id) ?? null);
@@ -82,6 +91,14 @@ export async function changePerson<Result>(
   return result;
 }
 
+/**
+ * Whoever comes into a room is locked by their log first, and by their account then, which the new row refers to: so it is
+ * here, and neither waits for the other for ever.
+ */
+async function lockLog(tx: Db, userId: string): Promise<void> {
+  await sql`SELECT FROM persons WHERE user_id = ${userId} FOR UPDATE`.execute(tx);
+}
+
 /** In one order, so that two who act on each other do not wait for each other for ever. */
 export async function lockPeople(
   tx: Db,
@@ -89,6 +106,7 @@ export async function lockPeople(
 ): Promise<Map<string, Managed>> {
   const { rows } = await sql<Omit<Managed, keyof Standing> & StandingRow>`
     SELECT id, ${standingOf("u")}, CASE WHEN ${isSuspended("u")} THEN suspended_at END AS "suspendedAt",
+      CASE WHEN ${isSilenced("u")} THEN silenced_at END AS "silencedAt",
       ${isKeptOut("u")} AS "isKeptOut", is_bot AS "isBot"
     FROM users u WHERE id = ANY(${uuidArray(userIds)}::uuid[]) AND deleted_at IS NULL
     ORDER BY id FOR UPDATE`.execute(tx);

@@ -8,7 +8,7 @@ import { changePerson, type Manager, type PeopleContext } from "./change-person.
  * Makes somebody else the owner of the server, and the one of before an administrator. In one transaction: at no time is
  * there none, or two. Whoever asks over HTTP has given their password before.
  *
- * Throws `people.suspended`, `bot.no_sign_in`, and as `changePerson` does.
+ * Throws `people.suspended`, `people.silenced`, `bot.no_sign_in`, and as `changePerson` does.
  */
 export async function handOn(ctx: PeopleContext, manager: Manager, userId: string): Promise<void> {
   for (;;) {
@@ -27,6 +27,8 @@ async function handOnOnce(ctx: PeopleContext, manager: Manager, userId: string):
     if (person.role === "owner") return;
     if (person.isBot) throw new Refusal("bot.no_sign_in", "A bot cannot own a server.");
     if (person.isKeptOut) throw new Refusal("people.suspended");
+    // Nobody ranks above an owner, to end it.
+    if (person.silencedAt) throw new Refusal("people.silenced");
     const { rows } = await sql<{ id: string }>`
       UPDATE users SET role = 'admin', updated_at = now() WHERE role = 'owner'
       RETURNING id`.execute(tx);

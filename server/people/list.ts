@@ -4,6 +4,7 @@ import { isEmail } from "@roost/protocol/login.ts";
 import type { Account, AccountsPage, AccountsQuery } from "@roost/protocol/people.ts";
 import { serverRoleNames } from "@roost/protocol/permissions.ts";
 import { type RawBuilder, sql } from "kysely";
+import { isSilenced, type SilenceRow, toSilence } from "../accounts/silence.ts";
 import { type StandingRow, standingOf, withStanding } from "../accounts/standing.ts";
 import { isSuspended, type SuspensionRow, toSuspension } from "../accounts/suspension.ts";
 import { asUser, type UserRow, userColumns } from "../accounts/user-columns.ts";
@@ -13,7 +14,7 @@ import { decodeCursor, decodeTimeAndId, nextCursor, timeAndId } from "../store/c
 import type { Db } from "../store/database.ts";
 import { foundBy } from "../store/found-by.ts";
 
-interface Row extends UserRow, SuspensionRow, StandingRow {
+interface Row extends UserRow, SuspensionRow, SilenceRow, StandingRow {
   email: string;
   createdAt: Date;
   order: string;
@@ -74,10 +75,13 @@ async function readRows(
       (SELECT count(*)::int FROM sessions s
         WHERE s.user_id = u.id AND s.expires_at > now()) AS "sessionCount",
       CASE WHEN ${isSuspended("u")} THEN u.suspended_at END AS "suspendedAt",
-      u.suspended_until AS "until", u.suspension_reason AS "reason"
+      u.suspended_until AS "until", u.suspension_reason AS "reason",
+      CASE WHEN ${isSilenced("u")} THEN u.silenced_at END AS "silencedAt",
+      u.silenced_until AS "silencedUntil", u.silence_reason AS "silenceReason"
     FROM (
       SELECT u.id, u.username, u.display_name, u.picture, u.is_bot, u.deleted_at, u.email, u.role, u.custom_role_id, u.created_at, u.used_at,
-        u.name_order, u.suspended_at, u.suspended_until, u.suspension_reason
+        u.name_order, u.suspended_at, u.suspended_until, u.suspension_reason,
+        u.silenced_at, u.silenced_until, u.silence_reason
       FROM users u
       WHERE ${sql.join(where, sql` AND `)}
       ORDER BY ${sql.raw(order)}
@@ -114,13 +118,17 @@ const keys = {
 } as const satisfies Record<Sort, (row: Row) => string[]>;
 
 function conditions(query: AccountsQuery, sort: Sort): RawBuilder<boolean>[] {
-  const { query: text = "", role, suspended, activeSince, idleSince, cursor } = query;
+  const { query: text = "", role, suspended, silenced } = query;
+  const { activeSince, idleSince, cursor } = query;
   const all: RawBuilder<boolean>[] = [sql<boolean>`u.deleted_at IS NULL`];
   if (isEmail(text)) all.push(sql`u.email = ${normalizeEmail(text)}`);
   else if (text !== "") all.push(foundBy("u.name_folded", text));
   if (role !== undefined) all.push(hasRole(role));
   if (suspended !== undefined) {
     all.push(suspended ? isSuspended("u") : sql`NOT ${isSuspended("u")}`);
+  }
+  if (silenced !== undefined) {
+    all.push(silenced ? isSilenced("u") : sql`NOT ${isSilenced("u")}`);
   }
   if (activeSince !== undefined) all.push(sql`u.used_at >= ${activeSince}`);
   if (idleSince !== undefined) all.push(sql`u.used_at < ${idleSince}`);
@@ -169,5 +177,6 @@ function toAccount(row: Row, showsEmail: boolean): Account {
     createdAt: createdAt.toISOString(),
     activeAt: activeAt?.toISOString() ?? null,
     suspension: toSuspension({ suspendedAt, until, reason }),
+    silence: toSilence(row),
   };
 }

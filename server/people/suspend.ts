@@ -1,16 +1,23 @@
 import { limits } from "@roost/protocol/limits.ts";
+import type { Suspend } from "@roost/protocol/people.ts";
 import { sql } from "kysely";
 import { closeApiTokens } from "../api-tokens/revoke.ts";
 import { Refusal } from "../refusal.ts";
 import { changePerson, type Manager, type PeopleContext } from "./change-person.ts";
 import { deleteSessions } from "./end-sessions.ts";
 import { readReason } from "./reason.ts";
+import { requireFuture } from "./require-future.ts";
 
 export interface SuspensionWish {
   /** Null: until somebody ends it. */
   until: Date | null;
   /** Null where none is given. They are told it when they sign in. */
   reason: string | null;
+}
+
+/** What is asked for until a time, as it is done. */
+export function timedOf({ until, reason }: Suspend): SuspensionWish {
+  return { until: until == null ? null : new Date(until), reason: reason ?? null };
 }
 
 /**
@@ -27,10 +34,8 @@ export async function suspend(
   { until, reason: typed }: SuspensionWish,
   now: Date,
 ): Promise<void> {
-  if (until && until <= now) {
-    throw new Refusal("request.invalid", "`until` is over already; name a time in the future.");
-  }
-  const reason = readReason(typed, limits.suspensionReasonCharacters);
+  requireFuture(until, now);
+  const reason = readReason(typed, limits.sanctionReasonCharacters);
   await changePerson(ctx, manager, "suspend", userId, async (change) => {
     const { tx, person } = change;
     if (person.role === "owner") {

@@ -41,6 +41,9 @@ const ownBounds: Partial<Record<OwnKind, number>> = {
   // Nobody chose all of them.
   thread: limits.followedThreads,
   scheduled: limits.scheduledMessages,
+  // These are written by others, and take no space of what their person keeps.
+  silence: 1,
+  warning: limits.openWarnings,
 };
 
 /** Throws `me.full`. */

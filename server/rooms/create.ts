@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { CreateRoom } from "@roost/protocol/http.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
+import { refuseSilenced } from "../accounts/silence.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import { type ChangeContext, createWith } from "./change.ts";
 import { requireSpaceForRoom } from "./quotas.ts";
 import { roomName, roomTopic } from "./text.ts";
 
 /**
- * Makes a room whose owner and only member is its maker. Throws `auth.forbidden`, `room.too_many`, and
+ * Makes a room whose owner and only member is its maker. Throws `auth.forbidden`, `me.silenced`, `room.too_many`, and
  * `text.…` for a bad name.
  */
 export async function createRoom(
@@ -25,6 +26,7 @@ export async function createRoom(
     made_by: actor.id,
   };
   return createWith(ctx, room, async (change) => {
+    await refuseSilenced(change.tx, actor.id);
     await requireSpaceForRoom(change, actor.id);
     await change.say({ event: "created", byId: actor.id });
     await change.addMembers([actor.id], "owner");

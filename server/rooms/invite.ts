@@ -1,6 +1,7 @@
 import type { Member } from "@roost/protocol/member.ts";
 import type { User } from "@roost/protocol/user.ts";
 import { loadSeenPeople } from "../accounts/seen-people.ts";
+import { refuseSilenced } from "../accounts/silence.ts";
 import type { Actor } from "../actor.ts";
 import { blockersBetween } from "../persons/blocks.ts";
 import { Refusal } from "../refusal.ts";
@@ -10,7 +11,7 @@ import type { RoomChange } from "./room-change.ts";
 
 /**
  * Brings people into a room. Those who are members already are left as they are. Throws
- * `room.not_found`, `room.archived`, `user.not_found` if any of them does not exist, and `invite.refused` if
+ * `room.not_found`, `me.silenced`, `room.archived`, `user.not_found` if any of them does not exist, and `invite.refused` if
  * any of those who are not members has blocked `actor`.
  */
 export async function inviteMembers(
@@ -21,6 +22,7 @@ export async function inviteMembers(
 ): Promise<{ members: Member[]; users: User[] }> {
   return changeRoom(ctx, roomId, async (change) => {
     await requireHere(change, actor, "invite");
+    await refuseSilenced(change.tx, actor.id);
     const users = await loadSeenPeople(change.tx, actor, userIds);
     if (users.length < new Set(userIds).size) throw new Refusal("user.not_found");
     const present = await presentMembers(change, userIds);

@@ -6,6 +6,8 @@ import { postMessage } from "../messages/post.ts";
 import { react } from "../messages/react.ts";
 import { editMessage } from "../messages/rewrite.ts";
 import { setBlocked } from "../own/block.ts";
+import { commandLine } from "../people/change-person.ts";
+import { silence, unsilence } from "../people/silence.ts";
 import { by } from "../testing/by.ts";
 import { ann, ben, roomId as madeRoom, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
 import { type postingRefusals, writingRefusals } from "./may-write.ts";
@@ -18,6 +20,8 @@ setUpRoomOfTwo();
 /** By the code with which Ben is refused: how Ann sets that up, in which room, and how she ends it. */
 interface Reason {
   isDirect: boolean;
+  /** It is about Ben, and nothing of the room. */
+  isOfPerson?: true;
   set: (roomId: string, on: boolean) => Promise<unknown>;
 }
 
@@ -27,6 +31,13 @@ const patched = (on: object, off: object): Reason => ({
 });
 
 const reasons: Record<(typeof postingRefusals)[number], Reason> = {
+  "me.silenced": {
+    ...{ isDirect: false, isOfPerson: true },
+    set: (_, on) =>
+      on
+        ? silence(server.ctx, commandLine, ben, { until: null, reason: null }, new Date())
+        : unsilence(server.ctx, commandLine, ben),
+  },
   "room.archived": patched({ archived: true }, { archived: false }),
   "room.blocked": { isDirect: true, set: (_, on) => setBlocked(server.ctx, by(ann), ben, on) },
   "room.announcement": patched({ announcement: true }, { announcement: false }),
@@ -76,55 +87,61 @@ async function setUp({ isDirect }: Reason): Promise<Before> {
 
 const versionOf = async ({ roomId }: Before) => (await getMyRoom(server.ctx, ben, roomId)).version;
 
-describe.each(Object.entries(reasons))("MEM-9, MEM-10, MEM-11, BLK-3: %s", (code, reason) => {
-  const forbidsAll = (writingRefusals as readonly string[]).includes(code);
+describe.each(Object.entries(reasons))(
+  "MEM-9, MEM-10, MEM-11, BLK-3, MOD-1: %s",
+  (code, reason) => {
+    const forbidsAll = (writingRefusals as readonly string[]).includes(code);
 
-  test.each(Object.entries(posts))("refuses %s, until it is over", async (_, write) => {
-    const before = await setUp(reason);
-    await reason.set(before.roomId, true);
-    const version = await versionOf(before);
-    await expect(write(before)).rejects.toMatchObject({ code });
-    expect(await versionOf(before)).toBe(version);
-    await reason.set(before.roomId, false);
-    await write(before);
-    expect(await versionOf(before)).toBe(version + 2);
-  });
-
-  test.each(Object.entries(others))(`${forbidsAll ? "refuses" : "takes"} %s`, async (_, write) => {
-    const before = await setUp(reason);
-    await reason.set(before.roomId, true);
-    const version = await versionOf(before);
-    if (!forbidsAll) {
+    test.each(Object.entries(posts))("refuses %s, until it is over", async (_, write) => {
+      const before = await setUp(reason);
+      await reason.set(before.roomId, true);
+      const version = await versionOf(before);
+      await expect(write(before)).rejects.toMatchObject({ code });
+      expect(await versionOf(before)).toBe(version);
+      await reason.set(before.roomId, false);
       await write(before);
-      return expect(await versionOf(before)).toBe(version + 1);
-    }
-    await expect(write(before)).rejects.toMatchObject({ code });
-    expect(await versionOf(before)).toBe(version);
-    await reason.set(before.roomId, false);
-    await write(before);
-    expect(await versionOf(before)).toBe(version + 2);
-  });
+      expect(await versionOf(before)).toBe(version + (reason.isOfPerson ? 1 : 2));
+    });
 
-  test("refuses to type, where it forbids to write", async () => {
-    const before = await setUp(reason);
-    await reason.set(before.roomId, true);
-    const device = await server.enter(ben);
-    device.send({ type: "typing", ref: 4, roomId: before.roomId });
-    device.send({ type: "sync", ref: 5, roomId: before.roomId, since: await versionOf(before) });
-    const answer = forbidsAll ? await device.next("error") : await device.next("changes");
-    expect(answer).toMatchObject(forbidsAll ? { ref: 4, code } : { ref: 5 });
-  });
+    test.each(Object.entries(others))(
+      `${forbidsAll ? "refuses" : "takes"} %s`,
+      async (_, write) => {
+        const before = await setUp(reason);
+        await reason.set(before.roomId, true);
+        const version = await versionOf(before);
+        if (!forbidsAll) {
+          await write(before);
+          return expect(await versionOf(before)).toBe(version + 1);
+        }
+        await expect(write(before)).rejects.toMatchObject({ code });
+        expect(await versionOf(before)).toBe(version);
+        await reason.set(before.roomId, false);
+        await write(before);
+        expect(await versionOf(before)).toBe(version + (reason.isOfPerson ? 1 : 2));
+      },
+    );
 
-  test("refuses who pins, where it forbids to write", async () => {
-    const before = await setUp(reason);
-    // In a direct whoever is in it pins.
-    if (!reason.isDirect) await setRole(server.ctx, by(ann), before.roomId, ben, "moderator");
-    await reason.set(before.roomId, true);
-    const pin = setPinned(server.ctx, by(ben), before.id, true);
-    if (forbidsAll) await expect(pin).rejects.toMatchObject({ code });
-    else await pin;
-  });
-});
+    test("refuses to type, where it forbids to write", async () => {
+      const before = await setUp(reason);
+      await reason.set(before.roomId, true);
+      const device = await server.enter(ben);
+      device.send({ type: "typing", ref: 4, roomId: before.roomId });
+      device.send({ type: "sync", ref: 5, roomId: before.roomId, since: await versionOf(before) });
+      const answer = forbidsAll ? await device.next("error") : await device.next("changes");
+      expect(answer).toMatchObject(forbidsAll ? { ref: 4, code } : { ref: 5 });
+    });
+
+    test("refuses who pins, where it forbids to write", async () => {
+      const before = await setUp(reason);
+      // In a direct whoever is in it pins.
+      if (!reason.isDirect) await setRole(server.ctx, by(ann), before.roomId, ben, "moderator");
+      await reason.set(before.roomId, true);
+      const pin = setPinned(server.ctx, by(ben), before.id, true);
+      if (forbidsAll) await expect(pin).rejects.toMatchObject({ code });
+      else await pin;
+    });
+  },
+);
 
 test("MEM-11: messages that are forwarded wait for each other as all posts do, also in one commit", async () => {
   const { message } = await post(madeRoom);

@@ -2,6 +2,7 @@ import type { ErrorCode } from "@roost/protocol/errors.ts";
 import type { RoomRole } from "@roost/protocol/member.ts";
 import type { User } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
+import { silenced } from "../accounts/silence.ts";
 import { userJson } from "../accounts/user-columns.ts";
 import type { Db, Reader } from "../store/database.ts";
 import { uuidArray } from "../store/uuid-array.ts";
@@ -21,6 +22,10 @@ const NOW = "statement_timestamp()";
  * keeps nobody from anything else: not from editing, reacting or pinning.
  */
 const reasons = [
+  {
+    code: "me.silenced",
+    when: `EXISTS (SELECT FROM users w WHERE w.id = m.user_id AND ${silenced("w")})`,
+  },
   { code: "room.archived", when: "r.archived_at IS NOT NULL" },
   { code: "room.blocked", when: "r.blocked_by IS NOT NULL" },
   { code: "room.announcement", ofPosts: true, when: "r.announcement AND m.role = 'member'" },

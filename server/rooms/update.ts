@@ -1,6 +1,7 @@
 import type { PatchRoom } from "@roost/protocol/http.ts";
 import type { SystemEvent } from "@roost/protocol/message.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
+import { refuseSilenced } from "../accounts/silence.ts";
 import type { Actor } from "../actor.ts";
 import { Refusal } from "../refusal.ts";
 import { type ChangeContext, changeRoom } from "./change.ts";
@@ -12,7 +13,7 @@ import { directName, roomName, roomTopic } from "./text.ts";
 
 /**
  * Renames a room, changes its topic and who writes in it, archives or restores it; of a direct, only the name of a group can be
- * changed or taken away. Throws `room.not_found`, `room.forbidden`, `room.wrong_kind` and `text.…`.
+ * changed or taken away. Throws `room.not_found`, `me.silenced`, `room.forbidden`, `room.wrong_kind` and `text.…`.
  */
 export async function updateRoom(
   ctx: ChangeContext,
@@ -22,6 +23,7 @@ export async function updateRoom(
 ): Promise<MyRoom> {
   await changeRoom(ctx, roomId, async (change) => {
     await requireHere(change, actor, "updateRoom");
+    await refuseSilenced(change.tx, actor.id);
     const { name, ...rest } = patch;
     const isDirect = change.room.kind === "direct";
     if (isDirect && Object.keys(rest).length > 0) {

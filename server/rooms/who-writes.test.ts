@@ -3,8 +3,11 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { openDirect } from "../directs/open.ts";
 import { react } from "../messages/react.ts";
 import { deleteMessage, editMessage } from "../messages/rewrite.ts";
+import { commandLine } from "../people/change-person.ts";
+import { silence, unsilence } from "../people/silence.ts";
 import { by } from "../testing/by.ts";
 import { ann, ben, roomId, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
+import { createRoom } from "./create.ts";
 import { inviteMembers } from "./invite.ts";
 import { getMyRoom } from "./reader.ts";
 import { setRole } from "./set-role.ts";
@@ -102,6 +105,49 @@ describe.each(reasons)("MEM-10, MEM-11: %s", (_, patch, code) => {
     await expect(updateRoom(server.ctx, by(ann), direct.room.id, patch)).rejects.toMatchObject({
       code: "room.wrong_kind",
     });
+  });
+});
+
+describe("MOD-1: who is muted", () => {
+  const mute = (until: Date | null = null) =>
+    silence(server.ctx, commandLine, ben, { until, reason: null }, new Date());
+  /** What asks for it beside `may-write.ts`: others see it, and it is no message. */
+  const writes: Record<string, () => Promise<unknown>> = {
+    "an invitation": async () =>
+      inviteMembers(server.ctx, by(ben), roomId, [await server.addUser()]),
+    "a name of a room": () => set({ name: "Other" }, ben),
+    "a room": () => createRoom(server.ctx, by(ben), { name: "Other", kind: "private" }),
+  };
+
+  beforeEach(() => setRole(server.ctx, by(ann), roomId, ben, "moderator"));
+
+  test.each(Object.entries(writes))("does not write %s", async (_, write) => {
+    await mute();
+    const version = await versionNow();
+    await expect(write()).rejects.toMatchObject({ code: "me.silenced" });
+    expect(await versionNow()).toBe(version);
+    await unsilence(server.ctx, commandLine, ben);
+    await write();
+  });
+
+  test("takes away what they wrote, reads, and is answered the repeat of what was stored before", async () => {
+    const clientMessageId = randomUUID();
+    const first = await postAs(ben, clientMessageId);
+    await mute();
+    expect(await postAs(ben, clientMessageId)).toEqual({ message: first.message, repeated: true });
+    await others["a deletion"]?.();
+    await postAs(ann);
+  });
+
+  test("writes again when the time is over", async () => {
+    await mute(new Date(Date.now() + 60_000));
+    await expect(postAs(ben)).rejects.toMatchObject({ code: "me.silenced" });
+    await server.ctx.database.pool.query(
+      "UPDATE users SET silenced_until = silenced_until - interval '61 seconds' WHERE id = $1",
+      [ben],
+    );
+    await postAs(ben);
+    await others["an edit"]?.();
   });
 });
 

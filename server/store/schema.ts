@@ -41,6 +41,9 @@ interface UsersTable {
   suspended_at: Generated<Date | null>;
   suspended_until: Generated<Date | null>;
   suspension_reason: Generated<string | null>;
+  silenced_at: Generated<Date | null>;
+  silenced_until: Generated<Date | null>;
+  silence_reason: Generated<string | null>;
   about: Generated<string | null>;
   pronouns: Generated<string | null>;
   time_zone: Generated<string | null>;

@@ -101,6 +101,7 @@ export function memberRoutes(app: App, { ctx }: RouteParts): void {
             "room.full",
             "user.not_found",
             "invite.refused",
+            "me.silenced",
           ),
         },
       },

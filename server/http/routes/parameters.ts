@@ -4,6 +4,7 @@ import { ClientMessageId, MessageId } from "@roost/protocol/message.ts";
 import { AnySectionId, SectionId } from "@roost/protocol/own.ts";
 import { ReportId } from "@roost/protocol/report.ts";
 import { RoomId } from "@roost/protocol/room.ts";
+import { WarningId } from "@roost/protocol/sanctions.ts";
 import { Settings } from "@roost/protocol/settings.ts";
 import { CustomRoleId, PictureHash, UserId } from "@roost/protocol/user.ts";
 import { Uuid } from "@roost/protocol/uuid.ts";
@@ -24,6 +25,7 @@ export const SecretParameters = Type.Object({ secret: Type.String({ maxLength: 2
 export const MemberParameters = Type.Object({ roomId: RoomId, userId: UserId });
 export const MessageParameters = Type.Object({ messageId: MessageId });
 export const ReportParameters = Type.Object({ reportId: ReportId });
+export const WarningParameters = Type.Object({ warningId: WarningId });
 export const ReactionParameters = Type.Object({ messageId: MessageId, emoji: Type.String() });
 export const EmojiParameters = Type.Object({ emojiName: Type.String() });
 export const EmojiImageParameters = Type.Object({ emojiName: Type.String(), hash: Type.String() });

@@ -14,7 +14,7 @@ import { handOn } from "../../people/hand-on.ts";
 import { makeResetLink } from "../../people/reset-link.ts";
 import { resetSecondFactorOf } from "../../people/reset-second-factor.ts";
 import { setServerRole } from "../../people/set-role.ts";
-import { suspend, unsuspend } from "../../people/suspend.ts";
+import { suspend, timedOf, unsuspend } from "../../people/suspend.ts";
 import { Refusal } from "../../refusal.ts";
 import { me } from "../authenticate.ts";
 import { publicAddress } from "../public-address.ts";
@@ -126,9 +126,8 @@ function suspensionRoutes(app: App, { ctx, now }: RouteParts): void {
       },
     },
     async (request, reply) => {
-      const { until, reason = null } = request.body;
-      const wish = { until: until == null ? null : new Date(until), reason };
-      await suspend(ctx, me(request), request.params.userId, wish, now());
+      const { userId } = request.params;
+      await suspend(ctx, me(request), userId, timedOf(request.body), now());
       return reply.code(204).send(null);
     },
   );
@@ -248,6 +247,7 @@ function handOnRoute(app: App, { ctx, accounts }: RouteParts): void {
             ...badBody,
             "user.not_found",
             "people.suspended",
+            "people.silenced",
             "bot.no_sign_in",
             "auth.invalid_credentials",
           ),

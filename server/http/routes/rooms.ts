@@ -75,6 +75,7 @@ export function roomRoutes(app: App, { ctx }: RouteParts): void {
             ...refusals("createRoom"),
             ...badBody,
             "room.too_many",
+            "me.silenced",
             "text.empty",
             "text.too_long",
           ),
@@ -118,7 +119,13 @@ export function roomRoutes(app: App, { ctx }: RouteParts): void {
         body: PatchRoom,
         response: {
           200: json("The room as it is now.", MyRoom),
-          ...problems(...refusals("updateRoom"), ...badBody, "text.empty", "text.too_long"),
+          ...problems(
+            ...refusals("updateRoom"),
+            ...badBody,
+            "text.empty",
+            "text.too_long",
+            "me.silenced",
+          ),
         },
       },
     },

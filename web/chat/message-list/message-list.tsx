@@ -11,7 +11,7 @@ import { MessageRow } from "../message/message-row.tsx";
 import { CoveredContext } from "../panels/panels.ts";
 import { useTitle } from "../person/use-title.ts";
 import { ReceiptMark, showsReceipts } from "../receipts/receipt-mark.tsx";
-import { isShut } from "../session/is-shut.ts";
+import { useIsShut } from "../sanctions/use-is-shut.ts";
 import { useSignedIn } from "../session/session-context.ts";
 import { timelineOf } from "../session/timeline-of.ts";
 import { describeTrouble } from "../session/trouble.ts";
@@ -106,6 +106,7 @@ function LoadedList({ room, thread, editing, target, onLeave }: MessageListProps
   const title = useTitle(room);
   const { roost, me } = useSignedIn();
   const may = useMay();
+  const isShut = useIsShut();
   const timeline = timelineOf(roost, room, thread);
   const view = useObservable(timeline);
   const threads = useObservable(roost.threads.of(room.id));

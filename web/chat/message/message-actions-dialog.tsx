@@ -5,8 +5,8 @@ import type { DialogProps } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
 import { previewOfMessage } from "../markdown/preview.ts";
 import { QuickReactions } from "../reactions/quick-reactions.tsx";
+import { useIsShut } from "../sanctions/use-is-shut.ts";
 import { useIsSaved } from "../saved/use-is-saved.ts";
-import { isShut } from "../session/is-shut.ts";
 import { useMyRoom } from "../session/session-context.ts";
 import { useMay } from "../session/use-may.ts";
 import { Words } from "../words/words.tsx";
@@ -25,6 +25,7 @@ export default function MessageSheet({ dialog, onClose }: DialogProps<"message-a
   const { message, actions } = dialog;
   const { react } = actions;
   const may = useMay();
+  const isShut = useIsShut();
   const saved = useIsSaved(message.id);
   const room = useMyRoom(message.roomId);
   const choices = choicesFor(message, actions, {

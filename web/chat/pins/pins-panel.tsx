@@ -15,7 +15,7 @@ import { PanelFrame } from "../panels/panel-frame.tsx";
 import { type PanelProps, usePanelPlace } from "../panels/panels.ts";
 import { Egg } from "../person/egg.tsx";
 import { useNameOf } from "../person/use-name-of.ts";
-import { isShut } from "../session/is-shut.ts";
+import { useIsShut } from "../sanctions/use-is-shut.ts";
 import { useRoost, useSignedIn } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
 import { useMay } from "../session/use-may.ts";
@@ -74,6 +74,7 @@ function PinnedMessage({ message, room }: { message: Message; room: RoomView }) 
   const nameOf = useNameOf();
   const today = useToday();
   const may = useMay();
+  const isShut = useIsShut();
   const { pathTo } = usePanelPlace();
   const authorId = message.authorId ?? "";
   const pinnedBy = message.pinned?.byId ?? "";

@@ -1,5 +1,6 @@
+import type { Silence } from "@roost/protocol/sanctions.ts";
 import type { RoomView } from "@roost/sdk";
-import { Archive, Ban, type LucideIcon, Megaphone } from "lucide-react";
+import { Archive, Ban, type LucideIcon, Megaphone, MicOff } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useHasBlocked } from "../blocks/use-has-blocked.ts";
 import ScheduledNote from "../composer/scheduled-note.tsx";
@@ -9,9 +10,12 @@ import { useText } from "../language/language.ts";
 import { unblock } from "../people/unblock.ts";
 import { useNameOf } from "../person/use-name-of.ts";
 import { othersIn } from "../person/use-title.ts";
+import { useSilence } from "../sanctions/use-silence.ts";
 import { useRoost, useSignedIn } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
 import { useMay } from "../session/use-may.ts";
+import { formatUntil } from "../time/format.ts";
+import { useToday } from "../time/use-today.ts";
 
 export interface ClosedNoteProps {
   room: RoomView;
@@ -33,9 +37,28 @@ export default function ClosedNote({ room, thread }: ClosedNoteProps) {
 
 function Reason({ room }: { room: RoomView }) {
   const t = useText();
+  const silence = useSilence();
+  if (silence !== null) return <SilenceNote silence={silence} />;
   if (room.archivedAt !== undefined) return <ArchivedNote room={room} />;
   if (room.blocked) return <BlockedNote room={room} />;
   return <Note icon={Megaphone}>{t("room-settings.announcement-note")}</Note>;
+}
+
+function SilenceNote({ silence: { until, reason } }: { silence: Silence }) {
+  const t = useText();
+  const today = useToday();
+  return (
+    <Note icon={MicOff}>
+      {until === null
+        ? t("sanctions.muted")
+        : t("sanctions.muted.until", { when: formatUntil(until, today, t) })}
+      {reason !== null && (
+        <span className="block [overflow-wrap:anywhere]">
+          {t.rich("sanctions.muted.reason", { reason })}
+        </span>
+      )}
+    </Note>
+  );
 }
 
 function BlockedNote({ room }: { room: RoomView }) {
@@ -96,7 +119,7 @@ function ArchivedNote({ room }: { room: RoomView }) {
   );
 }
 
-function Note(props: { icon: LucideIcon; action?: ReactNode; children: string }) {
+function Note(props: { icon: LucideIcon; action?: ReactNode; children: ReactNode }) {
   const { icon: Icon, action, children } = props;
   return (
     <div className="mx-auto w-full max-w-[54rem] px-3 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:px-5">

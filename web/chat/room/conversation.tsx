@@ -20,8 +20,8 @@ import { type MessageActions, MessageActionsContext } from "../message/message-a
 import { lastOwnRow, rowKeyOf } from "../message-list/items.ts";
 import { MessageList } from "../message-list/message-list.tsx";
 import { pinMessage } from "../pins/pin-message.ts";
+import { useIsShut } from "../sanctions/use-is-shut.ts";
 import { saveMessage } from "../saved/save-message.ts";
-import { isShut } from "../session/is-shut.ts";
 import { useSignedIn } from "../session/session-context.ts";
 import { timelineOf } from "../session/timeline-of.ts";
 import { describeTrouble } from "../session/trouble.ts";
@@ -50,7 +50,7 @@ export function Conversation(props: ConversationProps) {
   const { room, thread = null, target, pathTo, openThread, field } = props;
   const { roost, me } = useSignedIn();
   const openDialog = useOpenDialog();
-  const isReadOnly = isShut(room);
+  const isReadOnly = useIsShut()(room);
   const showsReaders =
     thread === null &&
     roost.signals.showsReceipts &&

@@ -75,6 +75,9 @@ type SaidByServer =
   | "role.too_many"
   | "people.owner"
   | "people.suspended"
+  | "people.silenced"
+  | "people.warned_enough"
+  | "warning.not_found"
   | "mail.off"
   | "invite.refused"
   | "setting.not_found"
@@ -103,6 +106,7 @@ const texts = {
   "auth.token_expired": "session.error.signed-out",
   "auth.other_person": "session.error.other-person",
   "auth.invalid_credentials": "session.refused.credentials",
+  "me.silenced": "session.refused.silenced",
   "me.full": "session.refused.full",
   "scheduled.not_found": "session.refused.scheduled-gone",
   "scheduled.sending": "session.refused.scheduled-gone",

@@ -46,6 +46,16 @@ export function sentenceOf(named: NamedEntry, now: Date, t: Text): ReactNode {
           });
     case "person.unsuspended":
       return t.rich("panel.audit.unsuspended", { actor, person });
+    case "person.warned":
+      return t.rich("panel.audit.warned", { actor, person });
+    case "person.silenced":
+      return entry.details.until === null
+        ? t.rich("panel.audit.silenced", { actor, person })
+        : t.rich("panel.audit.silenced-until", {
+            ...{ actor, person, when: until(entry.details.until) },
+          });
+    case "person.unsilenced":
+      return t.rich("panel.audit.unsilenced", { actor, person });
     case "sessions.ended":
       return t.rich("panel.audit.sessions-ended", { actor, person, count: entry.details.count });
     case "reset-link.made":

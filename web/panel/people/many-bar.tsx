@@ -1,5 +1,14 @@
 import type { Account } from "@roost/protocol/people.ts";
-import { LogOut, UserCheck, UserCog, UserX, X } from "lucide-react";
+import {
+  LogOut,
+  MessageSquareWarning,
+  Mic,
+  MicOff,
+  UserCheck,
+  UserCog,
+  UserX,
+  X,
+} from "lucide-react";
 import { Button } from "../../chat/controls/button.tsx";
 import { IconButton } from "../../chat/controls/icon-button.tsx";
 import { Menu, MenuItem } from "../../chat/controls/menu.tsx";
@@ -8,7 +17,8 @@ import { MenuButton } from "../../chat/loading/menu-button.tsx";
 import { useDialog } from "../frame/dialogs.tsx";
 import { ConfirmChange } from "../person/confirm-dialogs.tsx";
 import { RoleDialog } from "../person/role-dialog.tsx";
-import { SuspendDialog } from "../person/suspend-dialog.tsx";
+import { TimedDialog } from "../person/timed-dialog.tsx";
+import { WarnDialog } from "../person/warn-dialog.tsx";
 import { useMay } from "../session/administrator.ts";
 
 interface ManyBarProps {
@@ -60,6 +70,30 @@ export function ManyBar({ people, onChanged, onClear }: ManyBarProps) {
               {t("panel.person.end-sessions")}
             </MenuItem>
             <MenuItem
+              icon={MessageSquareWarning}
+              onSelect={() => openDialog((close) => <WarnDialog {...targets} onClose={close} />)}
+            >
+              {t("panel.person.warn")}
+            </MenuItem>
+            <MenuItem
+              icon={Mic}
+              onSelect={() =>
+                openDialog((close) => (
+                  <ConfirmChange {...targets} wish="unsilence" onClose={close} />
+                ))
+              }
+            >
+              {t("panel.person.unsilence")}
+            </MenuItem>
+            <MenuItem
+              icon={MicOff}
+              onSelect={() =>
+                openDialog((close) => <TimedDialog {...targets} wish="silence" onClose={close} />)
+              }
+            >
+              {t("panel.person.silence")}
+            </MenuItem>
+            <MenuItem
               icon={UserCheck}
               onSelect={() =>
                 openDialog((close) => (
@@ -72,7 +106,9 @@ export function ManyBar({ people, onChanged, onClear }: ManyBarProps) {
             <MenuItem
               danger
               icon={UserX}
-              onSelect={() => openDialog((close) => <SuspendDialog {...targets} onClose={close} />)}
+              onSelect={() =>
+                openDialog((close) => <TimedDialog {...targets} wish="suspend" onClose={close} />)
+              }
             >
               {t("panel.person.suspend")}
             </MenuItem>

@@ -121,6 +121,7 @@ function PeopleFilters({ filters }: { filters: Filters }) {
           { value: "", label: t("panel.people.status.any") },
           { value: "open", label: t("panel.people.status.open") },
           { value: "suspended", label: t("panel.people.status.suspended") },
+          { value: "silenced", label: t("panel.people.status.silenced") },
         ]}
       />
       <ChoiceFilter

@@ -16,6 +16,7 @@ export function queryOf(search: string, now: Date): ExportAccountsQuery {
   return {
     ...(query && { query }),
     ...(role !== null && isRole(role) && { role }),
+    ...(status === "silenced" && { silenced: true }),
     ...((status === "open" || status === "suspended") && { suspended: status === "suspended" }),
     ...(way === "since" && { activeSince: since.toISOString() }),
     ...(way === "idle" && { idleSince: since.toISOString() }),

@@ -5,7 +5,7 @@ import { useToday } from "../../chat/time/use-today.ts";
 import { Words } from "../../chat/words/words.tsx";
 import type { Column } from "../list/table.tsx";
 import { AccountLine } from "../person/account-line.tsx";
-import { SuspendedMark } from "../person/suspended-mark.tsx";
+import { SanctionMarks } from "../person/sanction-marks.tsx";
 
 /** What the list says of each account. */
 export function useColumns(): Column<Account>[] {
@@ -20,10 +20,10 @@ export function useColumns(): Column<Account>[] {
     {
       title: t("panel.people.role"),
       from: "md",
-      cell: ({ role, customRole, suspension }) => (
+      cell: ({ role, customRole, suspension, silence }) => (
         <span className="flex flex-col items-start gap-1">
           {customRole ? <Words>{customRole.name}</Words> : t(`panel.role.${role}`)}
-          <SuspendedMark suspension={suspension} />
+          <SanctionMarks suspension={suspension} silence={silence} />
         </span>
       ),
     },
@@ -60,12 +60,13 @@ function When({ at }: { at: string | null }) {
 }
 
 /** The same in one line, for a phone. */
-function Brief({ account: { role, customRole, activeAt, suspension } }: { account: Account }) {
+function Brief({ account }: { account: Account }) {
+  const { role, customRole, activeAt, suspension, silence } = account;
   const t = useText();
   return (
     <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
       {customRole?.name ?? t(`panel.role.${role}`)} · <When at={activeAt} />
-      <SuspendedMark suspension={suspension} />
+      <SanctionMarks suspension={suspension} silence={silence} />
     </span>
   );
 }

@@ -7,7 +7,7 @@ import { inWords } from "../session/in-words.ts";
 import { type Targets, useChange } from "./use-change.tsx";
 
 type ConfirmProps = Targets & {
-  wish: "unsuspend" | "end-sessions";
+  wish: "unsuspend" | "unsilence" | "end-sessions";
   onClose: () => void;
 };
 
@@ -17,7 +17,7 @@ export function ConfirmChange({ wish, onClose, ...targets }: ConfirmProps) {
   const make = useChange(targets);
   const { people } = targets;
   const count = people.length;
-  const change = wish === "unsuspend" ? "unsuspend" : "endSessions";
+  const change = wish === "end-sessions" ? "endSessions" : wish;
   return (
     <Confirm
       title={t(`panel.person.${wish}.title`, { count, name: people[0]?.displayName ?? "" })}

@@ -7,6 +7,9 @@ import {
   type LucideIcon,
   Trash2,
   Undo2,
+  MessageSquareWarning,
+  Mic,
+  MicOff,
   UserCheck,
   UserCog,
   UserX,
@@ -23,7 +26,8 @@ import { DeleteDialog, KeepDialog } from "./delete-dialog.tsx";
 import { HandOnDialog } from "./hand-on-dialog.tsx";
 import { LinkDialog } from "./link-dialog.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
-import { SuspendDialog } from "./suspend-dialog.tsx";
+import { TimedDialog } from "./timed-dialog.tsx";
+import { WarnDialog } from "./warn-dialog.tsx";
 
 /** Somebody in a list, or on their own page, which knows whether they are to be deleted. */
 type Person = Account & { deletionAt?: string | null };
@@ -43,6 +47,7 @@ export function usePersonActions(person: Person, onChanged: () => void): PersonA
   const targets = { people: [person], onChanged };
   const isSuspended = person.suspension !== null;
   const isLeaving = (person.deletionAt ?? null) !== null;
+  const isSilenced = person.silence !== null;
   const actions: (PersonAction & { offered: boolean })[] = [
     {
       ...{ name: "role", label: "panel.person.change-role", icon: UserCog },
@@ -74,6 +79,21 @@ export function usePersonActions(person: Person, onChanged: () => void): PersonA
       dialog: (close) => <HandOnDialog person={person} onClose={close} />,
     },
     {
+      ...{ name: "warn", label: "panel.person.warn", icon: MessageSquareWarning },
+      offered: may("warn", person),
+      dialog: (close) => <WarnDialog {...targets} onClose={close} />,
+    },
+    {
+      ...{ name: "unsilence", label: "panel.person.unsilence", icon: Mic },
+      offered: isSilenced && may("unsilence", person),
+      dialog: (close) => <ConfirmChange {...targets} wish="unsilence" onClose={close} />,
+    },
+    {
+      ...{ name: "silence", label: "panel.person.silence", icon: MicOff },
+      offered: !isSilenced && may("silence", person),
+      dialog: (close) => <TimedDialog {...targets} wish="silence" onClose={close} />,
+    },
+    {
       ...{ name: "unsuspend", label: "panel.person.unsuspend", icon: UserCheck },
       offered: isSuspended && may("unsuspend", person),
       dialog: (close) => <ConfirmChange {...targets} wish="unsuspend" onClose={close} />,
@@ -82,7 +102,7 @@ export function usePersonActions(person: Person, onChanged: () => void): PersonA
       ...{ name: "suspend", label: "panel.person.suspend", icon: UserX },
       danger: true,
       offered: !isSuspended && may("suspend", person),
-      dialog: (close) => <SuspendDialog {...targets} onClose={close} />,
+      dialog: (close) => <TimedDialog {...targets} wish="suspend" onClose={close} />,
     },
     {
       ...{ name: "keep", label: "panel.person.keep", icon: Undo2 },

@@ -1,6 +1,6 @@
 import type { AccountDetails } from "@roost/protocol/people.ts";
 import { ArrowLeft, ChevronDown } from "lucide-react";
-import { type ReactNode, Suspense, useCallback } from "react";
+import { type ReactNode, Suspense, useCallback, useState } from "react";
 import { Link } from "wouter";
 import { EmptyPerch } from "../../chat/art/empty-perch.tsx";
 import { Button } from "../../chat/controls/button.tsx";
@@ -19,6 +19,7 @@ import { Page } from "../list/page.tsx";
 import { useFetched } from "../list/use-fetched.ts";
 import { useAdministrator, useMay } from "../session/administrator.ts";
 import { PersonMenu } from "./person-menu.tsx";
+import { Sanctions } from "./sanctions.tsx";
 
 const SignIns = part(() => import("./sign-ins.tsx"));
 
@@ -29,6 +30,11 @@ export default function PersonPage({ userId }: { userId: string }) {
   const { administration } = useAdministrator();
   const ask = useCallback(() => administration.person(userId), [administration, userId]);
   const { value: person, error, again } = useFetched(ask);
+  const [changes, setChanges] = useState(0);
+  const onChanged = () => {
+    again();
+    setChanges((before) => before + 1);
+  };
   const back = (
     <Link
       href="/people"
@@ -70,7 +76,7 @@ export default function PersonPage({ userId }: { userId: string }) {
       actions={
         <PersonMenu
           person={person}
-          onChanged={again}
+          onChanged={onChanged}
           trigger={
             <Button size="small">
               {t("panel.list.actions")}
@@ -81,13 +87,15 @@ export default function PersonPage({ userId }: { userId: string }) {
       }
     >
       <Deletion person={person} />
-      <Suspension person={person} />
+      <Kept person={person} kind="suspension" />
+      <Kept person={person} kind="silence" />
       {!person.isDeleted && <Details person={person} />}
       <Region>
         <Suspense>
           <SignIns userId={userId} />
         </Suspense>
       </Region>
+      <Sanctions userId={userId} news={`${changes}`} />
       {may("audit") && <AboutPerson userId={userId} news={person} />}
     </Page>
   );
@@ -107,22 +115,25 @@ function Deletion({ person: { deletionAt } }: { person: AccountDetails }) {
   );
 }
 
-function Suspension({ person: { suspension } }: { person: AccountDetails }) {
+/** That they are kept out, or may only read. */
+function Kept(props: { person: AccountDetails; kind: "suspension" | "silence" }) {
+  const { person, kind } = props;
   const t = useText();
   const today = useToday();
-  if (suspension === null) return null;
-  const { since, until, reason } = suspension;
+  const kept = person[kind];
+  if (kept === null) return null;
+  const { since, until, reason } = kept;
   return (
     <div className="mt-5 rounded-xl bg-danger-tint px-4 py-3 text-[0.9375rem] text-danger-text">
       <p className="font-semibold">
-        {t("panel.person.suspension", { when: formatBrief(since, today, t) })}
+        {t(`panel.person.${kind}.since`, { when: formatBrief(since, today, t) })}
       </p>
       <p>
         {until === null
-          ? t("panel.person.suspension.open")
-          : t("panel.person.suspension.until", { when: formatUntil(until, today, t) })}
+          ? t("panel.person.kept.open")
+          : t("panel.person.kept.until", { when: formatUntil(until, today, t) })}
       </p>
-      {reason !== null && <p>{t.rich("panel.person.suspension.reason", { reason })}</p>}
+      {reason !== null && <p>{t.rich("panel.person.kept.reason", { reason })}</p>}
     </div>
   );
 }

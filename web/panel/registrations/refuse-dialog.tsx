@@ -42,7 +42,7 @@ export function RefuseDialog({ request, onRefused, onClose }: RefuseDialogProps)
     >
       <TextField
         ref={field}
-        label={t("panel.person.suspend.reason")}
+        label={t("panel.person.timed.reason")}
         hint={t("panel.registrations.refuse.hint")}
         maxLength={admissionLimits.refusalReasonCharacters}
         value={reason}

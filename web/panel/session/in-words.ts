@@ -16,6 +16,8 @@ const texts = {
   "role.too_many": "panel.session.roles",
   "people.owner": "panel.session.owner",
   "people.suspended": "panel.session.suspended",
+  "people.silenced": "panel.session.silenced",
+  "people.warned_enough": "panel.session.warned-enough",
   "room.not_inside": "panel.session.private-room",
   "user.not_found": "panel.session.no-person",
   "registration.approved": "panel.session.let-in",

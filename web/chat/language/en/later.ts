@@ -27,6 +27,7 @@ import { provider } from "./provider.ts";
 import { reportMessage } from "./report-message.ts";
 import { roomDirectory } from "./room-directory.ts";
 import { roomSettings } from "./room-settings.ts";
+import { sanctions } from "./sanctions.ts";
 import { scheduled } from "./scheduled.ts";
 import { secondFactor } from "./second-factor.ts";
 import { sendLater } from "./send-later.ts";
@@ -72,6 +73,7 @@ export const enLater = {
   ...roomSettings,
   ...secondFactor,
   ...sendLater,
+  ...sanctions,
   ...scheduled,
   ...setUp,
   ...settings,

@@ -14,6 +14,7 @@ export const people: Translation<typeof English> = {
   "panel.people.status.any": "Jeder Zustand",
   "panel.people.status.open": "Nicht gesperrt",
   "panel.people.status.suspended": "Gesperrt",
+  "panel.people.status.silenced": "Stummgeschaltet",
   "panel.people.used": "Zuletzt genutzt",
   "panel.people.used.any": "Wann auch immer genutzt",
   "panel.people.used.since": {
@@ -37,6 +38,8 @@ export const people: Translation<typeof English> = {
   "panel.people.actions": "Aktionen für {name}",
   "panel.people.suspended": "Gesperrt",
   "panel.people.suspended-until": "Gesperrt bis {when}",
+  "panel.people.silenced": "Stummgeschaltet",
+  "panel.people.silenced-until": "Stummgeschaltet bis {when}",
   "panel.people.me": "(du)",
   "panel.people.many": "Was mit ihnen geschehen soll",
 };

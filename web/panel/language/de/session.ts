@@ -17,6 +17,9 @@ export const session: Translation<typeof English> = {
   "panel.session.owner":
     "Das geht nicht bei der Person, der der Server gehört. Sie kann ihn übergeben.",
   "panel.session.suspended": "Die Person ist gesperrt. Heb das erst auf.",
+  "panel.session.silenced": "Die Person ist stummgeschaltet. Heb das zuerst auf.",
+  "panel.session.warned-enough":
+    "Die Person hat viele Verwarnungen noch nicht gelesen. Schalte sie stumm oder sperr sie.",
   "panel.session.no-person": "Dieses Konto gibt es nicht.",
   "panel.session.private-room":
     "Niemand kommt von selbst in einen privaten Raum oder öffnet ihn für alle, ohne darin zu sein. Frag jemanden von dort.",

@@ -11,6 +11,7 @@ export const people = {
   "panel.people.status.any": "Any state",
   "panel.people.status.open": "Not suspended",
   "panel.people.status.suspended": "Suspended",
+  "panel.people.status.silenced": "Muted",
   "panel.people.used": "Last use",
   "panel.people.used.any": "Used at any time",
   "panel.people.used.since": {
@@ -34,6 +35,8 @@ export const people = {
   "panel.people.actions": "Actions for {name}",
   "panel.people.suspended": "Suspended",
   "panel.people.suspended-until": "Suspended until {when}",
+  "panel.people.silenced": "Muted",
+  "panel.people.silenced-until": "Muted until {when}",
   "panel.people.me": "(you)",
   "panel.people.many": "What to do with them",
 } as const;

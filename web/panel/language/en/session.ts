@@ -14,6 +14,9 @@ export const session = {
   "panel.session.owner":
     "This does not go with the owner of the server. The owner hands the server on.",
   "panel.session.suspended": "They are suspended. End that first.",
+  "panel.session.silenced": "They are muted. End that first.",
+  "panel.session.warned-enough":
+    "They have many warnings that they have not read. Mute or suspend them.",
   "panel.session.no-person": "There is no such account.",
   "panel.session.private-room":
     "Nobody comes into a private room by themselves, or opens one to everybody, without being in it. Ask somebody who is.",

@@ -10,15 +10,21 @@ import { localMinute } from "../../chat/time/local-day.ts";
 import { useSubmit } from "../frame/use-submit.ts";
 import { type Targets, useChange } from "./use-change.tsx";
 
-const dayMs = 24 * 3_600_000;
-const lengths = [1, 7, 30];
+const hourMs = 3_600_000;
+/** In hours. */
+const lengths = { silence: [1, 24, 7 * 24, 30 * 24], suspend: [24, 7 * 24, 30 * 24] };
 
-/** Keeps people out, for a while or until somebody ends it. */
-export function SuspendDialog({ onClose, ...targets }: Targets & { onClose: () => void }) {
+type TimedProps = Targets & {
+  wish: "suspend" | "silence";
+  onClose: () => void;
+};
+
+/** Keeps people out, or has them only read, for a while or until somebody ends it. */
+export function TimedDialog({ wish, onClose, ...targets }: TimedProps) {
   const t = useText();
   const change = useChange(targets);
   const [length, setLength] = useState("");
-  const [time, setTime] = useState(() => localMinute(new Date(Date.now() + dayMs)));
+  const [time, setTime] = useState(() => localMinute(new Date(Date.now() + 24 * hourMs)));
   const [isTimeWrong, setTimeWrong] = useState(false);
   const [reason, setReason] = useState("");
   const timeField = useRef<HTMLInputElement>(null);
@@ -31,37 +37,41 @@ export function SuspendDialog({ onClose, ...targets }: Targets & { onClose: () =
       return timeField.current?.focus();
     }
     const given = reason.trim() === "" ? {} : { reason: reason.trim() };
-    const wish = { change: "suspend", until: until?.toISOString() ?? null, ...given } as const;
-    await change(wish, t("panel.person.suspend.done", { count }));
+    await change(
+      { change: wish, until: until?.toISOString() ?? null, ...given },
+      t(`panel.person.${wish}.done`, { count }),
+    );
     onClose();
   });
 
   return (
     <FormModal
-      title={t("panel.person.suspend.title", { count, name: people[0]?.displayName ?? "" })}
-      description={t("panel.person.suspend.text")}
-      action={t("panel.person.suspend")}
+      title={t(`panel.person.${wish}.title`, { count, name: people[0]?.displayName ?? "" })}
+      description={t(`panel.person.${wish}.text`)}
+      action={t(`panel.person.${wish}`)}
       busy={busy}
       onSubmit={onSubmit}
       onClose={onClose}
     >
-      <SelectField label={t("panel.person.suspend.length")} value={length} onChoose={setLength}>
-        <option value="">{t("panel.person.suspend.until-ended")}</option>
-        {lengths.map((days) => (
-          <option key={days} value={`${days}`}>
-            {t("panel.person.suspend.days", { count: days })}
+      <SelectField label={t("panel.person.timed.length")} value={length} onChoose={setLength}>
+        <option value="">{t("panel.person.timed.until-ended")}</option>
+        {lengths[wish].map((hours) => (
+          <option key={hours} value={`${hours}`}>
+            {hours < 24
+              ? t("panel.person.timed.hours", { count: hours })
+              : t("panel.person.timed.days", { count: hours / 24 })}
           </option>
         ))}
-        <option value="time">{t("panel.person.suspend.until")}</option>
+        <option value="time">{t("panel.person.timed.until")}</option>
       </SelectField>
       {length === "time" && (
         <TextField
           ref={timeField}
           type="datetime-local"
-          label={t("panel.person.suspend.time")}
+          label={t("panel.person.timed.time")}
           value={time}
           min={localMinute(new Date())}
-          error={isTimeWrong ? t("panel.person.suspend.time.wrong") : null}
+          error={isTimeWrong ? t("panel.person.timed.time.wrong") : null}
           onChange={(event) => {
             setTime(event.target.value);
             setTimeWrong(false);
@@ -69,9 +79,9 @@ export function SuspendDialog({ onClose, ...targets }: Targets & { onClose: () =
         />
       )}
       <TextField
-        label={t("panel.person.suspend.reason")}
-        hint={t("panel.person.suspend.reason.hint")}
-        maxLength={limits.suspensionReasonCharacters}
+        label={t("panel.person.timed.reason")}
+        hint={t(`panel.person.${wish}.reason.hint`)}
+        maxLength={limits.sanctionReasonCharacters}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
@@ -80,8 +90,8 @@ export function SuspendDialog({ onClose, ...targets }: Targets & { onClose: () =
   );
 }
 
-/** When it ends by itself, which is no time where the field has none; null for a suspension that somebody ends. */
+/** When it ends by itself, which is no time where the field has none; null for what somebody ends. */
 function endOf(length: string, time: string): Date | null {
   if (length === "") return null;
-  return length === "time" ? new Date(time) : new Date(Date.now() + Number(length) * dayMs);
+  return length === "time" ? new Date(time) : new Date(Date.now() + Number(length) * hourMs);
 }
