@@ -6,6 +6,8 @@ import { type BenchSettings, openRoost } from "./sides.ts";
 
 const people = 2_000;
 const rooms = 200;
+/** Messages that are written by one statement. */
+const portion = 20_000;
 
 const sorts = ["newest", "oldest"];
 const now = Date.now();
@@ -86,24 +88,30 @@ async function seed({ seed }: Stage, count: number): Promise<Seeded> {
   await seed.query("UPDATE rooms SET kind = 'private' WHERE id = ANY($1::uuid[])", [
     roomIds.filter((_, index) => index % 5 === 4),
   ]);
-  await seed.query(
-    `INSERT INTO messages (room_id, number, version, author_id, client_message_id, body, created_at)
-     SELECT room_id, row_number() OVER (PARTITION BY room_id ORDER BY n),
-       row_number() OVER (PARTITION BY room_id ORDER BY n), author_id, gen_random_uuid(),
-       'This is message ' || n || ' of many, and it says ' || md5(n::text) ||
-         CASE WHEN n % 50000 = 7 THEN ' needle' ELSE '' END,
-       now() - ($3::bigint - n) * interval '1000 days' / $3::bigint
-     FROM (
-       SELECT n, ($1::uuid[])[1 + floor(random() ^ 3 * cardinality($1::uuid[]))::int] AS room_id,
-         ($2::uuid[])[1 + floor(random() ^ 2 * cardinality($2::uuid[]))::int] AS author_id
-       FROM generate_series(1, $3::bigint) n
-     ) made`,
-    [roomIds, ids, count],
-  );
-  await seed.query(`
-    UPDATE rooms SET last_number = l.last, version = l.last FROM (
-      SELECT room_id, max(number) AS last FROM messages GROUP BY room_id
-    ) l WHERE id = l.room_id`);
+  for (let from = 0; from < count; from += portion) {
+    await seed.query(
+      `WITH made AS (
+         SELECT n, ($1::uuid[])[1 + floor(random() ^ 3 * cardinality($1::uuid[]))::int] AS room_id,
+           ($2::uuid[])[1 + floor(random() ^ 2 * cardinality($2::uuid[]))::int] AS author_id
+         FROM generate_series($3::bigint + 1, $4::bigint) n
+       ), numbered AS (
+         SELECT made.*, r.last_number + row_number() OVER (PARTITION BY room_id ORDER BY n) AS number
+         FROM made JOIN rooms r ON r.id = made.room_id
+       ), added AS (
+         INSERT INTO messages
+           (room_id, number, version, author_id, client_message_id, body, created_at)
+         SELECT room_id, number, number, author_id, gen_random_uuid(),
+           'This is message ' || n || ' of many, and it says ' || md5(n::text) ||
+             CASE WHEN n % 50000 = 7 THEN ' needle' ELSE '' END,
+           now() - ($5::bigint - n) * interval '1000 days' / $5::bigint
+         FROM numbered RETURNING room_id, number
+       )
+       UPDATE rooms SET last_number = l.last, version = l.last
+       FROM (SELECT room_id, max(number) AS last FROM added GROUP BY room_id) l
+       WHERE id = l.room_id`,
+      [roomIds, ids, from, Math.min(from + portion, count), count],
+    );
+  }
   await seed.query(`
     WITH gone AS (
       UPDATE messages SET body = '', deleted_at = now() WHERE random() < 0.01
@@ -117,10 +125,11 @@ async function seed({ seed }: Stage, count: number): Promise<Seeded> {
      FROM messages WHERE author_id IS NOT NULL AND random() < 0.005`,
     [ids[0]],
   );
-  await seed.query("VACUUM ANALYZE messages");
-  for (const table of ["deleted_messages", "reports", "rooms"]) {
+  const parts = Array.from({ length: 16 }, (_, part) => `messages_${part}`);
+  for (const table of [...parts, "deleted_messages", "reports", "rooms"]) {
     await seed.query(`VACUUM ANALYZE ${table}`);
   }
+  await seed.query("ANALYZE messages");
   const first = <T>(list: readonly T[]) => list[0] as T;
   const last = <T>(list: readonly T[]) => list.at(-1) as T;
   const quiet = last(roomIds.filter((_, index) => index % 5 !== 4));

@@ -21,14 +21,14 @@ const menuOf = (page: Page, role: string) =>
 
 test("RGT-4, RGT-5: a role is made by keys, given, changed and deleted, and an open page of who has it follows", async () => {
   const chat = (await visitAs(browser, server, "ada")).page;
-  await chat.getByRole("button", { name: "New room" }).first().waitFor();
+  await chat.getByRole("button", { name: "Create a room" }).first().waitFor();
   const { page } = await visitPanelAs(browser, server, "olga", "/roles");
   await page.getByText("There are no custom roles yet").waitFor();
 
   await page.getByRole("button", { name: "New role" }).focus();
   await page.keyboard.press("Enter");
   const editor = page.getByRole("dialog", { name: "New role" });
-  const name = editor.getByLabel("Name", { exact: true });
+  const name = editor.getByLabel("Name of the role", { exact: true });
   await expect.poll(() => name.evaluate((field) => field === document.activeElement)).toBe(true);
   await page.keyboard.press("Enter");
   await editor.getByText("Give the role a name.").waitFor();
@@ -52,7 +52,7 @@ test("RGT-4, RGT-5: a role is made by keys, given, changed and deleted, and an o
   await dialog.getByRole("button", { name: "Change the role" }).click();
   await shownIn(rowOf(page, "Ada Byron"), "Emoji team").waitFor();
   await expect.poll(() => ada.me.get()?.customRole?.name).toBe("Emoji team");
-  await expect.poll(() => chat.getByRole("button", { name: "New room" }).count()).toBe(0);
+  await expect.poll(() => chat.getByRole("button", { name: "Create a room" }).count()).toBe(0);
 
   await page.getByRole("link", { name: "Roles" }).click();
   await page.getByRole("link", { name: "Show who has the role Emoji team: one person" }).click();
@@ -71,7 +71,7 @@ test("RGT-4, RGT-5: a role is made by keys, given, changed and deleted, and an o
   await change.getByText("What you change holds at once for the one person who has it.").waitFor();
   await change.getByLabel("Make rooms").check();
   await change.getByRole("button", { name: "Save" }).click();
-  await chat.getByRole("button", { name: "New room" }).first().waitFor();
+  await chat.getByRole("button", { name: "Create a room" }).first().waitFor();
 
   await menuOf(page, "Emoji team").click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
@@ -137,5 +137,5 @@ test("PAN-5: who has a custom role sees the pages that it permits, and no others
   await page.getByRole("heading", { name: "Audit log", level: 1 }).waitFor();
   const pages = page.getByRole("navigation", { name: "Administration" }).getByRole("link");
   expect(await pages.allTextContents()).toEqual(["Audit log"]);
-  await page.getByText("Auditor", { exact: true }).waitFor();
+  await page.getByRole("complementary").getByText("Auditor").waitFor();
 });

@@ -25,6 +25,7 @@ test("ACC-4, ACC-5: a forgotten password is set anew, by keyboard alone, and its
   await heading(page, "Look into your mailbox");
   expect(await page.getByText("ann@example.org").count()).toBe(1);
 
+  expect((await mailServer.next("ann@example.org")).subject).toContain("A new sign-in");
   const mail = await mailServer.next("ann@example.org");
   expect(mail.subject).toContain("Set a new password");
   await page.goto(mail.link as string);

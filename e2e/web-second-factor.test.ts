@@ -72,6 +72,7 @@ test("ACC-14 to ACC-17: a second factor is set up by keyboard, asked for, helped
   await dialog(page).getByRole("button", { name: "I have kept them" }).click();
   await page.getByText("On, with 10 recovery codes left").waitFor();
   await elsewhere.page.getByText("You were signed out.").waitFor();
+  expect((await mailServer.next("ann@example.org")).subject).toContain("A new sign-in");
   expect((await mailServer.next("ann@example.org")).subject).toContain("takes a code now");
 
   // By keyboard: a wrong code, then one of the app.

@@ -1,13 +1,13 @@
 import type { ErrorCode } from "./errors.ts";
 import {
   isAtLeast,
-  mayGive,
   type Permission,
   type RoomRole,
   type Rule,
   roomRoles,
   type Situation,
 } from "./permissions.ts";
+import { mayGive } from "./ranks.ts";
 import { type Operation, rights } from "./rights.ts";
 
 /** What a denial says beyond its code. Clients have texts of their own, so it does not go into browsers. */

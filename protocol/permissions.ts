@@ -69,14 +69,6 @@ export const serverRoles: Record<ServerRole, readonly Permission[]> = {
   guest: ofGuests,
 };
 
-/**
- * Whether somebody with these permissions may give another one to others. What no built-in role has is given by those
- * alone who could hand the server on.
- */
-export function mayGive(mine: readonly Permission[], permission: Permission): boolean {
-  return mine.includes(permission === "readPrivateMessages" ? "handOnServer" : permission);
-}
-
 /** What an operation takes. Whoever falls short of several is told of the first, in this order. */
 export interface Rule {
   /** Nobody has to be signed in. */
@@ -131,25 +123,18 @@ export interface Situation {
   person?: { role: ServerRole; permissions?: readonly Permission[] } | null;
 }
 
-/** What keeps somebody from what takes this, as they are told (see `denial-details.ts`); null where they may do it. */
+/** What keeps somebody from what takes this, whomever it concerns, as they are told (see `denial-details.ts`); null where they may do it. */
 export function denialBy(rule: Rule, situation: Situation): ErrorCode | null {
   const { me } = situation;
   if (rule.open) return null;
   if (!me) return "auth.required";
   if (rule.permission && !me.permissions.includes(rule.permission)) return "auth.forbidden";
-  if (rule.person && situation.person !== undefined)
-    return denialOfPerson(rule, me, situation.person);
   return rule.room ? denialInRoom(rule, me, situation) : null;
 }
 
 /** Whether a role is at least another one. */
 export function isAtLeast(role: RoomRole | null, least: RoomRole): boolean {
   return role !== null && roomRoles.indexOf(role) <= roomRoles.indexOf(least);
-}
-
-/** Below zero where `a` may do more on the server than `b`. */
-export function compareServerRoles(a: ServerRole, b: ServerRole): number {
-  return serverRoleNames.indexOf(a) - serverRoleNames.indexOf(b);
 }
 
 /** Below zero where `a` may do more than `b`: the order of lists. */
@@ -172,18 +157,6 @@ function denialInRoom(rule: Rule, me: Me, { room, message, target }: Situation):
   if (rule.message) return denialOfMessage(rule, me, role, message);
   const isBelow = !rule.target || !target || !role || compareRoles(role, target.role) < 0;
   return isBelow ? null : "room.forbidden";
-}
-
-function denialOfPerson(
-  rule: Rule,
-  me: Me,
-  person: NonNullable<Situation["person"]> | null,
-): ErrorCode | null {
-  if (!person) return "user.not_found";
-  if (compareServerRoles(me.role, person.role) >= 0) return "people.rank";
-  const { permissions = [] } = person;
-  const isCovered = permissions.every((one) => mayGive(me.permissions, one));
-  return rule.person === "lower" || isCovered ? null : "people.permissions";
 }
 
 function goesWith({ direct }: Rule, isDirect: boolean, userIds: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "./errors.ts";
 import { offers } from "./offers.ts";
 import { denialBy, type Rule, type Situation } from "./permissions.ts";
+import { denialOfPerson } from "./ranks.ts";
 import type { TokenScope } from "./token-scopes.ts";
 
 /**
@@ -215,7 +216,11 @@ export type Operation = keyof typeof rights;
 
 /** What keeps somebody from an operation; null where they may do it. */
 export function denialOf(operation: Operation, situation: Situation): ErrorCode | null {
-  return denialBy(rights[operation], situation);
+  const rule: Rule = rights[operation];
+  const { me, person } = situation;
+  const denial = denialBy(rule, situation);
+  if (denial !== null || !me || !rule.person || person === undefined) return denial;
+  return denialOfPerson(rule, me, person);
 }
 
 /** Whether nobody has to be signed in for this. */

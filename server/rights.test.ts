@@ -218,9 +218,12 @@ async function expectUnchanged({ roomId }: Place): Promise<void> {
 }
 
 /** Where something else than rights keeps somebody from it. */
-function besides(operation: Operation, { standing }: Case, code: string | null): string | null {
+function besides(operation: Operation, me: Person, at: Case, code: string | null): string | null {
+  // Who may open a private room is told to.
+  const mayOpen = at.kind !== "public" && me.permissions.includes("readPrivateMessages");
+  if (operation === "anyMessage" && mayOpen && code === null) return "room.not_opened";
   if (code === null && missing[operation]) return missing[operation];
-  const isMember = (roomRoles as readonly string[]).includes(standing);
+  const isMember = (roomRoles as readonly string[]).includes(at.standing);
   return operation === "joinRoom" && isMember && code === null ? "room.already_member" : code;
 }
 
@@ -233,7 +236,7 @@ async function walk(
   let tried = 0;
   for (const one of casesOf(rights[operation])) {
     const outcomes = people.map(async (me) => {
-      const wanted = besides(operation, one, expected(rights[operation], me, one));
+      const wanted = besides(operation, me, one, expected(rights[operation], me, one));
       const at = await furnish(db(), me.id, others, one);
       const found = await attempt(me, at, one);
       tried += 1;

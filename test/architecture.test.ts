@@ -61,6 +61,7 @@ const browserValues = [
   "permissions",
   "place",
   "quote",
+  "ranks",
   ...["registration-modes", "report-reasons", "job-kinds"],
   "rights",
   "take-rows",

@@ -19,7 +19,6 @@ export function takeInto(
 function isSame(held: User, user: User): boolean {
   const { username, displayName, formerUsernames } = user;
   if (user.isBot && !held.isBot) return false;
-  if (user.isDeleted && !held.isDeleted) return false;
   if (held.username !== username || held.displayName !== displayName) return false;
   if (held.picture !== user.picture) return false;
   return formerUsernames === undefined || `${held.formerUsernames}` === `${formerUsernames}`;

@@ -15,7 +15,7 @@ export interface Command {
 }
 
 const account = ["id", "username", "email", "displayName", "role"] as const;
-const listed = ["createdAt", "activeAt", "sessionCount", "suspension"] as const;
+const listed = ["createdAt", "activeAt", "sessionCount", "suspension", "silence"] as const;
 const room = ["id", "kind", "name", "memberCount", "lastNumber"] as const;
 const invite = [
   ...["id", "state", "createdAt", "createdBy", "until", "uses", "maxUses", "roomIds"],

@@ -1,5 +1,5 @@
 import type { CustomRole, CustomRoles } from "@roost/protocol/custom-roles.ts";
-import { compareServerRoles } from "@roost/protocol/permissions.ts";
+import { compareServerRoles } from "@roost/protocol/ranks.ts";
 import { sql } from "kysely";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";

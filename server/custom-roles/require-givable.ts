@@ -1,11 +1,6 @@
 import { permissions as inWords } from "@roost/protocol/denial-details.ts";
-import {
-  compareServerRoles,
-  mayGive,
-  type Permission,
-  type ServerRole,
-  serverRoles,
-} from "@roost/protocol/permissions.ts";
+import { type Permission, type ServerRole, serverRoles } from "@roost/protocol/permissions.ts";
+import { compareServerRoles, mayGive } from "@roost/protocol/ranks.ts";
 import type { Standing } from "../accounts/standing.ts";
 import { Refusal } from "../refusal.ts";
 

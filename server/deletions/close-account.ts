@@ -78,6 +78,7 @@ async function becomePlaceholder(tx: Db, userId: string, now: Date): Promise<voi
   await sql`
     UPDATE users SET username = ${username}, display_name = ${displayName},
       email = ${`${username}@deleted.invalid`}, email_verified = false, image = NULL, picture = NULL, role = 'guest',
+      custom_role_id = NULL, silenced_at = NULL, silenced_until = NULL, silence_reason = NULL,
       former_usernames = NULL, about = NULL, pronouns = NULL, time_zone = NULL, language = NULL,
       suspended_at = NULL, suspended_until = NULL, suspension_reason = NULL, approval = NULL,
       approval_reason = NULL, invite_id = NULL, registered_by = NULL, username_changed_at = NULL,
@@ -126,6 +127,10 @@ async function dropWhatIsTheirs(tx: Db, userId: string, now: Date): Promise<void
     await dropLinks(tx, purpose, userId);
   }
   await dropPieces(tx, userId);
+  // What they had deleted themselves is brought back by nobody any more.
+  await sql`
+    DELETE FROM deleted_messages d USING messages m
+    WHERE m.room_id = d.room_id AND m.number = d.number AND m.author_id = ${userId}`.execute(tx);
   await sql`
     UPDATE jobs SET state = 'cancelled', lease = NULL, ended_at = ${now}
     WHERE user_id = ${userId} AND kind = 'data-export' AND state IN ('waiting', 'running')`.execute(

@@ -76,6 +76,18 @@ describe("DEL-2: who is deleted", () => {
     expect(await takeMails()).toContain("account-deleted");
   });
 
+  test("and what they had deleted themselves is kept for nobody to bring back", async () => {
+    const roomId = await roomOf(owner);
+    await owner.send("POST", `/api/rooms/${roomId}/members`, { userIds: [idOf(ben)] });
+    const sent = await ben.send("POST", `/api/rooms/${roomId}/messages`, newMessage("a secret"));
+    const { id } = await sent.json();
+    expect((await ben.send("DELETE", `/api/messages/${id}`)).status).toBe(200);
+    const kept = sql`SELECT FROM deleted_messages WHERE body = 'a secret'`;
+    expect((await kept.execute(db())).rows).toHaveLength(1);
+    await remove();
+    expect((await kept.execute(db())).rows).toEqual([]);
+  });
+
   test("has no picture, no link to the identity provider, no download of data, and nothing to be sent later", async () => {
     const roomId = await roomOf(owner);
     await owner.send("POST", `/api/rooms/${roomId}/members`, { userIds: [idOf(ben)] });

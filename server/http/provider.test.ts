@@ -228,16 +228,15 @@ describe("ACC-23: an account that has the address", () => {
     expect((await status()).linkedAt).toBeNull();
     const { rows } = await sql<{ kind: string }>`
       SELECT mail->>'kind' AS kind FROM mails ORDER BY created_at`.execute(db());
-    expect(rows.map(({ kind }) => kind)).toEqual(["provider-linked", "provider-unlinked"]);
+    const kinds = rows.map(({ kind }) => kind).join(" ");
+    expect(kinds).toBe("provider-linked new-browser provider-unlinked");
   });
 
   test("is not unlinked from its only way in, nor linked by a session that is over", async () => {
     const { session } = await signIn("1");
     const only = await server.fetch("/api/auth/provider/unlink", {
       method: "POST",
-      headers: {
-        ...{ cookie: session ?? "", origin: publicUrl, "content-type": "application/json" },
-      },
+      headers: { cookie: session ?? "", origin: publicUrl, "content-type": "application/json" },
       body: "{}",
     });
     expect(await codeOf(only)).toBe("provider.only_way");
@@ -285,8 +284,6 @@ describe("ACC-24: groups of the provider", () => {
       (await userAfter("1", { ...ann, email: "1@example.org", groups })).customRole?.id;
     expect(await after(["staff", "artists"])).toBe(custom.id);
     expect(await after(["staff", "gone"])).toBeUndefined();
-    expect(await roleAfter("1", ["gone"])).toBe("member");
-    expect(await after(["artists"])).toBe(custom.id);
   });
 
   test("never take the server from its owner, and say nothing where no role is set", async () => {

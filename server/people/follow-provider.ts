@@ -1,5 +1,5 @@
 import type { RoleToGive } from "@roost/protocol/custom-roles.ts";
-import { compareServerRoles } from "@roost/protocol/permissions.ts";
+import { compareServerRoles } from "@roost/protocol/ranks.ts";
 import type { GroupRole } from "../accounts/provider-settings.ts";
 import { readCustomRoles } from "../custom-roles/list.ts";
 import { nameKey } from "../custom-roles/name.ts";

@@ -86,6 +86,7 @@ test("tables are distributed once, the rooms first, and keep their foreign keys"
     { table: "members", how: "by room_id with rooms" },
     { table: "messages", how: "by room_id with rooms" },
     { table: "message_edits", how: "by room_id with rooms" },
+    { table: "deleted_messages", how: "by room_id with rooms" },
     { table: "reactions", how: "by room_id with rooms" },
     { table: "threads", how: "by room_id with rooms" },
     { table: "deliveries", how: "by room_id with rooms" },

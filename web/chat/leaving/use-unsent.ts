@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useSignedIn } from "../session/session-context.ts";
-import { countUnsent } from "../session/stored.ts";
 import { useObservable } from "../session/use-observable.ts";
+import { countUnsent } from "./leave.ts";
 
 /** How many messages of mine are in this browser and not sent yet, those of other tabs included. */
 export function useUnsent(): number {

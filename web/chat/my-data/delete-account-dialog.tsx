@@ -6,6 +6,7 @@ import { FormModal } from "../controls/form-modal.tsx";
 import { Notice } from "../controls/notice.tsx";
 import type { DialogProps } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
+import { forget } from "../leaving/leave.ts";
 import { useSignedIn } from "../session/session-context.ts";
 import { formatFull } from "../time/format.ts";
 
@@ -31,7 +32,8 @@ export default function DeleteAccount({ dialog, onClose }: DialogProps<"delete-a
       const body = password === "" ? {} : { currentPassword: password };
       const { at } = await new MyAccount(accounts).delete(body);
       onClose();
-      session.forget(me.id, { detail: t("my-data.deleted", { when: formatFull(at, t) }) });
+      session.leaveForGood({ detail: t("my-data.deleted", { when: formatFull(at, t) }) });
+      forget(me.id, localStorage);
     },
   });
   return (

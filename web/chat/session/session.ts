@@ -1,11 +1,9 @@
 import type { Me } from "@roost/protocol/user.ts";
 import {
   type Accounts,
-  ApiError,
   type CodeStep,
   type Credentials,
   type CurrentPerson,
-  draftIn,
   type Observable,
   OtherPerson,
   type PasskeyStep,
@@ -14,7 +12,8 @@ import {
   type StopReason,
 } from "@roost/sdk";
 import { currentText } from "../language/language.ts";
-import { forget, type Stored, storedOf } from "./stored.ts";
+import { draftStorage } from "./draft-storage.ts";
+import { pendingStorage } from "./pending-storage.ts";
 
 /** Who is in front of the page. Each state holds only what belongs to it. */
 export type Visit =
@@ -41,7 +40,8 @@ interface SignedInVisit {
   roost: Roost;
   /** The account of this person, and of nobody who signs in later. */
   accounts: Accounts;
-  stored: Stored;
+  /** Writes into the browser's storage once more what this page has and the server has not. */
+  restore(): void;
 }
 
 /**
@@ -63,7 +63,7 @@ export class Session implements Observable<Visit> {
   #visit: Visit = { state: "checking" };
   #isSetUp = false;
   /** What somebody left behind who was signed out from elsewhere: for them alone, while this page is open. */
-  #left: Stored | null = null;
+  #left: SignedInVisit | null = null;
 
   constructor(accounts: Accounts, url: string) {
     this.accounts = accounts;
@@ -106,7 +106,6 @@ export class Session implements Observable<Visit> {
   async signOut(): Promise<void> {
     const visit = this.#visit;
     if (!("accounts" in visit)) return;
-    if (visit.state === "signed-in") await keepDrafts(visit);
     try {
       await visit.accounts.signOut();
     } catch (error) {
@@ -114,20 +113,12 @@ export class Session implements Observable<Visit> {
       if (!(error instanceof OtherPerson)) throw error;
     }
     this.#leave(visit, null);
-    this.forget(visit.state === "signed-in" ? visit.me.id : visit.person.me.id);
   }
 
-  /**
-   * Nothing of somebody stays in this browser who has signed out, or deleted their account. @param notice For them, at the door.
-   */
-  forget(userId: string, notice: LeaveNotice | null = null): void {
-    const visit = this.#visit;
-    if (visit.state === "signed-in" && visit.me.id === userId) this.#leave(visit, notice);
-    else if (notice !== null && visit.state === "signed-out") {
-      this.#become({ state: "signed-out", notice });
-    }
-    this.#left = null;
-    forget(userId, localStorage);
+  /** Somebody has deleted their account, which may have been heard of already. @param notice For them, at the door. */
+  leaveForGood(notice: LeaveNotice): void {
+    if (this.#visit.state === "signed-in") this.#visit.roost.close();
+    this.#become({ state: "signed-out", notice });
   }
 
   /** The first steps are taken, whatever another node of the server knows of it yet. */
@@ -153,11 +144,9 @@ export class Session implements Observable<Visit> {
     if (awaitsConfirmation || approval || (awaitsSetUp && !this.#isSetUp)) {
       return this.#become({ state: "outside", person, accounts });
     }
-    const stored = storedOf(me.id, localStorage);
-    if (this.#left?.userId === me.id) {
-      this.#left.messages.restore();
-      this.#left.drafts.restore();
-    }
+    const messages = pendingStorage(me.id, localStorage);
+    const drafts = draftStorage(me.id, localStorage);
+    if (this.#left?.me.id === me.id) this.#left.restore();
     this.#left = null;
     const roost = new Roost({
       url: this.#url,
@@ -165,10 +154,14 @@ export class Session implements Observable<Visit> {
       userId: me.id,
       marksRead: true,
       deletedName: () => currentText()("person.deleted"),
-      storage: stored.messages,
-      draftStorage: stored.drafts,
+      storage: messages,
+      draftStorage: drafts,
     });
-    const visit: SignedInVisit = { state: "signed-in", me, roost, accounts, stored };
+    const restore = () => {
+      messages.restore();
+      drafts.restore();
+    };
+    const visit: SignedInVisit = { state: "signed-in", me, roost, accounts, restore };
     this.#become(visit);
     roost.on("status", (status) => {
       if (status.state === "stopped") this.#stopped(visit, status);
@@ -192,7 +185,7 @@ export class Session implements Observable<Visit> {
       // Signed in once more, in another tab.
       connect(visit.roost);
     } else {
-      this.#left = visit.stored;
+      this.#left = visit;
       this.#become({ state: "other-person", was: visit.me, now: session.me });
       visit.roost.close();
     }
@@ -201,7 +194,7 @@ export class Session implements Observable<Visit> {
   /** What somebody has not sent stays for them who did not want to leave. */
   #leave(visit: SignedInVisit | OutsideVisit, notice: LeaveNotice | null) {
     if (this.#visit !== visit) return;
-    this.#left = notice !== null && visit.state === "signed-in" ? visit.stored : null;
+    this.#left = notice !== null && visit.state === "signed-in" ? visit : null;
     this.#become({ state: "signed-out", notice });
     if (visit.state === "signed-in") visit.roost.close();
   }
@@ -209,19 +202,6 @@ export class Session implements Observable<Visit> {
   #become(visit: Visit) {
     this.#visit = visit;
     for (const listener of this.#listeners) listener();
-  }
-}
-
-/** Has the server keep what was typed of late, in other tabs of this browser, too. What it refuses is lost. Throws where it cannot be asked. */
-async function keepDrafts({ roost, me }: SignedInVisit): Promise<void> {
-  for (const [place, { isKept, body, replyTo }] of storedOf(me.id, localStorage).drafts.load()) {
-    if (isKept) continue;
-    const draft = { body, ...(replyTo !== undefined && { replyTo }) };
-    try {
-      await roost.api.setDraft(...draftIn(place, draft));
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-    }
   }
 }
 

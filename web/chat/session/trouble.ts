@@ -74,6 +74,7 @@ type SaidByServer =
   | "role.name_taken"
   | "role.too_many"
   | "people.owner"
+  | "me.silenced"
   | "people.suspended"
   | "people.silenced"
   | "people.warned_enough"
@@ -106,7 +107,6 @@ const texts = {
   "auth.token_expired": "session.error.signed-out",
   "auth.other_person": "session.error.other-person",
   "auth.invalid_credentials": "session.refused.credentials",
-  "me.silenced": "session.refused.silenced",
   "me.full": "session.refused.full",
   "scheduled.not_found": "session.refused.scheduled-gone",
   "scheduled.sending": "session.refused.scheduled-gone",

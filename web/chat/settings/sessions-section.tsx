@@ -56,32 +56,36 @@ export function SessionsSection() {
   }
 
   return (
-    <Section title={t("settings.sessions")} about={t("settings.sessions.text")}>
-      {error !== null && (
-        <Notice className="mb-3">
-          {describeTrouble(error, t)}{" "}
-          <button type="button" className="font-semibold underline" onClick={load}>
-            {t("controls.try-again")}
-          </button>
-        </Notice>
-      )}
-      {sessions === null && error === null && <Skeleton className="h-14 rounded-xl" />}
-      <ul className="flex flex-col divide-y divide-line">
-        {sessions?.map((session) => (
-          <SessionRow key={session.id} session={session} onRevoke={() => revoke(session.id)} />
-        ))}
-      </ul>
-      {sessions?.some(({ current }) => !current) && (
-        <div className="mt-4">
-          <Button onClick={() => openDialog({ name: "sign-out-others", onDone: load })}>
-            {t("settings.sessions.end-others")}
-          </Button>
-        </div>
-      )}
-      <h3 className="mt-8 text-base font-bold">{t("sign-ins.title")}</h3>
-      <p className="mt-1 mb-2 text-sm text-ink-faint">{t("sign-ins.about")}</p>
-      <SignInList ask={askSignIns} />
-    </Section>
+    <>
+      <Section title={t("settings.sessions")} about={t("settings.sessions.text")}>
+        {error !== null && (
+          <Notice className="mb-3">
+            {describeTrouble(error, t)}{" "}
+            <button type="button" className="font-semibold underline" onClick={load}>
+              {t("controls.try-again")}
+            </button>
+          </Notice>
+        )}
+        {sessions === null && error === null && <Skeleton className="h-14 rounded-xl" />}
+        <ul className="flex flex-col divide-y divide-line">
+          {sessions?.map((session) => (
+            <SessionRow key={session.id} session={session} onRevoke={() => revoke(session.id)} />
+          ))}
+        </ul>
+        {sessions?.some(({ current }) => !current) && (
+          <div className="mt-4">
+            <Button onClick={() => openDialog({ name: "sign-out-others", onDone: load })}>
+              {t("settings.sessions.end-others")}
+            </Button>
+          </div>
+        )}
+      </Section>
+      <section aria-label={t("sign-ins.title")} className="mt-8">
+        <h3 className="text-base font-bold">{t("sign-ins.title")}</h3>
+        <p className="mt-1 mb-2 text-sm text-ink-faint">{t("sign-ins.about")}</p>
+        <SignInList ask={askSignIns} />
+      </section>
+    </>
   );
 }
 

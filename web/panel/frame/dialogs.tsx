@@ -1,6 +1,7 @@
-import { createContext, Fragment, type ReactNode, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, Suspense, useContext, useMemo, useState } from "react";
 import { ReturnFocusContext } from "../../chat/controls/return-focus.ts";
 import { useReturnFocus } from "../../chat/controls/use-return-focus.ts";
+import { Region } from "../../chat/loading/region.tsx";
 
 /** Draws a dialog that closes itself with what it is given. */
 type Draw = (close: () => void) => ReactNode;
@@ -32,7 +33,9 @@ export function DialogHost({ children }: { children: ReactNode }) {
       {children}
       <ReturnFocusContext value={returnFocus}>
         {dialog !== null && (
-          <Fragment key={dialog.id}>{dialog.draw(() => close(dialog.id))}</Fragment>
+          <Region key={dialog.id} onClose={() => close(dialog.id)}>
+            <Suspense>{dialog.draw(() => close(dialog.id))}</Suspense>
+          </Region>
         )}
       </ReturnFocusContext>
     </DialogContext>

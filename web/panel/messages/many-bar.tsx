@@ -41,13 +41,13 @@ export function ManyBar({ messages, onChanged, onClear }: ManyBarProps) {
       </p>
       {restorable.length > 0 && (
         <Button size="small" onClick={() => ask("restore", restorable)}>
-          <RotateCcw size={15} aria-hidden />
+          <RotateCcw size={15} aria-hidden className="max-sm:hidden" />
           {t("panel.messages.restore")}
         </Button>
       )}
       {standing.length > 0 && (
         <Button size="small" look="danger" onClick={() => ask("delete", standing)}>
-          <Trash2 size={15} aria-hidden />
+          <Trash2 size={15} aria-hidden className="max-sm:hidden" />
           {t("panel.messages.delete")}
         </Button>
       )}

@@ -23,7 +23,7 @@ import { OpenDirect } from "./open-direct.tsx";
 import { queryOf } from "./query.ts";
 import { RoomFilter } from "./room-filter.tsx";
 import { type NamedMessage, nameIn, useMessages } from "./use-messages.ts";
-import { What } from "./what.tsx";
+import { What, When } from "./what.tsx";
 
 /** What is written on this server, to be found, seen where it stands, deleted and brought back. */
 export default function MessagesPage() {
@@ -105,8 +105,13 @@ function useColumns(): Column<NamedMessage>[] {
     {
       title: t("panel.messages.column.message"),
       isHead: true,
+      cell: (message) => <What message={message} hasTimeBeside />,
+    },
+    {
+      title: t("panel.messages.column.when"),
+      from: "md",
       sort: { up: "oldest", down: "newest", first: "down", isDefault: true },
-      cell: (message) => <What message={message} />,
+      cell: (message) => <When message={message} />,
     },
   ];
 }
@@ -147,6 +152,16 @@ function MessageFilters({ filters }: { filters: Filters }) {
         choices={[
           { value: "", label: t("panel.messages.reported.any") },
           { value: "yes", label: t("panel.messages.reported.yes") },
+        ]}
+      />
+      <ChoiceFilter
+        label={t("panel.list.sort")}
+        name="sort"
+        filters={filters}
+        className="col-span-2 md:hidden"
+        choices={[
+          { value: "", label: t("panel.messages.sort.newest") },
+          { value: "oldest", label: t("panel.messages.sort.oldest") },
         ]}
       />
       <DayFilter label={t("panel.audit.from")} name="from" filters={filters} />

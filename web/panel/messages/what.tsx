@@ -7,10 +7,17 @@ import { Words } from "../../chat/words/words.tsx";
 import { Moment } from "../list/moment.tsx";
 import { type NamedMessage, nameIn } from "./use-messages.ts";
 
+interface WhatProps {
+  message: NamedMessage;
+  isWhole?: boolean;
+  /** Whether its time stands beside it where there is space. */
+  hasTimeBeside?: boolean;
+}
+
 /** Who wrote a message, where, what it says, and what became of it. */
-export function What({ message, isWhole = false }: { message: NamedMessage; isWhole?: boolean }) {
+export function What({ message, isWhole = false, hasTimeBeside = false }: WhatProps) {
   const t = useText();
-  const { room, body, forwarded, deletedAt, restorableUntil, id } = message;
+  const { room, body, forwarded, deletedAt, restorableUntil } = message;
   const isGone = deletedAt !== null && restorableUntil === null;
   const textClass = classNames(
     "my-1 whitespace-pre-wrap [overflow-wrap:anywhere]",
@@ -22,10 +29,9 @@ export function What({ message, isWhole = false }: { message: NamedMessage; isWh
       <p className="flex flex-wrap items-center gap-x-1.5 text-sm text-ink-soft">
         <Author message={message} />
         <RoomName room={room} />
-        <Link href={`/messages/${id}`} className="text-xs text-ink-faint hover:underline">
-          <Moment at={message.createdAt} />
-          <span className="sr-only"> {t("panel.messages.open")}</span>
-        </Link>
+        <span className={classNames("text-xs text-ink-faint", hasTimeBeside && "md:hidden")}>
+          <When message={message} />
+        </span>
       </p>
       {(body !== "" || forwarded === null) && (
         <p className={textClass}>
@@ -50,6 +56,17 @@ export function What({ message, isWhole = false }: { message: NamedMessage; isWh
       )}
       <Notes message={message} />
     </div>
+  );
+}
+
+/** When a message was written, which leads to where it stands. */
+export function When({ message: { id, createdAt } }: { message: NamedMessage }) {
+  const t = useText();
+  return (
+    <Link href={`/messages/${id}`} className="hover:underline">
+      <Moment at={createdAt} />
+      <span className="sr-only"> {t("panel.messages.open")}</span>
+    </Link>
   );
 }
 

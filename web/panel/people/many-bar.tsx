@@ -14,12 +14,20 @@ import { IconButton } from "../../chat/controls/icon-button.tsx";
 import { Menu, MenuItem } from "../../chat/controls/menu.tsx";
 import { useText } from "../../chat/language/language.ts";
 import { MenuButton } from "../../chat/loading/menu-button.tsx";
+import { part } from "../../chat/loading/part.tsx";
 import { useDialog } from "../frame/dialogs.tsx";
-import { ConfirmChange } from "../person/confirm-dialogs.tsx";
-import { RoleDialog } from "../person/role-dialog.tsx";
-import { TimedDialog } from "../person/timed-dialog.tsx";
-import { WarnDialog } from "../person/warn-dialog.tsx";
 import { useMay } from "../session/administrator.ts";
+
+const ConfirmChange = part(async () => ({
+  default: (await import("../person/confirm-dialogs.tsx")).ConfirmChange,
+}));
+const RoleDialog = part(async () => ({
+  default: (await import("../person/role-dialog.tsx")).RoleDialog,
+}));
+const TimedDialog = part(async () => ({
+  default: (await import("../person/timed-dialog.tsx")).TimedDialog,
+}));
+const WarnDialog = part(() => import("../person/warn-dialog.tsx"));
 
 interface ManyBarProps {
   people: readonly Account[];

@@ -7,6 +7,7 @@ import { IconButton } from "../../chat/controls/icon-button.tsx";
 import { usePages } from "../../chat/controls/use-pages.ts";
 import { useText } from "../../chat/language/language.ts";
 import { PageAction } from "../../chat/lists/page-action.tsx";
+import { part } from "../../chat/loading/part.tsx";
 import { useDialog } from "../frame/dialogs.tsx";
 import { ChoiceFilter } from "../list/choice-filter.tsx";
 import { ExportLink } from "../list/export-link.tsx";
@@ -16,13 +17,17 @@ import { SearchFilter } from "../list/search-filter.tsx";
 import { Table } from "../list/table.tsx";
 import { type Filters, useFilters } from "../list/use-filters.ts";
 import { useSelection } from "../list/use-selection.ts";
-import { CreateDialog } from "../person/create-dialog.tsx";
 import { PersonMenu } from "../person/person-menu.tsx";
 import { useCustomRoles } from "../roles/use-custom-roles.ts";
 import { type Administrator, useAdministrator, useMay } from "../session/administrator.ts";
 import { ManyBar } from "./many-bar.tsx";
 import { queryOf } from "./query.ts";
+
 import { useColumns } from "./use-columns.tsx";
+
+const CreateDialog = part(async () => ({
+  default: (await import("../person/create-dialog.tsx")).CreateDialog,
+}));
 
 /** Everybody with an account, to be found, looked at and acted upon. */
 export default function PeoplePage() {

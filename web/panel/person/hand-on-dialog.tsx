@@ -10,7 +10,7 @@ import { useAdministrator } from "../session/administrator.ts";
 import { inWords } from "../session/in-words.ts";
 
 /** Makes somebody else the owner of the server. The page begins anew then, as one of an administrator. */
-export function HandOnDialog({ person, onClose }: { person: User; onClose: () => void }) {
+export default function HandOnDialog({ person, onClose }: { person: User; onClose: () => void }) {
   const t = useText();
   const { administration } = useAdministrator();
   const [password, setPassword] = useState("");

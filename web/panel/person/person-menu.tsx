@@ -5,11 +5,11 @@ import {
   Link as LinkIcon,
   LogOut,
   type LucideIcon,
-  Trash2,
-  Undo2,
   MessageSquareWarning,
   Mic,
   MicOff,
+  Trash2,
+  Undo2,
   UserCheck,
   UserCog,
   UserX,
@@ -19,15 +19,29 @@ import { Menu, MenuItem } from "../../chat/controls/menu.tsx";
 import { useText } from "../../chat/language/language.ts";
 import type { FixedKey } from "../../chat/language/text.tsx";
 import { MenuButton, type MenuButtonProps } from "../../chat/loading/menu-button.tsx";
+import { part } from "../../chat/loading/part.tsx";
 import { useDialog } from "../frame/dialogs.tsx";
 import { useAdministrator, useMay } from "../session/administrator.ts";
-import { ConfirmChange, ResetSecondFactor } from "./confirm-dialogs.tsx";
-import { DeleteDialog, KeepDialog } from "./delete-dialog.tsx";
-import { HandOnDialog } from "./hand-on-dialog.tsx";
-import { LinkDialog } from "./link-dialog.tsx";
-import { RoleDialog } from "./role-dialog.tsx";
-import { TimedDialog } from "./timed-dialog.tsx";
-import { WarnDialog } from "./warn-dialog.tsx";
+
+const HandOnDialog = part(() => import("./hand-on-dialog.tsx"));
+const ConfirmChange = part(async () => ({
+  default: (await import("./confirm-dialogs.tsx")).ConfirmChange,
+}));
+const ResetSecondFactor = part(async () => ({
+  default: (await import("./confirm-dialogs.tsx")).ResetSecondFactor,
+}));
+const DeleteDialog = part(async () => ({
+  default: (await import("./delete-dialog.tsx")).DeleteDialog,
+}));
+const KeepDialog = part(async () => ({
+  default: (await import("./delete-dialog.tsx")).KeepDialog,
+}));
+const LinkDialog = part(async () => ({ default: (await import("./link-dialog.tsx")).LinkDialog }));
+const RoleDialog = part(async () => ({ default: (await import("./role-dialog.tsx")).RoleDialog }));
+const TimedDialog = part(async () => ({
+  default: (await import("./timed-dialog.tsx")).TimedDialog,
+}));
+const WarnDialog = part(() => import("./warn-dialog.tsx"));
 
 /** Somebody in a list, or on their own page, which knows whether they are to be deleted. */
 type Person = Account & { deletionAt?: string | null };

@@ -9,7 +9,7 @@ import { useSubmit } from "../frame/use-submit.ts";
 import { type Targets, useChange } from "./use-change.tsx";
 
 /** Tells people what they are to know, until they have read it. */
-export function WarnDialog({ onClose, ...targets }: Targets & { onClose: () => void }) {
+export default function WarnDialog({ onClose, ...targets }: Targets & { onClose: () => void }) {
   const t = useText();
   const change = useChange(targets);
   const [reason, setReason] = useState("");

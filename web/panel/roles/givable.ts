@@ -1,12 +1,11 @@
 import type { CustomRole } from "@roost/protocol/custom-roles.ts";
 import {
-  compareServerRoles,
-  mayGive,
   type Permission,
   type ServerRole,
   serverRoleNames,
   serverRoles,
 } from "@roost/protocol/permissions.ts";
+import { compareServerRoles, mayGive } from "@roost/protocol/ranks.ts";
 
 /** Who gives roles, as far as that matters. */
 interface Giver {

@@ -1,4 +1,5 @@
-import { mayGive, type Permission } from "@roost/protocol/permissions.ts";
+import type { Permission } from "@roost/protocol/permissions.ts";
+import { mayGive } from "@roost/protocol/ranks.ts";
 import { useText } from "../../chat/language/language.ts";
 import { useAdministrator } from "../session/administrator.ts";
 import { groups } from "./groups.ts";
@@ -9,18 +10,18 @@ interface PermissionChoiceProps {
   onChoose: ((permissions: Permission[]) => void) | null;
 }
 
+const groupNames = Object.keys(groups) as (keyof typeof groups)[];
+
 /** What a role may permit, in words, to be chosen from as far as it is mine to give. */
 export function PermissionChoice({ chosen, onChoose }: PermissionChoiceProps) {
   const t = useText();
   const { me } = useAdministrator();
   const set = (one: Permission, isOn: boolean) =>
     onChoose?.(isOn ? [...chosen, one] : chosen.filter((other) => other !== one));
-  return Object.entries(groups).map(([group, permissions]) => (
+  return groupNames.map((group) => (
     <fieldset key={group} className="flex flex-col gap-0.5">
-      <legend className="mb-1 text-sm font-semibold">
-        {t(`panel.roles.group.${group as keyof typeof groups}`)}
-      </legend>
-      {permissions.map((one) => {
+      <legend className="mb-1 text-sm font-semibold">{t(`panel.roles.group.${group}`)}</legend>
+      {groups[group].map((one) => {
         const isMine = mayGive(me.permissions, one);
         return (
           <label

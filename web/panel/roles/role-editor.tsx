@@ -1,6 +1,7 @@
 import { admissionLimits } from "@roost/protocol/admission-limits.ts";
 import type { CustomRole } from "@roost/protocol/custom-roles.ts";
-import { mayGive, type Permission, serverRoles } from "@roost/protocol/permissions.ts";
+import { type Permission, serverRoles } from "@roost/protocol/permissions.ts";
+import { mayGive } from "@roost/protocol/ranks.ts";
 import { useRef, useState } from "react";
 import { Button } from "../../chat/controls/button.tsx";
 import { FormModal } from "../../chat/controls/form-modal.tsx";

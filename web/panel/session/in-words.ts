@@ -10,6 +10,7 @@ const texts = {
   "auth.email_taken": "panel.session.email-taken",
   "auth.second_factor_off": "panel.session.second-factor-off",
   "people.rank": "panel.session.rank",
+  "people.role_too_high": "panel.session.role-too-high",
   "people.permissions": "panel.session.permissions",
   "role.not_found": "panel.session.no-role",
   "role.name_taken": "panel.session.role-name",

@@ -2,13 +2,11 @@ import type { message as English } from "../en/message.ts";
 import type { Translation } from "../message.ts";
 
 export const message: Translation<typeof English> = {
-  "message.label": "Nachricht",
   "message.reply": "Antworten",
   "message.reply-to": "Antwort an {name}: {text}",
   "message.reply-to-me": "Antwort an dich: {text}",
   "message.mark-unread": "Ab hier ungelesen",
   "message.mark-unread.failed": "Das ließ sich nicht als ungelesen markieren. {reason}",
-  "message.more": "Mehr",
   "message.copy-text": "Text kopieren",
   "message.copy-link": "Link kopieren",
   "message.forward": "Weiterleiten",
@@ -16,11 +14,7 @@ export const message: Translation<typeof English> = {
   "message.edit": "Bearbeiten",
   "message.report": "Melden",
   "message.delete": "Löschen",
-  "message.delete.key": "Entf",
   "message.deleted": "Nachricht gelöscht",
-  "message.edit.label": "Nachricht bearbeiten",
-  "message.edit.waits": "Wird gespeichert, sobald die Nachricht gesendet ist",
-  "message.edit.keys": "{send} speichert, Escape bricht ab",
   "message.not-sent": "Nicht gesendet. {reason}",
   "message.retry": "Noch einmal senden",
   "message.discard": "Verwerfen",
@@ -90,10 +84,8 @@ export const message: Translation<typeof English> = {
   "message.events.no-slow-by-me": "Du hast den langsamen Modus ausgeschaltet",
   "message.events.pinned": "{by} hat eine Nachricht angepinnt",
   "message.events.pinned-by-me": "Du hast eine Nachricht angepinnt",
-  "message.events.inspected":
-    "{by} hat diese Unterhaltung für die Verwaltung geöffnet und liest sie",
-  "message.events.inspected-by-me":
-    "Du hast diese Unterhaltung für die Verwaltung geöffnet, um sie zu lesen",
+  "message.events.inspected": "{by} liest hier für die Verwaltung mit",
+  "message.events.inspected-by-me": "Du liest hier für die Verwaltung mit",
   "message.pin": "In diesem Raum anpinnen",
   "message.pin.done": "Für alle in diesem Raum angepinnt",
   "message.unpin": "Nicht mehr anpinnen",
@@ -105,4 +97,10 @@ export const message: Translation<typeof English> = {
   "message.last-reply": "Zuletzt {time}",
   "message.new-reply": "Neu {time}",
   "message.in-thread": "Hat in einem Thread geantwortet",
+  "message.label": "Nachricht",
+  "message.more": "Mehr",
+  "message.delete.key": "Entf",
+  "message.edit.label": "Nachricht bearbeiten",
+  "message.edit.waits": "Wird gespeichert, sobald die Nachricht gesendet ist",
+  "message.edit.keys": "{send} speichert, Escape bricht ab",
 };

@@ -35,7 +35,6 @@ export const session: Translation<typeof English> = {
     "Die Nachricht, auf die sie antwortet, ist nicht in diesem Raum.",
   "session.refused.no-emoji": "Eine Reaktion ist ein einzelnes Emoji.",
   "session.refused.announcement": "In diesem Raum schreiben nur Inhaber:innen und Moderator:innen.",
-  "session.refused.silenced": "Du bist stummgeschaltet: Du kannst lesen, aber nicht schreiben.",
   "session.refused.blocked": "Jemand von euch beiden hat den anderen blockiert.",
   "session.refused.blocked-by-me": "Du hast diese Person blockiert. Heb das erst auf.",
   "session.refused.blocks-me": "Diese Person nimmt keine Nachrichten von dir an.",

@@ -27,7 +27,6 @@ export const session = {
   "session.refused.no-message-to-reply-to": "The message that it replies to is not in this room.",
   "session.refused.no-emoji": "A reaction is one emoji.",
   "session.refused.announcement": "Only owners and moderators write in this room.",
-  "session.refused.silenced": "You are muted: you may read, and not write.",
   "session.refused.blocked": "One of you two has blocked the other.",
   "session.refused.blocked-by-me": "You have blocked this person. Unblock them first.",
   "session.refused.blocks-me": "This person takes no messages from you.",

@@ -41,7 +41,7 @@ export const roles: Translation<typeof English> = {
     one: "Was du änderst, gilt sofort für die eine Person, die sie hat.",
     other: "Was du änderst, gilt sofort für die {count} Leute, die sie haben.",
   },
-  "panel.roles.editor.name": "Name",
+  "panel.roles.editor.name": "Name der Rolle",
   "panel.roles.editor.name.empty": "Gib der Rolle einen Namen.",
   "panel.roles.editor.base": "Rang",
   "panel.roles.editor.base.hint":

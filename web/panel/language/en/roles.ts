@@ -38,7 +38,7 @@ export const roles = {
     one: "What you change holds at once for the one person who has it.",
     other: "What you change holds at once for the {count} people who have it.",
   },
-  "panel.roles.editor.name": "Name",
+  "panel.roles.editor.name": "Name of the role",
   "panel.roles.editor.name.empty": "Give the role a name.",
   "panel.roles.editor.base": "Rank",
   "panel.roles.editor.base.hint":

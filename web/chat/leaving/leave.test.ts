@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
-import { countUnsent, forget, storedOf } from "./stored.ts";
-import { memoryStorage } from "./testing/memory-storage.ts";
+import { draftStorage } from "../session/draft-storage.ts";
+import { pendingStorage } from "../session/pending-storage.ts";
+import { memoryStorage } from "../session/testing/memory-storage.ts";
+import { countUnsent, forget } from "./leave.ts";
+
+const storedOf = (userId: string, storage: Storage) => ({
+  messages: pendingStorage(userId, storage),
+  drafts: draftStorage(userId, storage),
+});
 
 const message = {
   roomId: "harbour",
