@@ -1,8 +1,8 @@
 import type { Stage } from "@roost/stage/stage.ts";
 import { metrics } from "./bars.ts";
-import { type Figure, figure, percentile } from "./figure.ts";
-import { askList } from "./lists.ts";
-import { type BenchSettings, openRoost } from "./sides.ts";
+import type { Figure } from "./figure.ts";
+import { measureList } from "./lists.ts";
+import type { BenchSettings } from "./sides.ts";
 
 const people = 2_000;
 const rooms = 200;
@@ -14,30 +14,11 @@ const now = Date.now();
 const ago = (days: number) => new Date(now - days * 86_400_000).toISOString();
 
 /** How long a page takes of the list of all messages, by each filter and in each order. */
-export async function messagesList(settings: BenchSettings, count: number): Promise<Figure[]> {
-  const stage = await openRoost(settings);
-  const milliseconds: number[] = [];
-  let slowest = { ms: 0, what: "" };
-  try {
-    const [me] = await stage.seed.addUsers(1, "admin");
-    if (me === undefined) throw new Error("Nobody was made to look at the list.");
-    for (const filter of filtersOf(await seed(stage, count))) {
-      for (const sort of sorts) {
-        const what = new URLSearchParams({ ...filter, sort });
-        const times = await askList(stage, me.token, "messages", what);
-        const p95 = percentile(times, 0.95);
-        if (p95 > slowest.ms) slowest = { ms: p95, what: `${what}` };
-        milliseconds.push(...times);
-      }
-    }
-  } finally {
-    await stage.close();
-  }
-  settings.note(`slowest, p95: ${slowest.ms.toFixed(1)} ms, ${slowest.what}`);
-  return [
-    figure(`messages.${count}`, metrics.messagesP95, "ms", percentile(milliseconds, 0.95)),
-    figure(`messages.${count}`, metrics.slowestListP95, "ms", slowest.ms),
-  ];
+export function messagesList(settings: BenchSettings, count: number): Promise<Figure[]> {
+  return measureList(settings, {
+    ...{ scenario: `messages.${count}`, name: "messages", metric: metrics.messagesP95, sorts },
+    seed: async (stage) => filtersOf(await seed(stage, count)),
+  });
 }
 
 interface Seeded {

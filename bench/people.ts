@@ -1,8 +1,8 @@
 import type { Stage } from "@roost/stage/stage.ts";
 import { metrics } from "./bars.ts";
-import { type Figure, figure, percentile } from "./figure.ts";
-import { askList } from "./lists.ts";
-import { type BenchSettings, openRoost } from "./sides.ts";
+import type { Figure } from "./figure.ts";
+import { measureList } from "./lists.ts";
+import type { BenchSettings } from "./sides.ts";
 
 const sorts = ["name", "newest", "oldest", "recent", "idle"];
 const now = Date.now();
@@ -27,31 +27,14 @@ const filters: readonly Record<string, string>[] = [
 ];
 
 /** How long a page takes of the list of all accounts, by each filter and in each order. */
-export async function peopleList(settings: BenchSettings, accounts: number): Promise<Figure[]> {
-  const stage = await openRoost(settings);
-  const milliseconds: number[] = [];
-  let slowest = { ms: 0, what: "" };
-  try {
-    const [me] = await stage.seed.addUsers(1, "admin");
-    if (me === undefined) throw new Error("Nobody was made to look at the list.");
-    await seed(stage, accounts);
-    for (const filter of filters) {
-      for (const sort of sorts) {
-        const what = new URLSearchParams({ ...filter, sort });
-        const times = await askList(stage, me.token, "people", what);
-        const p95 = percentile(times, 0.95);
-        if (p95 > slowest.ms) slowest = { ms: p95, what: `${what}` };
-        milliseconds.push(...times);
-      }
-    }
-  } finally {
-    await stage.close();
-  }
-  settings.note(`slowest, p95: ${slowest.ms.toFixed(1)} ms, ${slowest.what}`);
-  return [
-    figure(`people.${accounts}`, metrics.listedP95, "ms", percentile(milliseconds, 0.95)),
-    figure(`people.${accounts}`, metrics.slowestListP95, "ms", slowest.ms),
-  ];
+export function peopleList(settings: BenchSettings, accounts: number): Promise<Figure[]> {
+  return measureList(settings, {
+    ...{ scenario: `people.${accounts}`, name: "people", metric: metrics.listedP95, sorts },
+    async seed(stage) {
+      await seed(stage, accounts);
+      return filters;
+    },
+  });
 }
 
 /** Accounts made over three years; of some hundred are moderators, or suspended; a tenth never came. */

@@ -1,22 +1,18 @@
 import { limits } from "@roost/protocol/limits.ts";
 import type { ManagedRoom } from "@roost/protocol/managed-rooms.ts";
 import { type RoomRole, roomRoles } from "@roost/protocol/permissions.ts";
-import { type FormEvent, useDeferredValue, useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "../../chat/controls/button.tsx";
 import { Modal } from "../../chat/controls/modal.tsx";
 import { Notice } from "../../chat/controls/notice.tsx";
-import { SearchField } from "../../chat/controls/search-field.tsx";
 import { SelectField } from "../../chat/controls/select-field.tsx";
 import { showToast } from "../../chat/controls/toast.tsx";
 import { useText } from "../../chat/language/language.ts";
-import { Egg } from "../../chat/person/egg.tsx";
-import { PeopleList } from "../../chat/person/people-list.tsx";
 import { describeTrouble } from "../../chat/session/trouble.ts";
-import { Words } from "../../chat/words/words.tsx";
 import { useSubmit } from "../frame/use-submit.ts";
 import { useAdministrator } from "../session/administrator.ts";
 import { inWords } from "../session/in-words.ts";
-import { useFoundPeople } from "./use-found-people.ts";
+import { PeopleChoice } from "./people-choice.tsx";
 
 interface AddMembersProps {
   room: ManagedRoom;
@@ -50,7 +46,7 @@ export function AddMembersDialog({ room, onAdded, onClose }: AddMembersProps) {
       initialFocus={field}
       onClose={onClose}
     >
-      <Choice chosen={chosen} onToggle={toggle} field={field} />
+      <PeopleChoice chosen={chosen} onToggle={toggle} field={field} />
       <form
         onSubmit={(event: FormEvent) => onSubmit(event)}
         className="flex flex-col gap-3 border-t border-line px-5 pt-3 pb-5"
@@ -79,53 +75,5 @@ export function AddMembersDialog({ room, onAdded, onClose }: AddMembersProps) {
         </div>
       </form>
     </Modal>
-  );
-}
-
-interface ChoiceProps {
-  chosen: ReadonlySet<string>;
-  onToggle: (id: string) => void;
-  field: React.RefObject<HTMLInputElement | null>;
-}
-
-function Choice({ chosen, onToggle, field }: ChoiceProps) {
-  const t = useText();
-  const [typed, setTyped] = useState("");
-  const pages = useFoundPeople(useDeferredValue(typed.trim()));
-  return (
-    <>
-      <div className="px-5 pt-3 pb-2">
-        <SearchField
-          label={t("panel.people.search")}
-          ref={field}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </div>
-      <PeopleList
-        label={t("panel.people.title")}
-        pages={pages}
-        nobody={pages.rows.length === 0 ? t("panel.list.none-fits") : null}
-        className="pb-2"
-      >
-        {pages.rows.map(({ id, displayName, username }) => (
-          <li key={id}>
-            <label className="tap flex min-h-12 w-full cursor-pointer items-center gap-3 rounded-xl px-2 py-1 outline-offset-[-2px] hover:bg-hover has-checked:bg-selected">
-              <input
-                type="checkbox"
-                checked={chosen.has(id)}
-                onChange={() => onToggle(id)}
-                className="size-4 shrink-0 accent-accent"
-              />
-              <Egg id={id} name={displayName} />
-              <span className="min-w-0 leading-tight">
-                <Words className="block truncate text-[0.9375rem] font-medium">{displayName}</Words>
-                <span className="block truncate text-xs text-ink-soft">@{username}</span>
-              </span>
-            </label>
-          </li>
-        ))}
-      </PeopleList>
-    </>
   );
 }
