@@ -1,73 +1,22 @@
-import { ApiError } from "@roost/sdk";
 import { AccountChanges } from "@roost/sdk/account.ts";
-import { type FormEvent, useState } from "react";
-import { useLocation } from "wouter";
-import { Button } from "../controls/button.tsx";
-import { LinkButton } from "../controls/link-button.tsx";
-import { Notice } from "../controls/notice.tsx";
 import { useText } from "../language/language.ts";
 import type { Session } from "../session/session.ts";
-import { describeTrouble } from "../session/trouble.ts";
-import { Entrance } from "./entrance.tsx";
-import { LoginField } from "./login-field.tsx";
+import { AskForLink } from "./ask-for-link.tsx";
 
-/** Has a link mailed to who has forgotten their password. Whether there is such an account is not said. */
-export default function ForgotPassword({
-  session,
-  signInHref,
-}: {
-  session: Session;
-  signInHref: string;
-}) {
+/** For who has forgotten their password. */
+export default function ForgotPassword(props: { session: Session; signInHref: string }) {
+  const { session, signInHref } = props;
   const t = useText();
-  const [, navigate] = useLocation();
-  const [login, setLogin] = useState("");
-  const [sentTo, setSentTo] = useState<string | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (busy) return;
-    const typed = login.trim();
-    if (typed === "") return setError(t("account.forgot.empty"));
-    setBusy(true);
-    setError(null);
-    try {
-      await new AccountChanges(session.accounts).requestPasswordReset(typed);
-      setSentTo(typed);
-    } catch (refused) {
-      const isOff = refused instanceof ApiError && refused.code === "mail.off";
-      setError(isOff ? t("account.forgot.off") : describeTrouble(refused, t));
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  if (sentTo !== null) {
-    return (
-      <Entrance
-        title={t("account.forgot.sent")}
-        text={t("account.forgot.sent.text", { login: sentTo })}
-      >
-        <Button className="h-11 w-full" autoFocus onClick={() => navigate(signInHref)}>
-          {t("account.back-to-sign-in")}
-        </Button>
-      </Entrance>
-    );
-  }
   return (
-    <Entrance title={t("account.forgot")} text={t("account.forgot.about")}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <LoginField value={login} onChange={setLogin} />
-        {error !== null && <Notice>{error}</Notice>}
-        <Button type="submit" look="primary" className="mt-1 h-11" busy={busy}>
-          {t("account.forgot.send")}
-        </Button>
-        <LinkButton href={signInHref} look="plain">
-          {t("account.back-to-sign-in")}
-        </LinkButton>
-      </form>
-    </Entrance>
+    <AskForLink
+      title={t("account.forgot")}
+      about={t("account.forgot.about")}
+      send={t("account.forgot.send")}
+      off={t("account.forgot.off")}
+      sentTitle={t("account.forgot.sent")}
+      sentText={(login) => t("account.forgot.sent.text", { login })}
+      signInHref={signInHref}
+      request={(login) => new AccountChanges(session.accounts).requestPasswordReset(login)}
+    />
   );
 }
