@@ -19,8 +19,12 @@ export interface MailServer {
   /** For `SMTP_URL`. */
   url: string;
   received: ReceivedMail[];
-  /** The first mail to an address that nobody has waited for yet. */
-  next(to: string): Promise<ReceivedMail>;
+  /**
+   * The first mail to an address that nobody has waited for yet.
+   *
+   * @param about Part of its subject: several mails to one person may come in either order.
+   */
+  next(to: string, about?: string): Promise<ReceivedMail>;
   /** What it answers to the next mails in place of taking them: `451 Try later`. */
   refuse(...answers: string[]): void;
   close(): Promise<void>;
@@ -60,9 +64,10 @@ export async function startMailServer(password?: string): Promise<MailServer> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     received,
-    async next(to) {
+    async next(to, about = "") {
+      const isIt = (one: ReceivedMail) => one.to === to && one.subject.includes(about);
       for (;;) {
-        const mail = received.find((one) => one.to === to && !read.has(one));
+        const mail = received.find((one) => isIt(one) && !read.has(one));
         if (mail) {
           read.add(mail);
           return mail;
