@@ -40,7 +40,9 @@ export async function findOutdated(
   db: Db,
   known: readonly KnownSession[],
 ): Promise<{ ended: Set<string>; changed: Set<string> }> {
-  const found = byMeans(known).map(({ open, some }) => outdatedOf(db, open, some));
+  const found = byMeans(known).flatMap(({ open, some }) =>
+    byRole(some).map((alike) => outdatedOf(db, open, alike)),
+  );
   const rows = (await Promise.all(found)).flat();
   return {
     ended: new Set(rows.flatMap(({ id, userId }) => (userId === null ? id : []))),
@@ -48,16 +50,22 @@ export async function findOutdated(
   };
 }
 
+/** Most are of one role: nothing but their ids is sent for each. */
+function byRole(known: readonly KnownSession[]): KnownSession[][] {
+  const roles = Map.groupBy(known, ({ role }) => role && `${role.role} ${role.customRoleId}`);
+  return [...roles.values()];
+}
+
+/** @param known With one role. */
 async function outdatedOf(db: Db, open: RawBuilder<unknown>, known: readonly KnownSession[]) {
+  const { role = null, customRoleId = null } = known[0]?.role ?? {};
   const { rows } = await sql<{ id: string; userId: string | null }>`
     SELECT known.id, s.user_id AS "userId"
-    FROM unnest(${uuidArray(known.map(({ sessionId }) => sessionId))}::uuid[],
-      ${known.map(({ role }) => role?.role ?? null)}::text[],
-      ${known.map(({ role }) => role?.customRoleId ?? null)}::text[]) AS known (id, role, custom_role_id)
+    FROM unnest(${uuidArray(known.map(({ sessionId }) => sessionId))}::uuid[]) AS known (id)
     LEFT JOIN (${open}) s ON s.id = known.id
     LEFT JOIN users u ON u.id = s.user_id
-    WHERE s.id IS NULL OR known.role IS NOT NULL
-      AND (u.role, u.custom_role_id::text) IS DISTINCT FROM (known.role, known.custom_role_id)`.execute(
+    WHERE s.id IS NULL OR ${role}::text IS NOT NULL
+      AND (u.role, u.custom_role_id) IS DISTINCT FROM (${role}::text, ${customRoleId}::uuid)`.execute(
     db,
   );
   return rows;
