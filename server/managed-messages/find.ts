@@ -7,7 +7,7 @@ import { type FoundRow, foundColumns } from "./message.ts";
 import type { ReadableRoom } from "./readable.ts";
 
 /** Messages that one page looks at, at most, however few of them are what is looked for. */
-const looksAt = 10_000;
+const looksAt = 5_000;
 
 /** What is looked for, and in which room; null for all public ones. */
 export type Wish = Omit<ExportMessagesQuery, "roomId"> & {
@@ -40,23 +40,19 @@ export async function findMessages(
   limit: number,
 ): Promise<Found> {
   const candidates = await candidatesOf(db, wish);
-  const direction = sql.raw(wish.sort === "oldest" ? "ASC" : "DESC");
-  const order = (m: string) =>
-    wish.room
-      ? sql`${sql.ref(`${m}.number`)} ${direction}`
-      : sql`${sql.ref(`${m}.created_at`)} ${direction}, ${sql.ref(`${m}.room_id`)} ${direction}, ${sql.ref(`${m}.number`)} ${direction}`;
+  const key = sql.ref(keyedBy(wish));
   const { rows } = await sql<FoundRow & Key>`
     SELECT ${foundColumns}, ${micros("m")} AS micros
     FROM (
-      SELECT m.room_id, m.number, m.author_id, m.body, m.forwarded, m.created_at, m.edited_at,
-        m.deleted_at, m.thread_number
-      FROM ${candidates} ORDER BY ${order("m")} LIMIT ${looksAt}
+      SELECT ${key}.room_id, ${key}.number, ${key}.created_at, m.author_id, m.body, m.forwarded,
+        m.edited_at, m.deleted_at, m.thread_number
+      FROM ${candidates} ORDER BY ${orderOf(wish, keyedBy(wish))} LIMIT ${looksAt}
     ) m
     JOIN rooms r ON r.id = m.room_id
     LEFT JOIN deleted_messages d ON d.room_id = m.room_id AND d.number = m.number
       AND d.deleted_at > ${wish.keptSince}
     WHERE ${sql.join(conditions(wish), sql` AND `)}
-    ORDER BY ${order("m")}
+    ORDER BY ${orderOf(wish, "m")}
     LIMIT ${limit + 1}`.execute(db);
   if (rows.length > limit) {
     rows.length = limit;
@@ -64,7 +60,9 @@ export async function findMessages(
   }
   const { rows: ends } = await sql<Key & { createdAt: Date }>`
     SELECT ${micros("m")} AS micros, m.room_id AS "roomId", m.number, m.created_at AS "createdAt"
-    FROM ${candidates} ORDER BY ${order("m")} OFFSET ${looksAt - 1} LIMIT 1`.execute(db);
+    FROM ${candidates} ORDER BY ${orderOf(wish, keyedBy(wish))} OFFSET ${looksAt - 1} LIMIT 1`.execute(
+    db,
+  );
   const [end] = ends;
   return {
     rows,
@@ -84,6 +82,17 @@ export async function countMessages(db: Db, wish: Wish): Promise<number> {
       AND d.deleted_at > ${wish.keptSince}
     WHERE ${sql.join(conditions(wish), sql` AND `)}`.execute(db);
   return rows[0]?.count ?? 0;
+}
+
+/** What has the place of a message in the order of all: few are reported, and `k` has theirs without looking them up. */
+function keyedBy({ room, reported }: Wish): "k" | "m" {
+  return !room && reported === true ? "k" : "m";
+}
+
+function orderOf({ room, sort }: Wish, table: "k" | "m"): RawBuilder<unknown> {
+  const columns = room ? ["number"] : ["created_at", "room_id", "number"];
+  const direction = sql.raw(sort === "oldest" ? "ASC" : "DESC");
+  return sql.join(columns.map((column) => sql`${sql.ref(`${table}.${column}`)} ${direction}`));
 }
 
 /** SQL behind FROM: messages `m` by what has an index, behind the cursor. */
@@ -108,21 +117,24 @@ async function candidatesOf(
     }
     return sql`messages m WHERE ${sql.join(all, sql` AND `)}`;
   }
-  if (from !== undefined) all.push(sql`m.created_at >= ${from}::timestamptz`);
-  if (to !== undefined) all.push(sql`m.created_at < ${to}::timestamptz`);
+  const key = sql.ref(keyedBy(wish));
+  const places: RawBuilder<unknown>[] = [];
+  if (from !== undefined) places.push(sql`${key}.created_at >= ${from}::timestamptz`);
+  if (to !== undefined) places.push(sql`${key}.created_at < ${to}::timestamptz`);
   if (authorId !== undefined) all.push(sql`m.author_id = ${authorId}`);
   if (authorId === undefined && deleted === true) all.push(sql`m.deleted_at IS NOT NULL`);
   if (behind) {
-    const place = sql`(m.created_at, m.room_id, m.number)`;
+    const place = sql`(${key}.created_at, ${key}.room_id, ${key}.number)`;
     const last = sql`(timestamptz 'epoch' + ${behind.micros}::bigint * interval '1 microsecond', ${behind.roomId}::uuid, ${behind.number}::bigint)`;
-    all.push(isOldestFirst ? sql`${place} > ${last}` : sql`${place} < ${last}`);
+    places.push(isOldestFirst ? sql`${place} > ${last}` : sql`${place} < ${last}`);
   }
-  const where = sql.join(all, sql` AND `);
+  const where = sql.join([...places, ...all], sql` AND `);
   if (reported !== true) return sql`messages m WHERE ${where}`;
-  // Few of all messages.
-  return sql`(SELECT DISTINCT room_id, number FROM reports) reported
-    JOIN messages m ON m.room_id = reported.room_id AND m.number = reported.number
-    WHERE ${where}`;
+  return sql`(
+      SELECT DISTINCT k.created_at, k.room_id, k.number
+      FROM (SELECT posted_at AS created_at, room_id, number FROM reports) k
+      ORDER BY ${orderOf(wish, "k")}
+    ) k JOIN messages m ON m.room_id = k.room_id AND m.number = k.number WHERE ${where}`;
 }
 
 /** What is asked of each candidate. */
