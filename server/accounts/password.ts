@@ -1,4 +1,7 @@
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import os from "node:os";
+import { Piscina } from "piscina";
+import type { KeyParts } from "./derive-key.ts";
 
 /**
  * Makes and checks password hashes. A password comes as `normalizePassword` leaves it. A test counts
@@ -18,16 +21,23 @@ const parallelization = 3;
 const saltBytes = 16;
 const keyBytes = 32;
 
+/** Two at a time bound the memory. */
+const maxThreads = 2;
+const idleThreadMs = 60_000;
 /**
- * Hashes run on libuv's four threads, where token signatures are checked too. Two at a time
- * leave room for those, and bound the memory.
+ * Threads that come after all others, where the system has that: whoever talks waits for nobody who signs in, also on a machine with
+ * two cores.
  */
-const maxConcurrentHashes = 2;
-let running = 0;
-const waiting: (() => void)[] = [];
+const threads = new Piscina<KeyParts, Uint8Array>({
+  filename: new URL("./derive-key.ts", import.meta.url).href,
+  minThreads: 0,
+  maxThreads,
+  idleTimeout: idleThreadMs,
+  niceIncrement: os.constants.priority.PRIORITY_LOW,
+});
 
 /**
- * scrypt, off the event loop. The hash names its parameters, so they can be raised later.
+ * scrypt, in threads of its own. The hash names its parameters, so they can be raised later.
  *
  * @param costLog2 of its N: 2^15 blocks of 8 × 128 bytes are 32 MiB.
  */
@@ -36,8 +46,9 @@ export function scryptPasswords(costLog2: number): Passwords {
   return {
     async hash(password) {
       const salt = randomBytes(saltBytes);
-      const key = await derive(password, salt, keyBytes, costLog2, blockSize, parallelization);
-      return `${prefix}${salt.toString("base64")}$${key.toString("base64")}`;
+      const cost = { log2: costLog2, r: blockSize, p: parallelization };
+      const key = await threads.run({ password, salt, length: keyBytes, ...cost });
+      return `${prefix}${salt.toString("base64")}$${Buffer.from(key).toString("base64")}`;
     },
     verify,
     isCurrent: (hash) => hash.startsWith(prefix),
@@ -49,44 +60,10 @@ async function verify({ hash, password }: { hash: string; password: string }): P
   if (!parts) throw new Error("The database has a password hash of a form that is not known");
   const [, ln, r, p, salt, key] = parts as unknown as string[];
   const expected = Buffer.from(String(key), "base64");
-  const derived = await derive(
+  const derived = await threads.run({
     password,
-    Buffer.from(String(salt), "base64"),
-    expected.length,
-    Number(ln),
-    Number(r),
-    Number(p),
-  );
+    salt: Buffer.from(String(salt), "base64"),
+    ...{ length: expected.length, log2: Number(ln), r: Number(r), p: Number(p) },
+  });
   return timingSafeEqual(derived, expected);
-}
-
-async function derive(
-  password: string,
-  salt: Buffer,
-  length: number,
-  log2: number,
-  r: number,
-  p: number,
-): Promise<Buffer> {
-  const options: ScryptOptions = { cost: 2 ** log2, blockSize: r, parallelization: p };
-  // What scrypt needs, and a little for its own buffers.
-  options.maxmem = 128 * r * (2 ** log2 + p + 2) + 1024 * 1024;
-  await takeTurn();
-  try {
-    return await new Promise((resolve, reject) => {
-      scrypt(password, salt, length, options, (error, key) =>
-        error ? reject(error) : resolve(key),
-      );
-    });
-  } finally {
-    running--;
-    waiting.shift()?.();
-  }
-}
-
-async function takeTurn(): Promise<void> {
-  while (running >= maxConcurrentHashes) {
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  }
-  running++;
 }

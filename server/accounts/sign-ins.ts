@@ -2,6 +2,7 @@ import type { SignInWithCode } from "@roost/protocol/accounts.ts";
 import type { PasskeyQuestion, SignInWithPasskey } from "@roost/protocol/passkeys.ts";
 import type { SignInWay } from "@roost/protocol/sign-in-history.ts";
 import { sql } from "kysely";
+import pLimit from "p-limit";
 import type { Logger } from "pino";
 import { preferredLanguage } from "../mail/languages.ts";
 import { Refusal } from "../refusal.ts";
@@ -26,6 +27,11 @@ import { type CodeParts, takeCode } from "./take-code.ts";
 import { invalid, takePasskey } from "./take-passkey.ts";
 
 const needed = "auth.second_factor_needed";
+/**
+ * So many passwords are looked at together. Were fifty people who sign in at once to ask the database at once, those who talk
+ * would wait for it, and none of the fifty would be in earlier: the hashes take longest.
+ */
+const passwordsAtOnce = 4;
 /** What a passkey signs in place of the password. */
 const toSignIn = "to sign in";
 
@@ -41,6 +47,7 @@ export interface SignInsParts extends PasswordParts, CodeParts {
 /** Signing in, in one step or in two. */
 export class SignIns {
   readonly #parts: SignInsParts;
+  readonly #inTurn = pLimit(passwordsAtOnce);
 
   constructor(parts: SignInsParts) {
     this.#parts = parts;
@@ -51,7 +58,11 @@ export class SignIns {
    * wrong password and an unknown name. Where the account has a second factor, throws
    * `auth.second_factor_needed` with a challenge for `withCode`.
    */
-  async withPassword(body: SignIn, headers: Headers): Promise<WithHeaders<Entered>> {
+  withPassword(body: SignIn, headers: Headers): Promise<WithHeaders<Entered>> {
+    return this.#inTurn(() => this.#withPassword(body, headers));
+  }
+
+  async #withPassword(body: SignIn, headers: Headers): Promise<WithHeaders<Entered>> {
     const { db, now, startSession } = this.#parts;
     for (;;) {
       const credential = await this.#check(body, headers);
