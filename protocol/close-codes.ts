@@ -20,6 +20,7 @@ export const closeCodes = {
   rateLimited: { code: 4205 },
   serverFault: { code: 4206 },
   busy: { code: 4207 },
+  tooManyConnections: { code: 4208 },
 } as const satisfies Record<string, { code: number }>;
 
 /** What a client does after a close. */

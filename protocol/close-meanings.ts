@@ -17,4 +17,6 @@ export const closeMeanings: Readonly<Record<keyof typeof closeCodes, string>> = 
   rateLimited: "Frames kept coming far above the stated rate.",
   serverFault: "The server could not go on with this connection.",
   busy: "The server cannot begin this connection now: too many wait, or the database is away. The reason is `retry within N ms`.",
+  tooManyConnections:
+    "This person has as many connections as one may have. Close some; the reason is `retry within N ms`.",
 };

@@ -44,6 +44,8 @@ describe("reading settings", () => {
       sessionMaxDays: 365,
       signInHistoryDays: 90,
       sessionsPerPerson: 100,
+      connectionsPerPerson: 200,
+      connectionsPerAddress: 20_000,
       passwordHashCost: 15,
       authAttemptsPerMinute: 10,
       rateLimitPercent: 100,

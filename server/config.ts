@@ -160,6 +160,16 @@ const table = {
     100,
     "At how many places one person is signed in at most. The next sign-in ends the session that was unused for the longest time.",
   ),
+  connectionsPerPerson: setting(
+    wholeNumber(0, 1_000_000),
+    200,
+    "How many connections one person has open at once, over all their tabs and devices, at most. `0` is no limit.",
+  ),
+  connectionsPerAddress: setting(
+    wholeNumber(0, 1_000_000),
+    20_000,
+    "How many connections are open at once from one address, at most: a whole house may be behind one. `0` is no limit.",
+  ),
   signInHistoryDays: setting(
     wholeNumber(1, 3_650),
     90,

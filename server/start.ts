@@ -22,6 +22,7 @@ import { inTime } from "./in-time.ts";
 import { housekeeping, type Mails } from "./jobs/housekeeping.ts";
 import { type RunningJobs, startJobs } from "./jobs/jobs.ts";
 import { works } from "./jobs/works.ts";
+import { OpenConnections } from "./limits/open-connections.ts";
 import { RateLimits } from "./limits/rate-limits.ts";
 import { SharedUse } from "./limits/shared-use.ts";
 import { type MailSettings, readMailSettings } from "./mail/settings.ts";
@@ -158,6 +159,11 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
         ctx,
         health,
         rates,
+        open: new OpenConnections(
+          bus,
+          { person: config.connectionsPerPerson, address: config.connectionsPerAddress },
+          Date.now,
+        ),
         addressOf: (request) => upgradeAddress(request, config.trustProxy),
         authenticate: async (hello, { request, address }) => {
           const device = await accounts.visitors.authenticateDevice(request.headers, hello.token);

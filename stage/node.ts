@@ -55,6 +55,8 @@ export async function startNode(settings: NodeSettings): Promise<ServerNode> {
       LOG_LEVEL: "error",
       AUTH_ATTEMPTS_PER_MINUTE: "0",
       RATE_LIMIT_PERCENT: "0",
+      CONNECTIONS_PER_PERSON: "0",
+      CONNECTIONS_PER_ADDRESS: "0",
       TOKEN_LIFETIME_SECONDS: "86400",
       ...settings.environment,
     },

@@ -107,8 +107,9 @@ test("after a success that lasted, the pause starts small; after a short one it 
 test.each([
   [4200, "restarting"],
   [4207, "busy"],
+  [4208, "full"],
 ])(
-  "CLO-6, CLO-10: close code %i of a %s server: back at a random moment of the window",
+  "CLO-6, CLO-10, LIM-16: close code %i of a %s server: back at a random moment of the window",
   async (code) => {
     const { connection, peer, goLive, clock } = setUp({ random: () => 0.5 });
     await goLive();

@@ -21,7 +21,11 @@ const PATIENCE_MS = { connecting: 15_000, authenticating: 15_000, loading: 60_00
 const STABLE_MS = 10_000;
 
 /** A server that closes with one of these names the window of time in which to come back. */
-const WINDOW_CODES: readonly number[] = [closeCodes.goingAway.code, closeCodes.busy.code];
+const WINDOW_CODES: readonly number[] = [
+  closeCodes.goingAway.code,
+  closeCodes.busy.code,
+  closeCodes.tooManyConnections.code,
+];
 
 const STOP_REASONS: Readonly<Record<number, StopReason>> = {
   [closeCodes.unsupportedProtocol.code]: "unsupported-protocol",

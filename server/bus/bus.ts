@@ -3,6 +3,7 @@ import type { PersonChanges } from "@roost/protocol/person.ts";
 import type { Receipt } from "@roost/protocol/receipt.ts";
 import type { User } from "@roost/protocol/user.ts";
 import type { EmojiSignal } from "../emoji/signal.ts";
+import type { ConnectionsSignal } from "../limits/connections-signal.ts";
 import type { UsedSignal } from "../limits/signal.ts";
 import type { PresenceSignal } from "../presence/signal.ts";
 
@@ -28,7 +29,7 @@ export interface PersonEvent {
  */
 export interface SignalEvent {
   kind: "signal";
-  /** The room that it is about, `presenceSubject`, `emojiSubject` or `usedSubject`. */
+  /** The room that it is about, `presenceSubject`, `emojiSubject`, `usedSubject` or `connectionsSubject`. */
   subjectId: string;
   signal: Signal;
 }
@@ -42,7 +43,8 @@ export type Signal =
   | ({ type: "read" } & Receipt)
   | PresenceSignal
   | EmojiSignal
-  | UsedSignal;
+  | UsedSignal
+  | ConnectionsSignal;
 
 /** Somebody signed out on one device. */
 export interface SessionEnded {

@@ -10,6 +10,7 @@ import { everything, type Unsubscribe } from "../bus/bus.ts";
 import type { Context } from "../context.ts";
 import { listVersion, readEmoji } from "../emoji/list.ts";
 import type { Health } from "../health.ts";
+import { FULL_WINDOW_MS, type OpenConnections } from "../limits/open-connections.ts";
 import type { RateLimits } from "../limits/rate-limits.ts";
 import { newerPersons } from "../persons/changes.ts";
 import { SeenNotes } from "../presence/seen.ts";
@@ -49,6 +50,8 @@ export interface GatewayOptions {
   ctx: Context;
   health: Health;
   rates: RateLimits;
+  /** How many connections there are of each person and address. The gateway closes it. */
+  open: OpenConnections;
   /** From where somebody connects with this request. Asked once for each. */
   addressOf(request: IncomingMessage): string;
   /** Who says this hello, in a connection that began with this request. Throws `Refusal`. */
@@ -83,7 +86,7 @@ export class Gateway {
   #onEmpty: (() => void) | null = null;
 
   constructor(options: GatewayOptions) {
-    const { ctx, health, rates, onFault, onUse = ignore, now = Date.now } = options;
+    const { ctx, health, rates, open, onFault, onUse = ignore, now = Date.now } = options;
     this.#options = options;
     const questions = openQuestions(ctx);
     this.#seen = new SeenNotes(ctx.database.db, onFault);
@@ -139,7 +142,7 @@ export class Gateway {
     const signals = { typing, present, people, receipts, now };
     const behind = new Set<{ catchUp(): void }>();
     const told = { emoji: this.#emoji, behind, complaint, onUse, onFault };
-    this.#parts = { ctx, rates, feeds, persons, questions, ...signals, ...told };
+    this.#parts = { ctx, rates, open, feeds, persons, questions, ...signals, ...told };
     this.#endSubscription = ctx.bus.subscribe("session-ended", everything, ({ sessionId }) => {
       for (const session of this.#connections.values()) {
         if (session.sessionId === sessionId) session.end();
@@ -180,8 +183,8 @@ export class Gateway {
   checkTimeouts(): void {
     for (const connection of this.#connections.keys()) connection.checkTimeouts();
     this.#memory.trim();
-    const { typing, present, people, receipts } = this.#parts;
-    for (const signals of [typing, present, people, receipts]) signals?.refresh();
+    const { typing, present, people, receipts, open } = this.#parts;
+    for (const signals of [typing, present, people, receipts, open]) signals?.refresh();
     this.#feeds.closeUnused();
   }
 
@@ -218,6 +221,7 @@ export class Gateway {
     const questions = Object.values(this.#parts.questions).map((batch) => batch.close());
     await Promise.all([...questions, this.#emoji.close(), this.#accounts.close()]);
     await this.#seen.close();
+    await this.#parts.open.close();
     (await this.#endSubscription)();
   }
 
@@ -257,9 +261,16 @@ export class Gateway {
       this.#options.rates.take("connect", { network });
     } catch (error) {
       const seconds = Math.ceil((refusalFor(error).retryAfterMs ?? 0) / 1_000);
-      socket.end(`HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${seconds}\r\n\r\n`);
+      refuseUpgrade(socket, seconds);
       return;
     }
+    const endCount = this.#parts.open.count("address", network);
+    if (!endCount) {
+      refuseUpgrade(socket, FULL_WINDOW_MS / 1_000);
+      return;
+    }
+    // Also where no handshake comes of it.
+    socket.once("close", endCount);
     this.#sockets.handleUpgrade(request, socket, head, (ws) =>
       this.#accept(ws, socket, network, this.#authenticator({ request, address })),
     );
@@ -284,6 +295,14 @@ export class Gateway {
     this.#connections.delete(connection);
     if (this.#connections.size === 0) this.#onEmpty?.();
   }
+}
+
+/** Before the handshake: what is too much is held by nothing. */
+function refuseUpgrade(socket: Duplex, retryAfterSeconds: number): void {
+  const why = `Too many connections from this address. Try again in ${retryAfterSeconds} s.\n`;
+  const head = `HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${retryAfterSeconds}\r\n`;
+  const body = `Content-Type: text/plain\r\nContent-Length: ${why.length}\r\nConnection: close\r\n\r\n${why}`;
+  socket.end(head + body);
 }
 
 function ignore(): void {}

@@ -1,5 +1,6 @@
 import type { Hello } from "@roost/protocol/up.ts";
 import type { Context } from "../context.ts";
+import type { OpenConnections } from "../limits/open-connections.ts";
 import type { RateLimits } from "../limits/rate-limits.ts";
 import type { EncodedFrame } from "./frame.ts";
 import type { PersonFeeds } from "./person-feeds.ts";
@@ -12,6 +13,7 @@ import type { SignalParts } from "./signals.ts";
 export interface SessionParts extends SignalParts {
   ctx: Context;
   rates: RateLimits;
+  open: OpenConnections;
   feeds: RoomFeeds;
   persons: PersonFeeds;
   questions: Questions;

@@ -6,6 +6,7 @@ import type { Me } from "@roost/protocol/user.ts";
 import { isSpoken, notSpoken } from "@roost/protocol/version.ts";
 import { filterSeen } from "../accounts/seen-people.ts";
 import { type Actor, actorOf, knownRoleOf } from "../actor.ts";
+import { FULL_WINDOW_MS } from "../limits/open-connections.ts";
 import { markRead } from "../reads/mark.ts";
 import { markReceived } from "../reads/mark-received.ts";
 import { Refusal } from "../refusal.ts";
@@ -13,6 +14,7 @@ import { ALL } from "../rooms/standing.ts";
 import { refusalFor } from "../store/failure.ts";
 import type { AccountFollower } from "./account-news.ts";
 import { admitFrame, meansOf } from "./admit-frame.ts";
+import { admitHello } from "./admit-hello.ts";
 import type { Connection, FrameHandler } from "./connection.ts";
 import type { Ref } from "./frame.ts";
 import { type Asker, goesOn, OwnLog } from "./own-log.ts";
@@ -43,6 +45,8 @@ export class Session implements FrameHandler, PersonFollower, AccountFollower, A
   /** Null once it has been asked: it holds on to the request that the connection began with. */
   #authenticate: Authenticate | null;
   #visitor: Visitor | null = null;
+  /** Ends that it counts as a connection of its person. */
+  #endCount: (() => void) | null = null;
   /** Null until the hello was answered. */
   #actor: Actor | null = null;
   /** What its person became while the hello was answered. */
@@ -147,6 +151,7 @@ export class Session implements FrameHandler, PersonFollower, AccountFollower, A
   closed(): void {
     this.#isClosed = true;
     this.#parts.behind.delete(this);
+    this.#endCount?.();
     if (this.#visitor) this.#parts.persons.unfollow(this.#visitor.userId, this);
     this.#signals?.close();
     if (this.#actor) this.#parts.present.went(this.#actor.id, this.#isIdle);
@@ -299,24 +304,17 @@ export class Session implements FrameHandler, PersonFollower, AccountFollower, A
 
   /** Who says this hello; null where that closed the connection. */
   async #admit(hello: Hello, authenticate: Authenticate): Promise<Visitor | null> {
-    try {
-      const visitor = await authenticate(hello);
-      if (this.#isClosed) return null;
-      if (hello.userId !== undefined && hello.userId.toLowerCase() !== visitor.userId) {
-        this.#connection.close("otherPerson");
-        return null;
-      }
-      this.#visitor = visitor;
-      // Before the store is asked: from now on nothing about this person escapes.
-      this.#person = await this.#parts.persons.follow(visitor.userId, this);
-      if (this.#isClosed) return null;
-      return visitor;
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code === "server.busy") throw error;
-      const isForeign = error.code === "auth.origin_forbidden";
-      this.#connection.close(isForeign ? "originForbidden" : "tokenRejected", error.detail);
+    const visitor = await admitHello(hello, authenticate, this.#connection);
+    if (!visitor || this.#isClosed) return null;
+    this.#endCount = this.#parts.open.count("person", visitor.userId);
+    if (!this.#endCount) {
+      this.#connection.close("tooManyConnections", `retry within ${FULL_WINDOW_MS} ms`);
       return null;
     }
+    this.#visitor = visitor;
+    // Before the store is asked: from now on nothing about this person escapes.
+    this.#person = await this.#parts.persons.follow(visitor.userId, this);
+    return this.#isClosed ? null : visitor;
   }
 
   /** Follows the rooms and answers the hello, all in one step. False where that has to wait. */

@@ -8,6 +8,8 @@ import { vi } from "vitest";
 import { type RawData, WebSocket } from "ws";
 import { Gateway } from "../gateway/gateway.ts";
 import type { Health, HealthState } from "../health.ts";
+import { upgradeAddress } from "../http/client-address.ts";
+import { type ConnectionQuotas, OpenConnections } from "../limits/open-connections.ts";
 import { RateLimits } from "../limits/rate-limits.ts";
 import { Refusal } from "../refusal.ts";
 import { createTestDomain, type TestDomain } from "./domain.ts";
@@ -34,8 +36,14 @@ export interface TestGateway extends TestDomain {
   ): Promise<{ client: TestClient; frame: PersonFrame | Snapshot }>;
 }
 
-/** @param ratePercent Of the rates in the table; 0 is no limit. */
-export async function createTestGateway(ratePercent = 0): Promise<TestGateway> {
+/**
+ * @param ratePercent Of the rates in the table; 0 is no limit.
+ * @param quotas Of open connections; 0 is no limit.
+ */
+export async function createTestGateway(
+  ratePercent = 0,
+  quotas: ConnectionQuotas = { person: 0, address: 0 },
+): Promise<TestGateway> {
   const domain = await createTestDomain();
   let nowMs = 0;
   const sessions = new Map<string, string>();
@@ -45,7 +53,8 @@ export async function createTestGateway(ratePercent = 0): Promise<TestGateway> {
     ctx: domain.ctx,
     health,
     rates: new RateLimits(ratePercent, () => nowMs),
-    addressOf: () => "127.0.0.1",
+    open: new OpenConnections(domain.ctx.bus, quotas, () => nowMs),
+    addressOf: (request) => upgradeAddress(request, true),
     authenticate: async ({ token = "" }) => {
       if (token.startsWith("from ")) throw new Refusal("auth.origin_forbidden", token);
       const userId = sessions.get(token);
