@@ -26,4 +26,8 @@ export const admissionLimits = {
   inspectionReasonCharacters: 500,
   /** Days for which what was deleted is kept to be brought back, at most. */
   deletedKeptDays: 365,
+  /** Days for which messages are kept, where they are not for ever, at most. */
+  messagesKeptDays: 3_650,
+  /** Rooms that are named where it is said what would go. */
+  triedRooms: 100,
 } as const;

@@ -5,6 +5,7 @@ import { JobId, JobKind } from "./jobs.ts";
 import { limits } from "./limits.ts";
 import { RoomRole } from "./member.ts";
 import { Resolution } from "./report.ts";
+import { RoomKeptDays } from "./retention.ts";
 import { MadeRoomKind, RoomId, RoomKind } from "./room.ts";
 import { WarningId } from "./sanctions.ts";
 import { tokenScopes } from "./token-scopes.ts";
@@ -126,6 +127,18 @@ export const auditDetails = {
     reason: Type.String(),
     until: time,
     told: Type.Boolean({ description: "Whether the room says so to its members." }),
+  }),
+  "retention.tried": Type.Object({
+    roomId: Type.Union([RoomId, Type.Null()], { description: "Null for the server." }),
+    name: Type.String({ description: "Of the room; empty for the server." }),
+    days: Type.Integer(),
+    messages: Type.Integer({ description: "So many would have gone." }),
+  }),
+  "retention.set": Type.Object({
+    roomId: RoomId,
+    name: Type.String(),
+    before: RoomKeptDays,
+    after: RoomKeptDays,
   }),
   "job.cancelled": Type.Object({ jobId: JobId, kind: JobKind }),
   "job.retried": Type.Object({ jobId: JobId, kind: JobKind }),

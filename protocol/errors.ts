@@ -138,6 +138,10 @@ export const errors = {
     status: 409,
     title: "Nothing is kept of this message that could be brought back",
   },
+  "retention.not_tried": {
+    status: 409,
+    title: "Look first at what would go",
+  },
   "room.not_opened": {
     status: 403,
     title: "This room is private: say first why you read it",

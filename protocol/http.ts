@@ -57,7 +57,17 @@ export type UsersPage = Static<typeof UsersPage>;
 export const MyRooms = Type.Object({ rooms: Type.Array(MyRoom), users: Type.Array(User) });
 export type MyRooms = Static<typeof MyRooms>;
 
-export const FoundRoom = Type.Object({ ...Room.properties, isMember: Type.Boolean() });
+export const FoundRoom = Type.Object({
+  ...Room.properties,
+  isMember: Type.Boolean(),
+  keptDays: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description:
+        "For so many days messages are kept here; absent where that is for ever, and in lists.",
+    }),
+  ),
+});
 export type FoundRoom = Static<typeof FoundRoom>;
 
 export const FoundRoomsPage = Type.Object({ rooms: Type.Array(FoundRoom), nextCursor });

@@ -11,7 +11,7 @@ export const JobId = Uuid("A job's id.");
 
 export const JobKind = Type.Enum([...jobKinds], {
   description:
-    "`data-export`: puts together the download of all that is one person's. `account-deletion`: takes them out of the rooms, once their account is gone. `change-messages`: deletes all messages that somebody found, or brings them back.",
+    "`data-export`: puts together the download of all that is one person's. `account-deletion`: takes them out of the rooms, once their account is gone. `change-messages`: deletes all messages that somebody found, or brings them back. `retention`: deletes what is older than messages are kept.",
 });
 export type JobKind = Static<typeof JobKind>;
 

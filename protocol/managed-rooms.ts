@@ -2,6 +2,7 @@ import Type, { type Static } from "typebox";
 import { CreateRoom, PatchRoom } from "./http.ts";
 import { limits } from "./limits.ts";
 import { RoomRole } from "./member.ts";
+import { RoomKeptDays } from "./retention.ts";
 import { MadeRoomKind, RoomId } from "./room.ts";
 import { User, UserId } from "./user.ts";
 
@@ -25,6 +26,7 @@ export const ManagedRoom = Type.Object({
   createdAt: time,
   lastMessageAt: { ...time, description: "When somebody wrote last, or the room was made." },
   archivedAt: Type.Union([time, Type.Null()]),
+  keptDays: RoomKeptDays,
   isCommon: Type.Boolean({ description: "Whether everybody is taken into it." }),
   owners: Type.Array(User, { description: "Those who own it, the first ones." }),
 });
@@ -70,6 +72,11 @@ const filters = {
   ),
   kind: Type.Optional(MadeRoomKind),
   archived: Type.Optional(Type.Boolean({ description: "Those that are archived, or the others." })),
+  ownRetention: Type.Optional(
+    Type.Boolean({
+      description: "That have a time of their own for their messages, or the others.",
+    }),
+  ),
   idleSince: Type.Optional({ ...time, description: "In which nobody wrote since then." }),
   ownersIdleSince: Type.Optional({
     ...time,

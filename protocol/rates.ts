@@ -122,6 +122,7 @@ export const rates = {
       ...["customRoles", "createCustomRole", "changeCustomRole", "deleteCustomRole"],
       ...["jobs", "cancelJob", "retryJob", "deletePerson", "keepPerson"],
       ...["anyMessages", "anyMessage", "changeMessages", "changeFoundMessages", "openMessages"],
+      ...["retention", "tryRetention", "setRetention"],
     ],
     person: { atOnce: 300, perSecond: 20 },
     address: { atOnce: 1_000, perSecond: 100 },

@@ -29,6 +29,12 @@ export const ServerSettings = Type.Object({
     description:
       "For so many days after a message was deleted, those who may `manageMessages` see what it said and can bring it back; then that is gone for good. 0: at once.",
   }),
+  messagesKeptDays: Type.Integer({
+    minimum: 0,
+    maximum: admissionLimits.messagesKeptDays,
+    description:
+      "For so many days messages are kept, where a room has no own time; then they are deleted for good, by a job that runs once a day. 0: for ever. A shorter time takes a look at what goes first (`tryRetention`).",
+  }),
   tellsInspections: Type.Boolean({
     description:
       "Whether a private room or a direct says so to its members when somebody opens it who may `readPrivateMessages`. The audit log has it anyway.",
@@ -63,6 +69,7 @@ export const ServerSettingsState = Type.Object({
   welcomeRooms: stateOf(ServerSettings.properties.welcomeRooms),
   isSetUp: stateOf(ServerSettings.properties.isSetUp),
   deletedKeptDays: stateOf(ServerSettings.properties.deletedKeptDays),
+  messagesKeptDays: stateOf(ServerSettings.properties.messagesKeptDays),
   tellsInspections: stateOf(ServerSettings.properties.tellsInspections),
 });
 export type ServerSettingsState = Static<typeof ServerSettingsState>;
@@ -79,6 +86,7 @@ export const PatchServerSettings = Type.Object(
     welcomeRooms: orFallback(ServerSettings.properties.welcomeRooms),
     isSetUp: orFallback(ServerSettings.properties.isSetUp),
     deletedKeptDays: orFallback(ServerSettings.properties.deletedKeptDays),
+    messagesKeptDays: orFallback(ServerSettings.properties.messagesKeptDays),
     tellsInspections: orFallback(ServerSettings.properties.tellsInspections),
   },
   { minProperties: 1, additionalProperties: false },

@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from "./version.ts";
 const shapes: Record<number, string> = {
   1: "2a1ab099ed6c7291",
   2: "206550c2279fe38b",
-  3: "97a6e0e206baaef7",
+  3: "59a76edb8315382a",
 };
 
 test("a change of the wire does not go unnoticed", () => {

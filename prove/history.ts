@@ -15,11 +15,19 @@ export interface History {
   unreads: UnreadRequest[];
   deletions: RoomDeletion[];
   emoji: EmojiRequest[];
+  /** Messages that are older than they are kept; none in small histories. */
+  old?: OldMessages;
   devices: DeviceHistory[];
   /** By room, who was in it at version 1, before anything was said. */
   founders: Record<string, readonly string[]>;
   /** What the database holds in the end. */
   database: Database;
+}
+
+/** In a room, all messages up to a number. */
+export interface OldMessages {
+  roomId: string;
+  upTo: number;
 }
 
 /** One message that somebody sent, however often. */

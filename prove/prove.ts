@@ -107,6 +107,7 @@ async function collect({ seed }: Cluster, crowd: Crowd): Promise<History> {
     emoji: rest.emoji,
     devices: crowd.seats.map(({ recorder }) => recorder.history),
     founders: crowd.founders,
+    old: crowd.old,
     database: await readDatabase(seed),
   };
 }

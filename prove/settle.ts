@@ -55,9 +55,12 @@ async function isSettled({ cluster, crowd, requests }: Settling): Promise<boolea
   const toPurge = await cluster.seed
     .query("SELECT id FROM rooms WHERE to_purge LIMIT 1")
     .catch(() => null);
+  const expiring = await cluster.seed
+    .query("SELECT id FROM jobs WHERE kind = 'retention' AND state IN ('waiting', 'running')")
+    .catch(() => null);
   const emoji = await readEmoji(cluster.seed).catch(() => null);
   if (!positions || !persons || !emoji || waiting?.length !== 0) return false;
-  if (toPurge?.length !== 0) return false;
+  if (toPurge?.length !== 0 || expiring?.length !== 0) return false;
   const versions = new Map(persons.map(({ userId, version }) => [userId, version]));
   const byUser = Map.groupBy(positions, ({ userId }) => userId);
   const isTold = ({ device, recorder }: Seat) =>

@@ -39,7 +39,7 @@ const domain = [
     "overview",
   ],
   ...["own", "people", "persons", "presence", "reads", "registration", "reports", "rooms"],
-  ...["server-settings", "sign-in-history"],
+  ...["retention", "server-settings", "sign-in-history"],
 ];
 const sqlFolders = ["store", "testing", ...domain];
 
@@ -62,7 +62,7 @@ const browserValues = [
   "place",
   "quote",
   "ranks",
-  ...["registration-modes", "report-reasons", "job-kinds"],
+  ...["registration-modes", "report-reasons", "job-kinds", "kept-days"],
   "rights",
   "take-rows",
   "text",

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const root = path.join(import.meta.dirname, "..");
 const number =
-  /\b(?:WHO|ACC|RGT|TOK|BOT|FND|ORD|ACK|DUP|SND|EDT|RCT|EMO|RPL|PIN|THR|MNT|FWD|DIR|BLK|RES|GAP|SNP|MEM|OWN|LST|SCH|PPL|MOD|PRO|RPT|REG|PAN|HIS|PER|READ|SIG|CLO|HLT|LIM|CLI|JOB|DAT|DEL)-\d+\b/g;
+  /\b(?:WHO|ACC|RGT|TOK|BOT|FND|ORD|ACK|DUP|SND|EDT|RCT|EMO|RPL|PIN|THR|MNT|FWD|DIR|BLK|RES|GAP|SNP|MEM|OWN|LST|SCH|PPL|MOD|PRO|RPT|REG|PAN|HIS|PER|READ|SIG|CLO|HLT|LIM|CLI|JOB|DAT|DEL|RTN)-\d+\b/g;
 
 const spec = readFileSync(path.join(root, "protocol/SPEC.md"), "utf8");
 const rules = [...spec.matchAll(/^- \*\*([A-Z]+-\d+)\*\*/gm)].map((match) => match[1] ?? "");

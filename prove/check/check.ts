@@ -15,6 +15,7 @@ import { checkReactions } from "./reactions.ts";
 import { checkReads } from "./reads.ts";
 import { checkRemoval } from "./removal.ts";
 import { checkReplicas } from "./replicas.ts";
+import { checkRetention } from "./retention.ts";
 import { checkRewrites } from "./rewrites.ts";
 import { checkRooms } from "./rooms.ts";
 import { checkScheduled } from "./scheduled.ts";
@@ -48,6 +49,7 @@ const rules = [
   checkRemoval,
   checkSignals,
   checkReplicas,
+  checkRetention,
 ];
 
 /** Compares what everybody saw with what the database holds. An empty list: nothing was broken. */

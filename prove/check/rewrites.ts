@@ -1,20 +1,31 @@
 import type { History, MessageRow, Rewrite } from "../history.ts";
 import { isPin } from "./pins.ts";
+import { isTooOld } from "./retention.ts";
 import type { Store } from "./store.ts";
 import type { Report } from "./violation.ts";
 
 /** Acknowledged edits, deletions and pins are there, or later ones; refused ones are not. */
-export function checkRewrites({ posts, rewrites }: History, store: Store, report: Report): void {
+export function checkRewrites(
+  { posts, rewrites, old }: History,
+  store: Store,
+  report: Report,
+): void {
   const original = new Map(
     posts.map((post) => [`${post.roomId} ${post.authorId} ${post.clientMessageId}`, post.body]),
   );
   const byMessage = Map.groupBy(rewrites, ({ roomId, number }) => `${roomId}.${number}`);
   for (const row of store.database.messages) {
     if (row.authorId === null) continue;
-    const of = byMessage.get(`${row.roomId}.${row.number}`) ?? [];
+    const asked = byMessage.get(`${row.roomId}.${row.number}`) ?? [];
+    const of = isTooOld(row, old) ? [...asked, expiryOf(row)] : asked;
     const first = original.get(`${row.roomId} ${row.authorId} ${row.clientMessageId}`);
     checkMessage(row, of, first, report);
   }
+}
+
+/** It was deleted at some time, by nobody. */
+function expiryOf({ roomId, number }: MessageRow): Rewrite {
+  return { kind: "delete", roomId, number, body: "", outcome: "unknown" };
 }
 
 function checkMessage(

@@ -3,7 +3,9 @@ import { endLater } from "@roost/stage/process.ts";
 import type { Random } from "@roost/stage/random.ts";
 import type { SeededUser } from "@roost/stage/seed.ts";
 import type { Cluster } from "../cluster.ts";
+import type { OldMessages } from "../history.ts";
 import type { Device } from "./device.ts";
+import { leaveOldMessages } from "./old-messages.ts";
 import { RawDevice } from "./raw-device.ts";
 import { type Ledger, Recorder } from "./recorder.ts";
 import { SdkDevice } from "./sdk-device.ts";
@@ -31,6 +33,7 @@ export interface Crowd {
   tokens: ReadonlyMap<string, string>;
   /** By room. */
   founders: Record<string, readonly string[]>;
+  old: OldMessages;
   ledger: Ledger;
 }
 
@@ -81,6 +84,7 @@ export async function gatherCrowd(
   }
   const club = await addRoom("club", userIds.slice(0, clubMembers));
   quietRooms.push(club);
+  const old = await leaveOldMessages(cluster.seed, ledger, club, userIds[0] as string);
   const seats: Seat[] = [];
   for (const [index, user] of users.entries()) {
     const outfit = outfits[index % outfits.length] ?? ["sdk"];
@@ -92,7 +96,8 @@ export async function gatherCrowd(
   await Promise.all(seats.map(({ device }) => device.start()));
   const tokens = new Map(users.map(({ id, token }) => [id, token]));
   const admins = managers.map(({ id }) => id);
-  return { seats, userIds, admins, names, tokens, quietRooms, openRooms, club, founders, ledger };
+  const rooms = { quietRooms, openRooms, club, founders, old };
+  return { seats, userIds, admins, names, tokens, ...rooms, ledger };
 }
 
 async function takeSeat(

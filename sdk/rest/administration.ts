@@ -53,6 +53,12 @@ import type {
   ReportsQuery,
   Resolution,
 } from "@roost/protocol/report.ts";
+import type {
+  Retention,
+  SetRetention,
+  TriedRetention,
+  TryRetention,
+} from "@roost/protocol/retention.ts";
 import type { SanctionsPage, SilenceWish, Warn } from "@roost/protocol/sanctions.ts";
 import type { SignInHistory, SignInHistoryQuery } from "@roost/protocol/sign-in-history.ts";
 import type { Accounts } from "./accounts.ts";
@@ -216,6 +222,20 @@ export class Administration {
 
   async deleteRoom(roomId: string): Promise<void> {
     await this.#accounts.call("DELETE", room(roomId));
+  }
+
+  /** For how long messages are kept where a room has no own time. */
+  serverRetention(): Promise<Retention> {
+    return this.#accounts.call("GET", "/api/admin/retention");
+  }
+
+  /** What would go if messages were kept for a time; changes nothing. */
+  tryRetention(body: TryRetention): Promise<TriedRetention> {
+    return this.#accounts.call("POST", "/api/admin/retention/trials", { body });
+  }
+
+  async setRetention(roomId: string, body: SetRetention): Promise<void> {
+    await this.#accounts.call("PUT", `${room(roomId)}/retention`, { body });
   }
 
   roomMembers(roomId: string, query: PageQuery = {}): Promise<MembersPage> {

@@ -39,6 +39,7 @@ import { pictureRoutes } from "./routes/pictures.ts";
 import { pinRoutes } from "./routes/pins.ts";
 import { registrationRoutes } from "./routes/registration.ts";
 import { reportRoutes } from "./routes/reports.ts";
+import { retentionRoutes } from "./routes/retention.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { sanctionRoutes } from "./routes/sanctions.ts";
 import { scheduledRoutes } from "./routes/scheduled.ts";
@@ -162,6 +163,7 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   peopleRoutes(api, parts);
   overviewRoutes(api, parts);
   managedRoomRoutes(api, parts);
+  retentionRoutes(api, parts);
   managedMessageRoutes(api, parts);
   admissionExportRoutes(api, parts);
   auditRoutes(api, parts);

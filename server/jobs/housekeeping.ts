@@ -16,6 +16,7 @@ import { closeDirects } from "../own/close-directs.ts";
 import { sendDue } from "../own/send-due.ts";
 import { tellNews } from "../people/news.ts";
 import { tellAdministrators } from "../registration/tell-administrators.ts";
+import { beginExpiry } from "../retention/begin.ts";
 import { purgeRooms } from "../rooms/delete.ts";
 import { placeMembers } from "../rooms/place-members.ts";
 import { nameInMails } from "../server-settings/name-in-mails.ts";
@@ -97,6 +98,7 @@ export function housekeeping(
       everyMs: oldEveryMs,
     },
     { run: () => forgetUnusedBrowsers(db, now()), everyMs: oldEveryMs },
+    { run: () => beginExpiry(ctx, now()), everyMs: oldEveryMs },
     { run: () => forgetDeleted(ctx, now()), everyMs: oldEveryMs },
     { run: () => forgetExports(db, settings.dataKeptDays, now()), everyMs: oldEveryMs },
   ];

@@ -5,11 +5,11 @@ import { enqueue } from "../jobs/enqueue.ts";
 import type { Work } from "../jobs/kinds.ts";
 import { lockPeople } from "../people/change-person.ts";
 import { Refusal } from "../refusal.ts";
+import { keptSince } from "../retention/kept-since.ts";
 import type { Db } from "../store/database.ts";
 import { changeAny } from "./change.ts";
 import { countMessages, findMessages } from "./find.ts";
 import { readWish } from "./list.ts";
-import { keptSince } from "./message.ts";
 
 /** Messages of one step. */
 const stepMessages = 100;

@@ -4,8 +4,8 @@ import { type Actor, requireRight } from "../actor.ts";
 import { type EraseContext, findMessage, takeAway } from "../messages/rewrite.ts";
 import { recount } from "../messages/threads.ts";
 import { Refusal } from "../refusal.ts";
+import { keptSince } from "../retention/kept-since.ts";
 import { changeRoom } from "../rooms/change.ts";
-import { keptSince } from "./message.ts";
 import { findReadable } from "./readable.ts";
 
 type Result = ChangedMessages["results"][number];

@@ -5,9 +5,10 @@ import { loadPeople } from "../accounts/people.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import { keptSince } from "../retention/kept-since.ts";
 import { atOneMoment } from "../store/at-one-moment.ts";
 import type { Db } from "../store/database.ts";
-import { type FoundRow, foundColumns, keptSince, peopleIn, toManagedMessage } from "./message.ts";
+import { type FoundRow, foundColumns, peopleIn, toManagedMessage } from "./message.ts";
 import { findReadable } from "./readable.ts";
 
 /** So many messages stand on each side of it. */

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "../context.ts";
-import { keptSince } from "./message.ts";
+import { keptSince } from "../retention/kept-since.ts";
 
 /** Rooms that are looked at together. */
 const roomsAtOnce = 1_000;

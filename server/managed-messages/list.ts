@@ -8,9 +8,10 @@ import { loadPeople } from "../accounts/people.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
+import { keptSince } from "../retention/kept-since.ts";
 import { everyPage } from "../store/every-page.ts";
 import { findMessages, type Wish } from "./find.ts";
-import { keptSince, peopleIn, toManagedMessage } from "./message.ts";
+import { peopleIn, toManagedMessage } from "./message.ts";
 import { findReadable } from "./readable.ts";
 
 type ListContext = Pick<Context, "database" | "pageSize" | "settings">;

@@ -33,11 +33,6 @@ export const foundColumns = sql`
   m.thread_number AS "threadNumber",
   (SELECT count(*)::int FROM reports p WHERE p.room_id = m.room_id AND p.number = m.number) AS reports`;
 
-/** Before this, what was deleted is kept no more. */
-export function keptSince(deletedKeptDays: number, now: Date): Date {
-  return new Date(+now - deletedKeptDays * dayMs);
-}
-
 /** @param deletedKeptDays For so many days a deleted message is kept. */
 export function toManagedMessage(row: FoundRow, deletedKeptDays: number): ManagedMessage {
   const until = row.deletedAt && new Date(+row.deletedAt + deletedKeptDays * dayMs);

@@ -91,6 +91,7 @@ async function readRows(
   const direction = sql.raw(isDown ? "DESC" : "ASC");
   const { rows } = await sql<Row>`
     SELECT r.id, r.kind, r.name, r.topic, r.member_count AS "memberCount",
+      r.retention_days AS "keptDays",
       r.last_number AS "messageCount", r.created_at AS "createdAt", r.bumped_at AS "lastMessageAt",
       r.archived_at AS "archivedAt", r.auto_join AS "isCommon", r.key::text AS key,
       (SELECT coalesce(jsonb_agg(${sql.raw(userJson("o"))}), '[]')
@@ -103,7 +104,7 @@ async function readRows(
         ) o) AS owners
     FROM (
       SELECT r.id, r.kind, r.name, r.topic, r.member_count, r.last_number, r.created_at,
-        r.bumped_at, r.archived_at, r.auto_join, ${column} AS key
+        r.bumped_at, r.archived_at, r.auto_join, r.retention_days, ${column} AS key
       FROM rooms r
       WHERE ${sql.join(where, sql` AND `)}
       ORDER BY ${column} ${direction}, r.id ${direction}
@@ -115,10 +116,12 @@ async function readRows(
 
 function conditions(query: ExportRoomsQuery & { cursor?: string }, order: Order) {
   const { query: text = "", kind, archived, idleSince, ownersIdleSince, cursor } = query;
+  const { ownRetention } = query;
   const all: RawBuilder<unknown>[] = [isManaged];
   if (text !== "") all.push(foundBy("r.name_folded", text));
   if (kind !== undefined) all.push(sql`r.kind = ${kind}`);
   if (archived !== undefined) all.push(sql`(r.archived_at IS NOT NULL) = ${archived}`);
+  if (ownRetention !== undefined) all.push(sql`(r.retention_days IS NOT NULL) = ${ownRetention}`);
   if (idleSince !== undefined) all.push(sql`r.bumped_at < ${idleSince}`);
   if (ownersIdleSince !== undefined) {
     all.push(sql`NOT EXISTS (

@@ -97,7 +97,13 @@ export async function findRooms(
 }
 
 /** A room that this person may know of: a public one or one of theirs. Throws `room.not_found`. */
-export async function getRoom(ctx: ReadContext, actor: Actor, roomId: string): Promise<FoundRoom> {
+export async function getRoom(
+  ctx: ReadContext & Pick<Context, "settings">,
+  actor: Actor,
+  roomId: string,
+): Promise<FoundRoom> {
   const room = await findRoomFor(ctx.database.db, actor, "getRoom", roomId);
-  return { ...toRoom(room), isMember: room.role !== null };
+  const keptDays = room.retention_days ?? ctx.settings.values.messagesKeptDays;
+  const kept = keptDays > 0 ? { keptDays } : {};
+  return { ...toRoom(room), ...kept, isMember: room.role !== null };
 }

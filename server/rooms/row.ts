@@ -21,6 +21,8 @@ export const roomColumns = [
   "blocked_by",
   "deleted_at",
   "to_purge",
+  "retention_days",
+  "expired_number",
 ] as const;
 
 /** A row of `rooms`. */
@@ -39,6 +41,8 @@ export const roomSettings = [
   "blocked_by",
   "deleted_at",
   "to_purge",
+  "retention_days",
+  "expired_number",
 ] as const satisfies (keyof RoomRow)[];
 export type RoomSettings = Pick<RoomRow, (typeof roomSettings)[number]>;
 

@@ -28,7 +28,7 @@ export interface SettingsContext extends PeopleContext {
  * Changes settings of the server, all of them or none, in effect at once on all nodes. The same value again changes
  * nothing. Null gives a setting its fallback again.
  *
- * Throws `setting.fixed` for one that the environment says, `setting.invalid`, `auth.forbidden`.
+ * Throws `setting.fixed` for one that the environment says, `setting.invalid`, `retention.not_tried`, `auth.forbidden`.
  */
 export async function changeSettings(
   { database, bus, environment, sendsMail }: SettingsContext,

@@ -1,8 +1,10 @@
 import { checkEmail } from "@roost/protocol/account-rules.ts";
 import { admissionLimits } from "@roost/protocol/admission-limits.ts";
+import { isShorter } from "@roost/protocol/kept-days.ts";
 import type { ServerSettingName, ServerSettings } from "@roost/protocol/server-settings.ts";
 import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
 import { Refusal } from "../refusal.ts";
+import { requireTried } from "../retention/try.ts";
 import { findRoomsToOffer } from "../rooms/offered.ts";
 import type { Db } from "../store/database.ts";
 import { normalizeDomain } from "./table.ts";
@@ -17,7 +19,7 @@ interface Checked<Value> {
 
 type Check<Value> = (value: Value, checked: Checked<Value>) => Value | Promise<Value>;
 
-/** The value of each as it is stored. Throws `setting.invalid`. */
+/** The value of each as it is stored. Throws `setting.invalid` and `retention.not_tried`. */
 export const checks: { [Name in ServerSettingName]: Check<ServerSettings[Name]> } = {
   serverName(typed) {
     const name = normalizeLine(typed);
@@ -49,6 +51,11 @@ export const checks: { [Name in ServerSettingName]: Check<ServerSettings[Name]> 
   },
   isSetUp: (value) => value,
   deletedKeptDays: (days) => days,
+  async messagesKeptDays(days, { tx, userId, before }) {
+    if (userId !== null && isShorter(before, days))
+      await requireTried(tx, userId, null, days, new Date());
+    return days;
+  },
   tellsInspections: (value) => value,
 };
 

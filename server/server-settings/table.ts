@@ -11,6 +11,7 @@ export const fallbacks: ServerSettings = {
   welcomeRooms: [],
   isSetUp: false,
   deletedKeptDays: 30,
+  messagesKeptDays: 0,
   tellsInspections: true,
 };
 
@@ -22,6 +23,7 @@ export const variables = {
   welcomeRooms: null,
   isSetUp: "IS_SET_UP",
   deletedKeptDays: null,
+  messagesKeptDays: null,
   tellsInspections: null,
 } as const satisfies Record<ServerSettingName, string | null>;
 

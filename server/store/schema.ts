@@ -85,6 +85,8 @@ interface RoomsTable {
   made_by: string | null;
   deleted_at: Date | null;
   to_purge: Generated<boolean>;
+  retention_days: number | null;
+  expired_number: Generated<number>;
   name_folded: Generated<string>;
   name_order: Generated<string>;
   folded_from: Generated<string>;

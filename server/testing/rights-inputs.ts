@@ -104,6 +104,8 @@ export const inputs: Partial<Record<Operation, (others: Others, me: Login | null
   addMembers: (others) => ({ userIds: [others.outsider] }),
   // The only owner of a room remains one.
   setAnyRole: () => ({ role: "owner" }),
+  tryRetention: () => ({ days: 30 }),
+  setRetention: () => ({ days: 0 }),
   changeMessages: () => ({ change: "delete", messageIds: [`${randomUUID()}.1`] }),
   changeFoundMessages: () => ({ change: "restore", authorId: randomUUID() }),
   openMessages: () => ({ roomId: randomUUID(), reason: "A court asks" }),

@@ -101,6 +101,7 @@ const columns: Columns<ManagedRoom> = {
   createdAt: ({ createdAt }) => createdAt,
   lastMessageAt: ({ lastMessageAt }) => lastMessageAt,
   archivedAt: ({ archivedAt }) => archivedAt,
+  keptDays: ({ keptDays }) => keptDays,
   owners: ({ owners }) => owners.map(({ username }) => username).join(" "),
 };
 

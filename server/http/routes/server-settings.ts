@@ -43,6 +43,7 @@ export function serverSettingsRoutes(app: App, { ctx }: RouteParts): void {
             ...badBody,
             "setting.invalid",
             "setting.fixed",
+            "retention.not_tried",
           ),
         },
       },

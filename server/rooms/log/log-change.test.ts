@@ -85,6 +85,8 @@ test("a change reads with a connection that cannot write, and sets nothing that 
     | "blocked_by"
     | "deleted_at"
     | "to_purge"
+    | "retention_days"
+    | "expired_number"
   >();
 });
 

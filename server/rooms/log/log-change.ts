@@ -1,6 +1,6 @@
 import type { Row, RowKind, Rows } from "@roost/protocol/changes.ts";
 import type { User } from "@roost/protocol/user.ts";
-import { type Insertable, type RawBuilder, sql } from "kysely";
+import { type Insertable, isExpression, type RawBuilder, sql } from "kysely";
 import type { RoomEvent } from "../../bus/bus.ts";
 import { columnList } from "../../store/column-list.ts";
 import type { Db, Reader } from "../../store/database.ts";
@@ -85,10 +85,10 @@ export class LogChange {
     );
   }
 
-  /** Writes columns of the rows that have the values of `where`. */
+  /** Writes columns of the rows that have the values of `where`, or of which it is so. */
   async update<K extends RowKind>(
     kind: K,
-    where: Partial<Columns<K>>,
+    where: Partial<Columns<K>> | RawBuilder<unknown>,
     values: Partial<Values<K>>,
   ): Promise<Row<K>[]> {
     const set = Object.entries({ version: this.version, ...values }).map(([column, value]) => {
@@ -155,8 +155,29 @@ export class LogChange {
     return true;
   }
 
-  /** SQL for the rows of the room that have these values. */
-  #condition(where: object): RawBuilder<unknown> {
+  /**
+   * Takes all away for good that people wrote behind what has expired already, up to a number, with all that belongs to it: what of it was
+   * deleted before can be brought back no more. Returns the threads that replies of it stood in.
+   */
+  async expire(upTo: number): Promise<Set<number>> {
+    const { id, expired_number } = this.room;
+    const stretch = sql`number > ${expired_number} AND number <= ${upTo}`;
+    for (const table of ["message_edits", "deleted_messages", "reactions"]) {
+      await this.keep(sql`DELETE FROM ${sql.table(table)} WHERE room_id = ${id} AND ${stretch}`);
+    }
+    const said = { body: "", mentions: null, forwarded: null, pinned_at: null, pinned_by: null };
+    const gone = await this.update(
+      "messages",
+      sql`${stretch} AND author_id IS NOT NULL AND deleted_at IS NULL`,
+      { ...said, deleted_at: sql<Date>`statement_timestamp()` },
+    );
+    this.set({ expired_number: upTo });
+    return new Set(gone.flatMap(({ threadNumber }) => threadNumber ?? []));
+  }
+
+  /** SQL for the rows of the room that have these values, or of which this is so. */
+  #condition(where: object | RawBuilder<unknown>): RawBuilder<unknown> {
+    if (isExpression(where)) return sql`room_id = ${this.room.id} AND ${where}`;
     const equal = Object.entries({ room_id: this.room.id, ...where }).map(([column, value]) =>
       value === null ? sql`${sql.ref(column)} IS NULL` : sql`${sql.ref(column)} = ${value}`,
     );

@@ -8,6 +8,7 @@ export const panelPages = {
   roles: "createCustomRole",
   rooms: "allRooms",
   messages: "anyMessages",
+  retention: "retention",
   registrations: "registrations",
   invites: "invites",
   reports: "reports",

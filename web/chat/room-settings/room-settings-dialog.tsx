@@ -13,6 +13,7 @@ import { formatDay } from "../time/format.ts";
 import { useToday } from "../time/use-today.ts";
 import { isolated } from "../words/plain.ts";
 import { Words } from "../words/words.tsx";
+import { KeptFor, useKeptDays } from "./kept-for.tsx";
 import { NameAndTopic, problemOfName } from "./name-and-topic.tsx";
 import { WritingFields } from "./writing-fields.tsx";
 
@@ -39,6 +40,11 @@ interface RoomDialogProps {
 function About({ room, onClose }: RoomDialogProps) {
   const t = useText();
   const today = useToday();
+  const days = useKeptDays(room.id);
+  const kept =
+    days === null
+      ? t("room-settings.kept.ever")
+      : t("room-settings.kept.days", { count: days ?? 0 });
   const facts = [
     [t("room-settings.topic"), room.topic || t("room-settings.no-topic")],
     [
@@ -51,6 +57,7 @@ function About({ room, onClose }: RoomDialogProps) {
     ],
     [t("room-settings.members"), t.number(room.memberCount)],
     [t("room-settings.created"), formatDay(room.createdAt, today, t)],
+    ...(days === undefined ? [] : [[t("room-settings.kept"), kept] as const]),
   ] as const;
   return (
     <Modal title={isolated(room.name)} onClose={onClose}>
@@ -136,6 +143,7 @@ function Change({ room, onClose }: RoomDialogProps) {
         guardedMentions={guardedMentions}
         onGuardedMentions={setGuardedMentions}
       />
+      <KeptFor roomId={room.id} />
       {error !== null && <Notice>{error}</Notice>}
     </FormModal>
   );

@@ -54,6 +54,7 @@ type SaidByServer =
   | "data.not_ready"
   | "message.not_kept"
   | "room.not_opened"
+  | "retention.not_tried"
   | "job.not_found"
   | "job.wrong_state"
   | "passkey.not_found"

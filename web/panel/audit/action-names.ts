@@ -30,6 +30,8 @@ export const actionNames = {
   "message.deleted": "panel.audit.action.message-deleted",
   "message.restored": "panel.audit.action.message-restored",
   "messages.opened": "panel.audit.action.messages-opened",
+  "retention.tried": "panel.audit.action.retention-tried",
+  "retention.set": "panel.audit.action.retention-set",
   "room.created": "panel.audit.action.room-created",
   "room.changed": "panel.audit.action.room-changed",
   "member.added": "panel.audit.action.member-added",

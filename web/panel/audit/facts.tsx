@@ -6,6 +6,7 @@ import { useText } from "../../chat/language/language.ts";
 import type { Text } from "../../chat/language/text.tsx";
 import { useToday } from "../../chat/time/use-today.ts";
 import { formatMoment } from "../list/format-moment.ts";
+import { keptInWords } from "../retention/kept.ts";
 import type { NamedEntry } from "./sentence.tsx";
 
 /** What the sentence of an entry leaves out: why, until when, and what was before and after. */
@@ -44,6 +45,14 @@ export function Facts({ entry }: { entry: NamedEntry }) {
   if (entry.action === "setting.changed") {
     const { before, after } = details as AuditDetails["setting.changed"];
     facts.push(<Change before={inAWord(before)} after={inAWord(after)} />);
+  }
+  if (entry.action === "retention.tried") {
+    const { messages } = details as AuditDetails["retention.tried"];
+    facts.push(t("panel.audit.would-go", { count: messages }));
+  }
+  if (entry.action === "retention.set") {
+    const { before, after } = details as AuditDetails["retention.set"];
+    facts.push(<Change before={keptInWords(before, t)} after={keptInWords(after, t)} />);
   }
   if (entry.action === "room.changed") {
     const { before, after } = details as AuditDetails["room.changed"];

@@ -89,6 +89,13 @@ export function sentenceOf(named: NamedEntry, now: Date, t: Text): ReactNode {
       return entry.details.name === ""
         ? t.rich("panel.audit.messages-opened-direct", { actor })
         : t.rich("panel.audit.messages-opened", { actor, room: entry.details.name });
+    case "retention.tried": {
+      const { name: room, roomId, days } = entry.details;
+      const key = roomId === null ? "retention-tried-server" : "retention-tried";
+      return t.rich(`panel.audit.${key}`, { actor, room, count: days });
+    }
+    case "retention.set":
+      return t.rich("panel.audit.retention-set", { actor, room: entry.details.name });
     case "room.created":
       return t.rich("panel.audit.room-created", { actor, person, room: entry.details.name });
     case "room.changed":

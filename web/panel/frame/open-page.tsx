@@ -19,6 +19,7 @@ const PeoplePage = part(() => import("../people/people-page.tsx"));
 const PersonPage = part(() => import("../person/person-page.tsx"));
 const RegistrationsPage = part(() => import("../registrations/registrations-page.tsx"));
 const ReportsPage = part(() => import("../reports/reports-page.tsx"));
+const RetentionPage = part(() => import("../retention/retention-page.tsx"));
 const RolesPage = part(() => import("../roles/roles-page.tsx"));
 const RoomPage = part(() => import("../room/room-page.tsx"));
 const RoomsPage = part(() => import("../rooms/rooms-page.tsx"));
@@ -77,6 +78,11 @@ export function OpenPage() {
             <MessagePage key={id} messageId={id} />
           </Allowed>
         )}
+      </Route>
+      <Route path="/retention">
+        <Allowed page="retention">
+          <RetentionPage />
+        </Allowed>
       </Route>
       <Route path="/registrations">
         <Allowed page="registrations">

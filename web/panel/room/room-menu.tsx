@@ -1,15 +1,24 @@
 import type { ManagedRoom } from "@roost/protocol/managed-rooms.ts";
-import { Archive, ArchiveRestore, Pencil, Trash2, UserPlus } from "lucide-react";
+import { Archive, ArchiveRestore, Hourglass, Pencil, Trash2, UserPlus } from "lucide-react";
 import { Confirm } from "../../chat/controls/confirm.tsx";
 import { Menu, MenuItem } from "../../chat/controls/menu.tsx";
 import { showToast } from "../../chat/controls/toast.tsx";
 import { useText } from "../../chat/language/language.ts";
 import { MenuButton, type MenuButtonProps } from "../../chat/loading/menu-button.tsx";
+import { part } from "../../chat/loading/part.tsx";
 import { useDialog } from "../frame/dialogs.tsx";
 import { useAdministrator } from "../session/administrator.ts";
 import { inWords } from "../session/in-words.ts";
-import { AddMembersDialog } from "./add-members.tsx";
-import { EditRoomDialog } from "./edit-room.tsx";
+
+const AddMembersDialog = part(async () => ({
+  default: (await import("./add-members.tsx")).AddMembersDialog,
+}));
+const EditRoomDialog = part(async () => ({
+  default: (await import("./edit-room.tsx")).EditRoomDialog,
+}));
+const RoomRetentionDialog = part(async () => ({
+  default: (await import("../retention/room-dialog.tsx")).RoomRetentionDialog,
+}));
 
 interface RoomMenuProps {
   room: ManagedRoom;
@@ -51,6 +60,16 @@ export function RoomMenu({ room, onChanged, onDeleted, trigger }: RoomMenuProps)
               {t("panel.room.add")}
             </MenuItem>
           )}
+          <MenuItem
+            icon={Hourglass}
+            onSelect={() =>
+              openDialog((close) => (
+                <RoomRetentionDialog room={room} onChanged={onChanged} onClose={close} />
+              ))
+            }
+          >
+            {t("panel.retention.room")}
+          </MenuItem>
           <MenuItem
             icon={isArchived ? ArchiveRestore : Archive}
             onSelect={() =>

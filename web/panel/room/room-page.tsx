@@ -13,6 +13,7 @@ import { useToday } from "../../chat/time/use-today.ts";
 import { Words } from "../../chat/words/words.tsx";
 import { Page } from "../list/page.tsx";
 import { useFetched } from "../list/use-fetched.ts";
+import { keptInWords } from "../retention/kept.ts";
 import { useAdministrator } from "../session/administrator.ts";
 import { Members } from "./members.tsx";
 import { RoomMarks } from "./room-line.tsx";
@@ -106,6 +107,7 @@ function Details({ room }: { room: ManagedRoomDetails }) {
     [t("panel.rooms.column.last"), time(room.lastMessageAt)],
     [t("panel.rooms.column.made"), <Made key="made" room={room} />],
     [t("panel.room.writers"), writersOf(room, t)],
+    [t("panel.retention.kept"), keptInWords(room.keptDays, t)],
     ...(room.archivedAt === null
       ? []
       : [[t("panel.rooms.archived"), time(room.archivedAt)] as [string, ReactNode]]),

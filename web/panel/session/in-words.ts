@@ -27,6 +27,7 @@ const texts = {
   "invite.too_many": "panel.session.invites",
   "message.not_found": "panel.session.no-message",
   "message.not_kept": "panel.session.not-kept",
+  "retention.not_tried": "panel.session.not-tried",
   "room.not_opened": "panel.session.not-opened",
   "report.not_found": "panel.session.no-report",
   "room.not_found": "panel.session.no-room",

@@ -13,6 +13,13 @@ export const roomSettings: Translation<typeof English> = {
   "room-settings.who.private": "Nur Eingeladene",
   "room-settings.members": "Mitglieder",
   "room-settings.created": "Angelegt",
+  "room-settings.kept": "Nachrichten werden aufbewahrt",
+  "room-settings.kept.ever": "Für immer",
+  "room-settings.kept.days": { one: "Einen Tag", other: "{count} Tage" },
+  "room-settings.kept.note": {
+    one: "Nachrichten in diesem Raum werden nach einem Tag endgültig gelöscht.",
+    other: "Nachrichten in diesem Raum werden nach {count} Tagen endgültig gelöscht.",
+  },
   "room-settings.title": "Raumeinstellungen",
   "room-settings.topic-hint": "Steht unter dem Namen. Mitglieder sehen, wer es geändert hat.",
   "room-settings.writers": "Wer schreiben kann",

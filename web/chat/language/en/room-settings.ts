@@ -10,6 +10,13 @@ export const roomSettings = {
   "room-settings.who.private": "People who are invited",
   "room-settings.members": "Members",
   "room-settings.created": "Created",
+  "room-settings.kept": "Messages are kept",
+  "room-settings.kept.ever": "For ever",
+  "room-settings.kept.days": { one: "For one day", other: "For {count} days" },
+  "room-settings.kept.note": {
+    one: "Messages in this room are deleted for good after one day.",
+    other: "Messages in this room are deleted for good after {count} days.",
+  },
   "room-settings.title": "Room settings",
   "room-settings.topic-hint": "Stands under the name. Members see who changed it.",
   "room-settings.writers": "Who can write",

@@ -64,6 +64,8 @@ export const audit: Translation<typeof English> = {
   "panel.audit.action.message-deleted": "Nachricht gelöscht",
   "panel.audit.action.message-restored": "Nachricht zurückgeholt",
   "panel.audit.action.messages-opened": "Privaten Raum geöffnet",
+  "panel.audit.action.retention-tried": "Aufbewahrung ausprobiert",
+  "panel.audit.action.retention-set": "Aufbewahrung eines Raums geändert",
   "panel.audit.action.room-created": "Raum angelegt",
   "panel.audit.action.room-changed": "Raum geändert",
   "panel.audit.action.member-added": "In einen Raum geholt",
@@ -126,6 +128,18 @@ export const audit: Translation<typeof English> = {
     "{actor} hat eine gelöschte Nachricht von {person} im Raum {room} zurückgeholt.",
   "panel.audit.message-restored-direct":
     "{actor} hat eine gelöschte Nachricht von {person} in einer Direktnachricht zurückgeholt.",
+  "panel.audit.retention-tried-server": {
+    one: "{actor} hat angesehen, was ginge, wenn Nachrichten einen Tag aufbewahrt würden.",
+    other: "{actor} hat angesehen, was ginge, wenn Nachrichten {count} Tage aufbewahrt würden.",
+  },
+  "panel.audit.retention-tried": {
+    one: "{actor} hat angesehen, was in {room} ginge, wenn Nachrichten einen Tag aufbewahrt würden.",
+    other:
+      "{actor} hat angesehen, was in {room} ginge, wenn Nachrichten {count} Tage aufbewahrt würden.",
+  },
+  "panel.audit.retention-set":
+    "{actor} hat geändert, wie lange Nachrichten in {room} aufbewahrt werden.",
+  "panel.audit.would-go": { one: "Eine Nachricht.", other: "{count} Nachrichten." },
   "panel.audit.messages-opened": "{actor} hat den privaten Raum {room} geöffnet, um ihn zu lesen.",
   "panel.audit.messages-opened-direct":
     "{actor} hat eine Direktnachricht geöffnet, um sie zu lesen.",

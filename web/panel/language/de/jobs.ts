@@ -12,6 +12,7 @@ export const jobs: Translation<typeof English> = {
   "panel.jobs.kind.data-export": "Download der eigenen Daten",
   "panel.jobs.kind.account-deletion": "Löschung eines Kontos",
   "panel.jobs.kind.change-messages": "Löschen oder Wiederherstellen von Nachrichten",
+  "panel.jobs.kind.retention": "Löschen, was zu alt ist",
   "panel.jobs.of": "{name} von {person}",
   "panel.jobs.for": "Für wen",
   "panel.jobs.for.any": "Für alle",

@@ -30,6 +30,8 @@ export const session: Translation<typeof English> = {
   "panel.session.no-message":
     "Diese Nachricht gibt es nicht, oder sie steht in einem privaten Raum.",
   "panel.session.not-kept": "Sie wurde vor zu langer Zeit gelöscht, um zurückzukommen.",
+  "panel.session.not-tried":
+    "Sieh dir noch einmal an, was ginge. Dann lässt es sich eine Stunde lang speichern.",
   "panel.session.not-opened": "Dieser Raum ist privat. Öffne ihn erst, und sag, warum.",
   "panel.session.no-report": "Diese Meldung gibt es nicht.",
   "panel.session.no-job": "Diesen Auftrag gibt es nicht mehr.",

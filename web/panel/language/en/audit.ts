@@ -60,6 +60,8 @@ export const audit = {
   "panel.audit.action.message-deleted": "Message deleted",
   "panel.audit.action.message-restored": "Message brought back",
   "panel.audit.action.messages-opened": "Private room opened",
+  "panel.audit.action.retention-tried": "Retention tried",
+  "panel.audit.action.retention-set": "Retention of a room changed",
   "panel.audit.action.room-created": "Room made",
   "panel.audit.action.room-changed": "Room changed",
   "panel.audit.action.member-added": "Brought into a room",
@@ -120,6 +122,16 @@ export const audit = {
     "{actor} brought back a message of {person} in the room {room}, which was deleted.",
   "panel.audit.message-restored-direct":
     "{actor} brought back a message of {person} in a direct conversation, which was deleted.",
+  "panel.audit.retention-tried-server": {
+    one: "{actor} looked at what would go if messages were kept for one day.",
+    other: "{actor} looked at what would go if messages were kept for {count} days.",
+  },
+  "panel.audit.retention-tried": {
+    one: "{actor} looked at what would go in {room} if messages were kept for one day.",
+    other: "{actor} looked at what would go in {room} if messages were kept for {count} days.",
+  },
+  "panel.audit.retention-set": "{actor} changed how long messages are kept in {room}.",
+  "panel.audit.would-go": { one: "One message.", other: "{count} messages." },
   "panel.audit.messages-opened": "{actor} opened the private room {room} to read it.",
   "panel.audit.messages-opened-direct": "{actor} opened a direct conversation to read it.",
   "panel.audit.opened-told": "The room told its members.",

@@ -10,6 +10,7 @@ import { people } from "./people.ts";
 import { person } from "./person.ts";
 import { registrations } from "./registrations.ts";
 import { reports } from "./reports.ts";
+import { retention } from "./retention.ts";
 import { roles } from "./roles.ts";
 import { room } from "./room.ts";
 import { roomChoice } from "./room-choice.ts";
@@ -29,6 +30,7 @@ export const en = {
   ...people,
   ...person,
   ...room,
+  ...retention,
   ...roles,
   ...rooms,
   ...registrations,

@@ -8,6 +8,7 @@ export const jobs = {
   "panel.jobs.kind.data-export": "Download of one's data",
   "panel.jobs.kind.account-deletion": "Deletion of an account",
   "panel.jobs.kind.change-messages": "Deleting or restoring messages",
+  "panel.jobs.kind.retention": "Deleting what is too old",
   "panel.jobs.of": "{name} of {person}",
   "panel.jobs.for": "Whom it is for",
   "panel.jobs.for.any": "For anybody",

@@ -26,6 +26,7 @@ export const session = {
   "panel.session.invites": "There are too many invitations that work. Revoke some of them first.",
   "panel.session.no-message": "There is no such message, or it is in a private room.",
   "panel.session.not-kept": "It was deleted too long ago to be brought back.",
+  "panel.session.not-tried": "Look again at what would go. Then it can be saved for an hour.",
   "panel.session.not-opened": "This room is private. Open it first, and say why.",
   "panel.session.no-report": "There is no such report.",
   "panel.session.no-job": "There is no such job any more.",
