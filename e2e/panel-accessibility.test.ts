@@ -1,3 +1,4 @@
+import { pngOf } from "@roost/server/testing/images.ts";
 import { beforeAll, describe, expect, test } from "vitest";
 import { findings } from "./accessibility.ts";
 import { actOn, rowOf, visitPanelAs } from "./panel.ts";
@@ -54,7 +55,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
     await menu.click();
     await page.getByRole("menuitem", { name: "Change" }).click();
     const editor = page.getByRole("dialog");
-    await editor.getByLabel("Name", { exact: true }).fill("");
+    await editor.getByLabel("Name of the role", { exact: true }).fill("");
     await editor.getByRole("button", { name: "Save" }).click();
     await editor.getByText("Give the role a name.").waitFor();
     expect(await findings(page, theme)).toEqual([]);
@@ -62,6 +63,47 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
     await menu.click();
     await page.getByRole("menuitem", { name: "Delete" }).click();
     await page.getByRole("alertdialog").waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+  });
+
+  test("bots, one of them, API tokens and emoji, and what is asked there", async () => {
+    const { page } = await visitPanelAs(browser, server, "ines", "/bots", { theme });
+    const headers = { origin: server.url };
+    const data = { username: `herald-${theme}`, displayName: `Herald ${theme}` };
+    const { id } = await (await page.request.post("/api/admin/bots", { data, headers })).json();
+    const token = { name: `Script ${theme}`, scopes: ["read"] };
+    await page.request.post(`/api/admin/bots/${id}/tokens`, { data: token, headers });
+    await page.request.post("/api/me/tokens", { data: token, headers });
+    await page.request.put(`/api/emoji/heron-${theme}`, {
+      data: pngOf(32),
+      headers: { ...headers, "content-type": "image/png" },
+    });
+    await page.reload();
+    await page.getByRole("button", { name: `Actions for Herald ${theme}` }).click();
+    await page.getByRole("menuitem", { name: "Change" }).waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+    await page.getByRole("menuitem", { name: "Change" }).click();
+    await page.getByRole("dialog").getByLabel("User name").waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.goto(`/admin/bots/${id}`);
+    await page.getByRole("button", { name: `Revoke “Script ${theme}”` }).waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+    await page.goto("/admin/tokens");
+    await page.getByRole("checkbox", { name: new RegExp(`Select Script ${theme}`) }).check();
+    expect(await findings(page, theme)).toEqual([]);
+    await page
+      .getByRole("region", { name: "What to do with them" })
+      .getByRole("button")
+      .first()
+      .click();
+    await page.getByRole("alertdialog").waitFor();
+    expect(await findings(page, theme)).toEqual([]);
+    await page.goto("/admin/emoji");
+    await page.getByRole("checkbox", { name: `Select :heron-${theme}:` }).check();
+    expect(await findings(page, theme)).toEqual([]);
+    await page.getByRole("button", { name: "Add emoji" }).click();
+    await page.getByRole("dialog").waitFor();
     expect(await findings(page, theme)).toEqual([]);
   });
 

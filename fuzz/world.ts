@@ -82,11 +82,16 @@ export async function openWorld(url: string): Promise<World> {
     const role = { name, base: "member", permissions: ["openDirects"] };
     roles.push((await asAnn("POST", "/api/admin/roles", role)).id as string);
   }
+  const bots: string[] = [];
+  for (const username of ["ping", "pong"]) {
+    const bot = { username, displayName: "Bot" };
+    bots.push((await asAnn("POST", "/api/admin/bots", bot)).id as string);
+  }
   return {
     ...{ url, eve, secrets },
     known: {
       roomId: rooms,
-      userId: [ann.id, bob.id, eve.id],
+      userId: [ann.id, bob.id, eve.id, ...bots],
       roleId: roles,
       messageId: messageIds,
       threadId: messageIds,

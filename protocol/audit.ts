@@ -9,7 +9,15 @@ import { RoomKeptDays } from "./retention.ts";
 import { MadeRoomKind, RoomId, RoomKind } from "./room.ts";
 import { WarningId } from "./sanctions.ts";
 import { tokenScopes } from "./token-scopes.ts";
-import { CustomRoleId, HeldRole, Permission, ServerRole, User, UserId } from "./user.ts";
+import {
+  CustomRoleId,
+  HeldRole,
+  Permission,
+  PictureHash,
+  ServerRole,
+  User,
+  UserId,
+} from "./user.ts";
 
 const reason = Type.Union([Type.String(), Type.Null()], { description: "Why, where it was said." });
 const time = Type.String({ format: "date-time" });
@@ -24,6 +32,16 @@ const RoomFields = Type.Partial(
     announcement: Type.Boolean(),
     slowSeconds: Type.Integer(),
     guardedMentions: Type.Boolean(),
+  }),
+);
+
+/** What of a bot was changed. */
+const BotFields = Type.Partial(
+  Type.Object({
+    username: Type.String(),
+    displayName: Type.String(),
+    about: Type.Union([Type.String(), Type.Null()]),
+    picture: Type.Union([PictureHash, Type.Null()]),
   }),
 );
 
@@ -59,13 +77,29 @@ export const auditDetails = {
     number: Type.Integer(),
     reports: Type.Integer({ description: "So many were open." }),
   }),
-  "account.created": Type.Object({ username: Type.String(), role: ServerRole }),
+  "account.created": Type.Object({
+    username: Type.String(),
+    role: ServerRole,
+    customRole: Type.Optional(HeldRole),
+  }),
   "second-factor.reset": Type.Object({
     told: Type.Boolean({ description: "Whether they were told by mail." }),
   }),
   "list.exported": Type.Object({
     list: Type.Enum(
-      ["people", "audit", "rooms", "registrations", "invites", "reports", "jobs", "messages"],
+      [
+        "people",
+        "audit",
+        "rooms",
+        "registrations",
+        "invites",
+        "reports",
+        "jobs",
+        "messages",
+        "bots",
+        "tokens",
+        "emoji",
+      ],
       {
         description: "Of which all was handed out as a file.",
       },
@@ -96,7 +130,10 @@ export const auditDetails = {
     roomIds: Type.Array(Type.String()),
   }),
   "invite.revoked": Type.Object({ inviteId: Type.String(), uses: Type.Integer() }),
+  "emoji.added": Type.Object({ name: Type.String() }),
+  "emoji.deleted": Type.Object({ name: Type.String() }),
   "bot.made": Type.Object({ username: Type.String() }),
+  "bot.changed": Type.Object({ before: BotFields, after: BotFields }),
   "token.made": Type.Object({
     tokenId: ApiTokenId,
     name: Type.String(),

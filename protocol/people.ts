@@ -145,7 +145,7 @@ export const CreatePerson = Type.Object({
   username: Type.String({ description: "As at a sign-up." }),
   displayName: Type.String(),
   email: Type.String(),
-  role: Type.Optional(ServerRole),
+  role: Type.Optional(RoleToGive),
 });
 export type CreatePerson = Static<typeof CreatePerson>;
 

@@ -181,7 +181,7 @@ async function request(
     .replace("{hash}", blobHash)
     .replace("{picture}", "0".repeat(32))
     .replace("{emoji}", encodeURIComponent("👍"));
-  const image = operation === "addEmoji" || operation === "setPicture" ? blob : null;
+  const image = /^(?:addEmoji|setPicture|setBotPicture)$/.test(operation) ? blob : null;
   const body = inputs[operation]?.(others, me?.login ?? null);
   // The account routes take the secret of a session, which signing out ends.
   const ofAccount = path.startsWith("/api/auth/");

@@ -35,6 +35,7 @@ const domain = [
     "mail",
     "managed-messages",
     "managed-rooms",
+    "managed-tokens",
     "messages",
     "overview",
   ],
@@ -212,8 +213,9 @@ test("the administration is built of parts of the client, which does not know it
   const taken = imports.filter((one) => between(one, "panel", "chat")).map(({ to }) => to);
   // Its controls and its words, and nothing that needs a connection.
   expect([...new Set(taken.map((file) => file.split("/")[2]))].sort()).toEqual([
-    ...["account", "art", "controls", "entrance", "fields", "language", "lists", "loading"],
-    ...["person", "session", "set-up", "shell", "sign-ins", "theme", "time", "words"],
+    ...["account", "api-tokens", "art", "bots", "controls", "emoji", "entrance", "fields"],
+    ...["language", "lists", "loading", "person", "picture", "session", "set-up", "shell"],
+    ...["sign-ins", "theme", "time", "words"],
   ]);
 });
 

@@ -11,7 +11,7 @@ import { withoutUnusedSyntax } from "./build/unused-syntax.ts";
 
 /** Modules that every first screen needs, besides those of the page itself. */
 const shared =
-  /node_modules\/(?:react|react-dom|scheduler)\/|\/lucide-react\/dist\/esm\/(?!icons)|\/web\/chat\/(?:art|loading|words)\/|\/person\/(?:hash|initials)\.|\/language\/(?:language|languages|text|message)\.|\/controls\/(?:button|class-names|icon-button|more-rows|notice|spinner|text-field|toast)\.|\/session\/(?!invite|provider-trouble)|\/time\/format\.|\/sdk\/(?!account\.|rest\/(?:account-changes|administration|admission|api-tokens|bots|my-account|my-data|passkeys|provider|second-factor|sign-ins))|\/protocol\/(?!passkey-limits|account-rules|registration-modes|ranks|rights\.)/;
+  /node_modules\/(?:react|react-dom|scheduler)\/|\/lucide-react\/dist\/esm\/(?!icons)|\/web\/chat\/(?:art|loading|words)\/|\/person\/(?:hash|initials)\.|\/language\/(?:language|languages|text|message)\.|\/controls\/(?:button|class-names|icon-button|more-rows|notice|spinner|text-field|toast)\.|\/session\/(?!invite|provider-trouble)|\/time\/format\.|\/sdk\/(?!account\.|rest\/(?:account-changes|administration|admission|api-tokens|bots|export-path|my-account|my-data|passkeys|provider|second-factor|sign-ins))|\/protocol\/(?!passkey-limits|account-rules|registration-modes|ranks|rights\.)/;
 
 export default defineConfig({
   root: import.meta.dirname,

@@ -7,7 +7,9 @@ export function takeInto(
   deletedName?: () => string,
 ): void {
   for (const told of users) {
-    const displayName = (told.isDeleted && deletedName?.()) || told.displayName;
+    // A bot's name stays with what it wrote.
+    const isNameless = told.isDeleted && !told.isBot;
+    const displayName = (isNameless && deletedName?.()) || told.displayName;
     const user = { ...told, displayName };
     const held = people.get(user.id);
     if (held === undefined) people.set(user.id, user);

@@ -1,4 +1,5 @@
-import type { AuditPage, AuditQuery, ExportAuditQuery } from "@roost/protocol/audit.ts";
+import type { AuditPage, AuditQuery } from "@roost/protocol/audit.ts";
+import type { CustomEmoji } from "@roost/protocol/custom-emoji.ts";
 import type {
   CreateCustomRole,
   CustomRole,
@@ -8,13 +9,13 @@ import type {
 } from "@roost/protocol/custom-roles.ts";
 import type { DeletePerson, Deletion } from "@roost/protocol/deletion.ts";
 import type { FoundRoom, FoundRoomsPage, MembersPage, PageQuery } from "@roost/protocol/http.ts";
-import type { ExportJobsQuery, JobsPage, JobsQuery } from "@roost/protocol/jobs.ts";
+import type { JobsPage, JobsQuery } from "@roost/protocol/jobs.ts";
+import type { ManagedEmojiPage, ManagedEmojiQuery } from "@roost/protocol/managed-emoji.ts";
 import type {
   ChangedMessages,
   ChangeFoundMessages,
   ChangeMessages,
   ChangingMessages,
-  ExportMessagesQuery,
   ManagedMessageDetails,
   ManagedMessagesPage,
   ManagedMessagesQuery,
@@ -24,13 +25,17 @@ import type {
 import type {
   AddMembers,
   ChangeRoom,
-  ExportRoomsQuery,
   MakeRoom,
   ManagedRoomDetails,
   ManagedRoomsPage,
   ManagedRoomsQuery,
   RoomCounts,
 } from "@roost/protocol/managed-rooms.ts";
+import type {
+  ManagedTokensPage,
+  ManagedTokensQuery,
+  RevokedTokens,
+} from "@roost/protocol/managed-tokens.ts";
 import type { Overview, Sample, Samples, SamplesQuery } from "@roost/protocol/overview.ts";
 import type {
   AccountDetails,
@@ -41,18 +46,11 @@ import type {
   CreatedPerson,
   CreatePerson,
   EndedSessions,
-  ExportAccountsQuery,
   ResetLink,
   Suspend,
 } from "@roost/protocol/people.ts";
 import type { RoomRole } from "@roost/protocol/permissions.ts";
-import type { ExportInvitesQuery, ExportRegistrationsQuery } from "@roost/protocol/registration.ts";
-import type {
-  ExportReportsQuery,
-  ReportsPage,
-  ReportsQuery,
-  Resolution,
-} from "@roost/protocol/report.ts";
+import type { ReportsPage, ReportsQuery, Resolution } from "@roost/protocol/report.ts";
 import type {
   Retention,
   SetRetention,
@@ -93,6 +91,31 @@ export class Administration {
   /** @param role A built-in one, or the id of a custom one. */
   async setRole(userId: string, role: RoleToGive): Promise<void> {
     await this.#accounts.call("PUT", `${person(userId)}/role`, { body: { role } });
+  }
+
+  emoji(query: ManagedEmojiQuery = {}): Promise<ManagedEmojiPage> {
+    return this.#accounts.call("GET", "/api/admin/emoji", { query });
+  }
+
+  /** @param image A PNG, GIF or WebP. */
+  addEmoji(name: string, image: Blob): Promise<CustomEmoji> {
+    return this.#accounts.call("PUT", `/api/emoji/${encodeURIComponent(name)}`, { body: image });
+  }
+
+  async deleteEmoji(name: string): Promise<void> {
+    await this.#accounts.call("DELETE", `/api/emoji/${encodeURIComponent(name)}`);
+  }
+
+  /** The API tokens that people have made for themselves. */
+  tokens(query: ManagedTokensQuery = {}): Promise<ManagedTokensPage> {
+    return this.#accounts.call("GET", "/api/admin/tokens", { query });
+  }
+
+  /** Revokes some, and says of each what became of it. */
+  async revokeTokens(tokenIds: readonly string[]): Promise<RevokedTokens["results"]> {
+    const path = "/api/admin/tokens/revoke";
+    const body = { tokenIds };
+    return (await this.#accounts.call<RevokedTokens>("POST", path, { body })).results;
   }
 
   async customRoles(): Promise<CustomRole[]> {
@@ -310,23 +333,3 @@ const person = (userId: string) => `/api/admin/people/${encodeURIComponent(userI
 const room = (roomId: string) => `/api/admin/rooms/${encodeURIComponent(roomId)}`;
 const member = (roomId: string, userId: string) =>
   `${room(roomId)}/members/${encodeURIComponent(userId)}`;
-
-/** The address of a list as a file, which a browser downloads. */
-export const exportPath = {
-  people: (query: ExportAccountsQuery) => withQuery("/api/admin/people/export", query),
-  rooms: (query: ExportRoomsQuery) => withQuery("/api/admin/rooms/export", query),
-  audit: (query: ExportAuditQuery) => withQuery("/api/admin/audit/export", query),
-  registrations: (query: ExportRegistrationsQuery) =>
-    withQuery("/api/admin/registrations/export", query),
-  invites: (query: ExportInvitesQuery) => withQuery("/api/admin/invites/export", query),
-  jobs: (query: ExportJobsQuery) => withQuery("/api/admin/jobs/export", query),
-  messages: (query: ExportMessagesQuery) => withQuery("/api/admin/messages/export", query),
-  reports: (query: ExportReportsQuery) => withQuery("/api/admin/reports/export", query),
-};
-
-function withQuery(path: string, query: object): string {
-  const given = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
-}

@@ -25,7 +25,7 @@ export class AccountsForOthers {
   async create(
     madeBy: AuditedActor,
     account: Omit<NewAccount, "password">,
-    policy: Pick<AccountPolicy, "role" | "admit">,
+    policy: Pick<AccountPolicy, "role" | "custom" | "admit">,
   ): Promise<Me> {
     const { db, passwords, now, onMade } = this.#parts;
     // Nobody is told this one: the link replaces it.

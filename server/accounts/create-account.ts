@@ -9,10 +9,10 @@ import {
   normalizeUsername,
 } from "@roost/protocol/account-rules.ts";
 import { limits } from "@roost/protocol/limits.ts";
-import { type ServerRole, serverRoles } from "@roost/protocol/permissions.ts";
+import { type Permission, type ServerRole, serverRoles } from "@roost/protocol/permissions.ts";
 import type { RegistrationMode } from "@roost/protocol/registration-modes.ts";
 import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
-import type { Me } from "@roost/protocol/user.ts";
+import type { HeldRole, Me } from "@roost/protocol/user.ts";
 import { sql } from "kysely";
 import pg from "pg";
 import { type AuditedActor, record } from "../audit/record.ts";
@@ -55,6 +55,8 @@ export interface Admission {
 export interface AccountPolicy {
   /** What the new person may do; the very first one owns the server, whatever this says. */
   role: Exclude<ServerRole, "owner">;
+  /** A custom role that they are given with it, which is its base. */
+  custom?: HeldRole & { permissions: readonly Permission[] };
   /**
    * Says how somebody comes in, and throws where they do not; asked before the password is hashed, and again, as
    * `isTaking`, in the transaction that makes the account. Not asked for who owns the server.
@@ -97,7 +99,8 @@ export async function createAccount(
   const passwordHash = password === null ? null : await passwords.hash(password);
   for (;;) {
     const role = await roleFor(db, policy, account.username);
-    const me = { id: randomUUID(), ...account, role, permissions: [...serverRoles[role]] };
+    const permissions = [...permissionsOf(role, policy)];
+    const me = { id: randomUUID(), ...account, role, permissions };
     try {
       const admission = await db.transaction().execute(async (tx) => {
         const found = role === "owner" ? admitted : await policy.admit(tx, me.email, true);
@@ -157,8 +160,12 @@ async function refuseTaken(db: Db, account: Pick<Me, "username" | "email">): Pro
 async function roleFor(db: Db, policy: AccountPolicy, username: string): Promise<ServerRole> {
   const first = await db.selectFrom("users").select("id").limit(1).executeTakeFirst();
   const role = first ? policy.role : "owner";
-  refuseReserved(username, serverRoles[role]);
+  refuseReserved(username, permissionsOf(role, policy));
   return role;
+}
+
+function permissionsOf(role: ServerRole, { custom }: AccountPolicy): readonly Permission[] {
+  return (role === "owner" ? undefined : custom?.permissions) ?? serverRoles[role];
 }
 
 async function insert(
@@ -166,12 +173,13 @@ async function insert(
   { id, username, displayName, email, role }: Me,
   passwordHash: string | null,
   { by, inviteId, confirms, awaitsApproval }: Admission,
-  { language, now, madeBy, linked }: AccountPolicy,
+  { language, now, madeBy, linked, custom }: AccountPolicy,
 ): Promise<void> {
   await transaction
     .insertInto("users")
     .values({
       ...{ id, username, display_name: displayName, email, role, language },
+      custom_role_id: role === "owner" ? null : (custom?.id ?? null),
       ...foldedPerson(displayName, username),
       confirmation_required: confirms,
       ...{ registered_by: by, invite_id: inviteId },
@@ -184,7 +192,9 @@ async function insert(
   await sql`
     INSERT INTO credentials (user_id, provider_id, account_id, password_hash)
     VALUES (${id}, ${providerId}, ${accountId}, ${passwordHash})`.execute(transaction);
-  if (madeBy) await record(transaction, madeBy, "account.created", id, { username, role });
+  const customRole = custom && { id: custom.id, name: custom.name };
+  const details = { username, role, ...(customRole && { customRole }) };
+  if (madeBy) await record(transaction, madeBy, "account.created", id, details);
   if (!confirms) return;
   const mail = { kind: "confirm-email", userId: id, email } as const;
   await queueMail(transaction, mail, language ?? "en", now);

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import type { Db } from "../store/database.ts";
 import { getMe } from "./directory.ts";
 import { isSeenBy } from "./seen-people.ts";
 import { squareOf } from "./square.ts";
@@ -19,13 +20,7 @@ type PictureContext = Pick<Context, "database" | "bus">;
 export async function setPicture(ctx: PictureContext, actor: Actor, given: Buffer): Promise<Me> {
   requireRight(actor, "setPicture");
   const image = await squareOf(given);
-  const hash = createHash("sha256").update(image).digest("hex").slice(0, HASH_CHARACTERS);
-  await ctx.database.db.transaction().execute(async (tx) => {
-    await sql`UPDATE users SET picture = ${hash} WHERE id = ${actor.id}`.execute(tx);
-    await sql`
-      INSERT INTO pictures (user_id, image) VALUES (${actor.id}, ${image})
-      ON CONFLICT (user_id) DO UPDATE SET image = excluded.image`.execute(tx);
-  });
+  await ctx.database.db.transaction().execute((tx) => storePicture(tx, actor.id, image));
   ctx.bus.publish([{ kind: "account", userId: actor.id }]);
   return getMe(ctx, actor);
 }
@@ -33,11 +28,30 @@ export async function setPicture(ctx: PictureContext, actor: Actor, given: Buffe
 /** Takes my picture away. Where there is none, that changes nothing. */
 export async function removePicture(ctx: PictureContext, actor: Actor): Promise<void> {
   requireRight(actor, "removePicture");
-  await ctx.database.db.transaction().execute(async (tx) => {
-    await sql`UPDATE users SET picture = NULL WHERE id = ${actor.id}`.execute(tx);
-    await sql`DELETE FROM pictures WHERE user_id = ${actor.id}`.execute(tx);
-  });
+  await ctx.database.db.transaction().execute((tx) => dropPicture(tx, actor.id));
   ctx.bus.publish([{ kind: "account", userId: actor.id }]);
+}
+
+/**
+ * Gives somebody a picture in a transaction.
+ *
+ * @param image What `squareOf` made.
+ *
+ * @returns its hash.
+ */
+export async function storePicture(tx: Db, userId: string, image: Buffer): Promise<string> {
+  const hash = createHash("sha256").update(image).digest("hex").slice(0, HASH_CHARACTERS);
+  await sql`UPDATE users SET picture = ${hash} WHERE id = ${userId}`.execute(tx);
+  await sql`
+    INSERT INTO pictures (user_id, image) VALUES (${userId}, ${image})
+    ON CONFLICT (user_id) DO UPDATE SET image = excluded.image`.execute(tx);
+  return hash;
+}
+
+/** Takes somebody's picture away in a transaction. */
+export async function dropPicture(tx: Db, userId: string): Promise<void> {
+  await sql`UPDATE users SET picture = NULL WHERE id = ${userId}`.execute(tx);
+  await sql`DELETE FROM pictures WHERE user_id = ${userId}`.execute(tx);
 }
 
 /**

@@ -10,10 +10,12 @@ import type { PatchProfile, Profile } from "@roost/protocol/user.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
+import type { Db } from "../store/database.ts";
 import { foldedPerson } from "../store/folded-name.ts";
 import { getProfile } from "./directory.ts";
 
-interface Columns {
+/** What somebody says of themselves, as it is stored; what is left out stays. */
+export interface ProfileColumns {
   display_name?: string;
   about?: string | null;
   pronouns?: string | null;
@@ -31,26 +33,41 @@ export async function setProfile(
 ): Promise<Profile> {
   requireRight(actor, "setProfile");
   const columns = columnsOf(patch);
-  await ctx.database.db.transaction().execute(async (transaction) => {
-    const person = await transaction
-      .selectFrom("users")
-      .select(["username", "display_name"])
-      .where("id", "=", actor.id)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!person) throw new Refusal("auth.required", "This account no longer exists.");
-    const folded = foldedPerson(columns.display_name ?? person.display_name, person.username);
-    await transaction
-      .updateTable("users")
-      .set({ ...columns, ...folded })
-      .where("id", "=", actor.id)
-      .execute();
-  });
+  await ctx.database.db
+    .transaction()
+    .execute((transaction) => writeProfile(transaction, actor.id, columns));
   ctx.bus.publish([{ kind: "account", userId: actor.id }]);
   return getProfile(ctx, actor, actor.id);
 }
 
-function columnsOf({ displayName, about, pronouns, timeZone }: PatchProfile): Columns {
+/** Changes what somebody says of themselves, in a transaction. Throws `auth.required` where their account is gone. */
+export async function writeProfile(
+  transaction: Db,
+  userId: string,
+  columns: ProfileColumns,
+): Promise<void> {
+  const person = await transaction
+    .selectFrom("users")
+    .select(["username", "display_name"])
+    .where("id", "=", userId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!person) throw new Refusal("auth.required", "This account no longer exists.");
+  const folded = foldedPerson(columns.display_name ?? person.display_name, person.username);
+  await transaction
+    .updateTable("users")
+    .set({ ...columns, ...folded })
+    .where("id", "=", userId)
+    .execute();
+}
+
+/** Throws `text.…`, and `request.invalid` for a time zone that is none. */
+export function columnsOf({
+  displayName,
+  about,
+  pronouns,
+  timeZone,
+}: PatchProfile): ProfileColumns {
   return {
     ...(displayName !== undefined && {
       display_name: line("Display name", displayName, limits.displayNameCharacters),

@@ -34,6 +34,7 @@ export async function writeMail(
     const { at, address, userAgent } = mail;
     return { ...letter, from: { at, address, userAgent } };
   }
+  if (mail.kind === "api-token-revoked") return { ...letter, token: mail.name };
   if (mail.kind === "deletion-begun") return { ...letter, until: mail.at };
   if (mail.kind === "registration-awaited")
     return { ...letter, link: `${publicUrl}/admin/registrations` };

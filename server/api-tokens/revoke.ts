@@ -5,7 +5,7 @@ import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
 
 /**
- * Ends an API token of an account for good; `endedToken` is to be published after the commit.
+ * Ends an API token of an account for good; `endedToken` is to be published after the commit. Returns its name.
  *
  * Throws `token.not_found`, also for that of another account.
  */
@@ -14,13 +14,14 @@ export async function revokeApiToken(
   revoker: AuditedActor,
   userId: string,
   tokenId: string,
-): Promise<void> {
+): Promise<string> {
   const { rows } = await sql<{ name: string }>`
     DELETE FROM api_tokens WHERE id = ${tokenId} AND user_id = ${userId}
     RETURNING name`.execute(tx);
   const [found] = rows;
   if (!found) throw new Refusal("token.not_found");
   await record(tx, revoker, "token.revoked", userId, { tokenId, name: found.name });
+  return found.name;
 }
 
 /** Ends all API tokens of an account for good. Returns what to publish after the commit. */

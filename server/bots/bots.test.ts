@@ -145,7 +145,7 @@ describe("BOT-2: a bot does not sign in", () => {
     });
     const empty = await startTestServer();
     const wish = { username: "ping", displayName: "Ping" };
-    await expect(createBot(empty.ctx, commandLine, wish)).rejects.toMatchObject({
+    await expect(createBot(empty.ctx, commandLine, wish, new Date())).rejects.toMatchObject({
       code: "request.invalid",
     });
     await empty.close();

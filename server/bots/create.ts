@@ -28,6 +28,7 @@ export async function createBot(
   { database: { db } }: Pick<PeopleContext, "database">,
   manager: Manager,
   wish: CreateBot,
+  now: Date,
 ): Promise<Bot> {
   const { username, displayName } = check(wish);
   const id = randomUUID();
@@ -47,7 +48,7 @@ export async function createBot(
         .execute();
       await refuseFormer(tx, username, id);
       await record(tx, manager, "bot.made", id, { username });
-      return readBot(tx, id);
+      return readBot(tx, id, now);
     });
   } catch (error) {
     const isTaken = error instanceof pg.DatabaseError && error.code === "23505";

@@ -1,15 +1,9 @@
 import type { ApiTokens, MadeApiToken, MakeApiToken } from "@roost/protocol/api-tokens.ts";
-import type { Operation } from "@roost/protocol/rights.ts";
 import { listApiTokens } from "../api-tokens/list.ts";
 import { makeApiToken } from "../api-tokens/make.ts";
 import { endedToken, revokeApiToken } from "../api-tokens/revoke.ts";
-import {
-  changePerson,
-  type Manager,
-  type PeopleContext,
-  type PersonChange,
-} from "../people/change-person.ts";
-import { Refusal } from "../refusal.ts";
+import type { Manager, PeopleContext } from "../people/change-person.ts";
+import { changeBot } from "./change-bot.ts";
 
 // What those who look after bots do with their API tokens. Each throws `bot.not_found`, and as `changePerson` does.
 
@@ -47,18 +41,5 @@ export function revokeBotToken(
   return changeBot(ctx, manager, "revokeBotToken", botId, async ({ tx, tell }) => {
     await revokeApiToken(tx, manager, botId, tokenId);
     tell([endedToken({ userId: botId, tokenId })]);
-  });
-}
-
-function changeBot<Result>(
-  ctx: PeopleContext,
-  manager: Manager,
-  operation: Operation,
-  botId: string,
-  work: (change: PersonChange) => Promise<Result>,
-): Promise<Result> {
-  return changePerson(ctx, manager, operation, botId, async (change) => {
-    if (!change.person.isBot) throw new Refusal("bot.not_found", "This account is of a person.");
-    return work(change);
   });
 }

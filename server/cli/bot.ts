@@ -1,3 +1,4 @@
+import { apiTokenLimits } from "@roost/protocol/api-token-limits.ts";
 import { type TokenScope, tokenScopes } from "@roost/protocol/token-scopes.ts";
 import { createBot } from "../bots/create.ts";
 import { readBots } from "../bots/list.ts";
@@ -19,7 +20,7 @@ export const makeBot: RunCommand = async (args, environment) => {
     return { username, displayName: values["display-name"] ?? username };
   });
   return withStore(environment, async (ctx) => {
-    const bot = await createBot(ctx, commandLine, wish);
+    const bot = await createBot(ctx, commandLine, wish, new Date());
     const line = `The bot "${bot.username}" is made. With "bot token ${bot.username}" it gets what it signs in with.`;
     print(json, bot, line);
     return 0;
@@ -33,7 +34,8 @@ export const listBots: RunCommand = async (args, environment) => {
     return {};
   });
   return withStore(environment, async ({ database }) => {
-    for (const bot of await readBots(database.db)) {
+    const { bots } = await readBots(database.db, {}, apiTokenLimits.bots, new Date());
+    for (const bot of bots) {
       const { username, role, suspension, displayName } = bot;
       const line = [username, role, suspension ? "disabled" : "enabled", displayName];
       print(json, bot, line.join("\t"));

@@ -24,7 +24,8 @@ const invite = [
 const customRole = ["id", "name", "base", "permissions", "holders"] as const;
 
 const bot = [
-  ...["id", "username", "displayName", "isBot", "role", "createdAt", "ownerId", "suspension"],
+  ...["id", "username", "displayName", "isBot", "role", "about", "createdAt", "ownerId"],
+  ...["tokenCount", "usedAt", "suspension"],
 ] as const;
 const token = [
   ...["id", "name", "hint", "scopes", "createdAt", "createdBy", "expiresAt", "usedAt", "usedFrom"],

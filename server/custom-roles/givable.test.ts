@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { admissionLimits } from "@roost/protocol/admission-limits.ts";
 import type { CreateCustomRole } from "@roost/protocol/custom-roles.ts";
 import { type Permission, serverRoles } from "@roost/protocol/permissions.ts";
@@ -108,10 +109,12 @@ describe("RGT-6: nobody gives what they do not have", () => {
 test("RGT-7: nobody lets themselves into an account that may do what they could not give", async () => {
   const role = await make(owner, { permissions: ["manageServer", "readPrivateMessages"] });
   await giveBy(owner, member, role.id);
-  const { id: botId } = await createBot(server.ctx, commandLine, {
-    username: "reader-bot",
-    displayName: "Reader",
-  });
+  const { id: botId } = await createBot(
+    server.ctx,
+    commandLine,
+    { username: "reader-bot", displayName: "Reader" },
+    new Date(),
+  );
   await setServerRole(server.ctx, commandLine, botId, role.id);
   const into = (client: Client) => [
     client.send("POST", `/api/admin/people/${idOf(member)}/reset-link`),
@@ -183,4 +186,36 @@ test("who may let people in by a custom role is told that somebody waits, and th
   expect(ids).not.toContain(idOf(moderator));
   await change(admin, role, { permissions: [] });
   expect(await stateOf()).toBe("void");
+});
+
+describe("PAN-11: an account that is made for somebody", () => {
+  const newcomer = (role: string) => {
+    const username = `new-${randomUUID().slice(0, 8)}`;
+    return { username, displayName: "New", email: `${username}@example.org`, role };
+  };
+  const makeAccount = (by: Client, role: string) =>
+    by.send("POST", "/api/admin/people", newcomer(role));
+
+  test("has a custom role at once, where its maker may give that, and the audit log says so", async () => {
+    const role = await make(owner, { base: "member", permissions: ["openDirects", "manageEmoji"] });
+    const answer = await makeAccount(admin, role.id);
+    expect(answer.status).toBe(200);
+    const { account } = await answer.json();
+    expect(account).toMatchObject({ role: "member", customRole: { id: role.id, name: role.name } });
+    const log = await owner.send(
+      "GET",
+      `/api/admin/audit?userId=${account.id}&action=account.created`,
+    );
+    expect((await log.json()).entries).toMatchObject([
+      { details: { role: "member", customRole: { id: role.id, name: role.name } } },
+    ]);
+  });
+
+  test("has none that its maker may not give, or that there is not", async () => {
+    const role = await make(owner, { base: "member", permissions: ["readPrivateMessages"] });
+    const high = await make(owner, { name: "High", base: "admin", permissions: [] });
+    expect(await codeOf(await makeAccount(admin, role.id))).toBe("people.role_too_high");
+    expect(await codeOf(await makeAccount(admin, high.id))).toBe("people.role_too_high");
+    expect(await codeOf(await makeAccount(admin, randomUUID()))).toBe("role.not_found");
+  });
 });

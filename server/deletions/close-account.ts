@@ -18,6 +18,7 @@ const displayName = "Deleted account";
 
 interface Account {
   username: string;
+  displayName: string;
   former: string[] | null;
   email: string;
   role: string;
@@ -51,11 +52,12 @@ export async function closeAccount(
       await queueMail(tx, mail, account.language ?? "en", now);
     }
     await keepNames(tx, [username, ...(former ?? [])]);
-    await becomePlaceholder(tx, userId, now);
+    await becomePlaceholder(tx, userId, account.isBot ? account.displayName : displayName, now);
     events.push(...(await deleteSessions(tx, userId)), ...(await revokeApiTokens(tx, userId)));
     await dropWhatIsTheirs(tx, userId, now);
     events.push(...(await endBots(tx, userId, by, now)));
-    await record(tx, by, "account.deleted", userId, { messages: ctx.deletedMessages });
+    const messages = account.isBot ? "anonymise" : ctx.deletedMessages;
+    await record(tx, by, "account.deleted", userId, { messages });
     events.push({ kind: "account", userId });
     return true;
   });
@@ -65,14 +67,20 @@ export async function closeAccount(
 
 async function lock(tx: Db, userId: string): Promise<Account | null> {
   const { rows } = await sql<Account>`
-    SELECT username, former_usernames AS former, email, role, language, is_bot AS "isBot",
+    SELECT username, display_name AS "displayName", former_usernames AS former, email, role, language, is_bot AS "isBot",
       deletion_at AS "deletionAt",
       deleted_at AS "deletedAt", deletion_by AS by
     FROM users WHERE id = ${userId} FOR UPDATE`.execute(tx);
   return rows[0] ?? null;
 }
 
-async function becomePlaceholder(tx: Db, userId: string, now: Date): Promise<void> {
+/** @param displayName That of a bot stays, with what it wrote: it is of nobody's person. */
+async function becomePlaceholder(
+  tx: Db,
+  userId: string,
+  displayName: string,
+  now: Date,
+): Promise<void> {
   const username = `deleted-${userId.replaceAll("-", "").slice(0, 24)}`;
   const folded = foldedPerson(displayName, username);
   await sql`

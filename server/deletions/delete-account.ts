@@ -41,8 +41,16 @@ type Step = Promise<StepDone<Place>>;
 async function begin(ctx: Context, userId: string, now: Date): Step {
   if (!(await closeAccount(ctx, userId, now))) return { next: null };
   const { rooms, stretches } = await countWalk(ctx.database.db, userId);
-  const total = 3 + rooms + (ctx.deletedMessages === "remove" ? 1 + stretches : 0);
+  const total = 3 + rooms + ((await removesMessages(ctx, userId)) ? 1 + stretches : 0);
   return { next: { walk: "rooms", roomId: null, number: 0 }, total };
+}
+
+/** What a bot wrote is the server's, not a person's: it stays. */
+async function removesMessages(ctx: Context, userId: string): Promise<boolean> {
+  if (ctx.deletedMessages !== "remove") return false;
+  const { rows } = await sql<{ isBot: boolean }>`
+    SELECT is_bot AS "isBot" FROM users WHERE id = ${userId}`.execute(ctx.database.db);
+  return rows[0]?.isBot !== true;
 }
 
 async function leaveNext(ctx: Context, userId: string, place: Place): Step {
@@ -50,9 +58,10 @@ async function leaveNext(ctx: Context, userId: string, place: Place): Step {
   const roomId = await nextRoom(ctx.database.db, userId, place.roomId, isAgain);
   if (roomId === null && !isAgain) return { next: { walk: "again", roomId: null, number: 0 } };
   if (roomId === null) {
-    const isRemoving = ctx.deletedMessages === "remove";
     return {
-      next: isRemoving ? { walk: "messages", roomId: null, number: 0 } : null,
+      next: (await removesMessages(ctx, userId))
+        ? { walk: "messages", roomId: null, number: 0 }
+        : null,
       // What others wrote while they were still in a room may have written some more.
       write: (tx) => dropOwnRows(tx, userId),
     };

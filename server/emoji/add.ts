@@ -4,6 +4,7 @@ import { emojiNameIn } from "@roost/protocol/emoji.ts";
 import { limits } from "@roost/protocol/limits.ts";
 import { sql } from "kysely";
 import { type Actor, requireRight } from "../actor.ts";
+import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import type { Db } from "../store/database.ts";
@@ -37,6 +38,7 @@ export async function addEmoji(
       return null;
     }
     await requireSpace(tx);
+    await record(tx, actor, "emoji.added", null, { name });
     const columns = {
       ...{ version, image, hash, media_type: mediaType, width, height, added_by: actor.id },
       ...{ added_at: sql<Date>`now()`, deleted_at: null },

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type Actor, requireRight } from "../actor.ts";
+import { record } from "../audit/record.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { changeList, findEmoji } from "./change-list.ts";
@@ -19,6 +20,7 @@ export async function deleteEmoji(
     const found = await findEmoji(tx, name);
     if (!found) throw new Refusal("emoji.not_found");
     if (found.deleted_at !== null) return null;
+    await record(tx, actor, "emoji.deleted", null, { name });
     return tx
       .updateTable("custom_emoji")
       .set({ version, image: null, deleted_at: sql<Date>`now()` })

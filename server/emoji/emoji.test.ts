@@ -1,5 +1,7 @@
 import { limits } from "@roost/protocol/limits.ts";
+import type { ManagedEmojiQuery } from "@roost/protocol/managed-emoji.ts";
 import { messageId } from "@roost/protocol/message.ts";
+import { sql } from "kysely";
 import { beforeEach, expect, test, vi } from "vitest";
 import { react } from "../messages/react.ts";
 import { listMessages } from "../messages/reader.ts";
@@ -8,8 +10,10 @@ import { gifOf, pngOf, webpOf } from "../testing/images.ts";
 import { ann, ben, roomId, server, setUpRoomOfTwo } from "../testing/room-of-two.ts";
 import { addEmoji } from "./add.ts";
 import { deleteEmoji } from "./delete.ts";
+import { exportEmoji } from "./export.ts";
 import { readEmojiImage } from "./image.ts";
 import { listEmoji } from "./list.ts";
+import { listManagedEmoji } from "./managed-list.ts";
 
 setUpRoomOfTwo();
 
@@ -235,4 +239,55 @@ test("EMO-4: of many changes at once the version alone is told", async () => {
   sweep.mockRestore();
   await server.gateway.findLostNews();
   expect(await device.next("emoji")).toEqual({ type: "emoji", version: (await list()).version });
+});
+
+test("EMO-7: those who look after emoji have each once, page by page, in each order and with all filters", async () => {
+  await add("crow");
+  await addEmoji(server.ctx, by(ben, "owner"), "auk", pngOf(16));
+  for (const name of ["dunlin", "bittern", "gone"]) await add(name);
+  await deleteEmoji(server.ctx, admin(), "gone");
+  const all = async (query: ManagedEmojiQuery) => {
+    const found: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await listManagedEmoji(server.ctx, admin(), {
+        ...{ ...query, limit: 2 },
+        ...(cursor !== null && { cursor }),
+      });
+      found.push(...page.emoji.map(({ name }) => name));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    const exported: string[] = [];
+    for await (const rows of await exportEmoji(server.ctx, admin(), query)) {
+      exported.push(...rows.map(({ name }) => name));
+    }
+    expect(exported).toEqual(found);
+    return found;
+  };
+  expect(await all({})).toEqual(["auk", "bittern", "crow", "dunlin"]);
+  expect(await all({ sort: "oldest" })).toEqual(["crow", "auk", "dunlin", "bittern"]);
+  expect(await all({ sort: "newest" })).toEqual(["bittern", "dunlin", "auk", "crow"]);
+  expect(await all({ addedBy: ben })).toEqual(["auk"]);
+  expect(await all({ query: ":CRO" })).toEqual(["crow"]);
+  const { users } = await listManagedEmoji(server.ctx, admin(), { addedBy: ben });
+  expect(users).toMatchObject([{ id: ben }]);
+  await expect(listManagedEmoji(server.ctx, by(ben), {})).rejects.toMatchObject({
+    code: "auth.forbidden",
+  });
+});
+
+test("EMO-8: the audit log has who added and who deleted one", async () => {
+  await add("blob");
+  await add("blob");
+  await deleteEmoji(server.ctx, admin(), "blob");
+  await deleteEmoji(server.ctx, admin(), "blob");
+  const { rows } = await sql`
+    SELECT action, actor_id AS by, details FROM audit_entries ORDER BY id DESC LIMIT 3`.execute(
+    server.ctx.database.db,
+  );
+  expect(rows.slice(0, 2)).toEqual([
+    { action: "emoji.deleted", by: ann, details: { name: "blob" } },
+    { action: "emoji.added", by: ann, details: { name: "blob" } },
+  ]);
+  expect(rows[2]).not.toMatchObject({ details: { name: "blob" } });
 });

@@ -8,6 +8,7 @@ export type Mail =
   /** To the address of before. */
   | { kind: "email-changed"; userId: string; before: string }
   | ({ kind: "new-browser"; userId: string } & SignedInFrom)
+  | { kind: "api-token-revoked"; userId: string; name: string }
   | { kind: "deletion-begun"; userId: string; at: string }
   /** To the address of before. */
   | { kind: "account-deleted"; userId: string; email: string; username: string }
@@ -57,6 +58,8 @@ export interface Letter {
   from?: SignedInFrom;
   /** Until when, in ISO 8601. */
   until?: string;
+  /** Of the API token that it is about. */
+  token?: string;
   /** Why, in the words of whoever has decided. */
   reason?: string;
 }

@@ -22,6 +22,7 @@ export function renderMail(letter: Letter, language: MailLanguage, server: strin
     server,
     username: letter.username,
     reason: letter.reason ?? "",
+    token: letter.token ?? "",
     until: dateIn(language, letter.until),
   };
   const fill = (words: string) =>

@@ -56,6 +56,7 @@ interface UsersTable {
   approval: Generated<"awaited" | "approved" | "refused" | null>;
   is_bot: Generated<boolean>;
   bot_owner_id: Generated<string | null>;
+  custom_role_id: Generated<string | null>;
 }
 
 interface SessionsTable {

@@ -1,19 +1,21 @@
 import { ApiTokens, MadeApiToken, MakeApiToken } from "@roost/protocol/api-tokens.ts";
-import { Bot, Bots, CreateBot } from "@roost/protocol/bots.ts";
+import { Bot, Bots, BotsQuery, CreateBot, ExportBotsQuery } from "@roost/protocol/bots.ts";
 import { createBot } from "../../bots/create.ts";
+import { exportBots, type OwnedBot } from "../../bots/export.ts";
 import { listBots } from "../../bots/list.ts";
 import { createBotToken, listBotTokens, revokeBotToken } from "../../bots/tokens.ts";
 import { me } from "../authenticate.ts";
+import { type Columns, dayOf, sendCsv } from "../exported.ts";
 import type { App } from "../typed-app.ts";
-import { badBody, json, nothing, problems, refusals } from "./answers.ts";
-import { BotTokenParameters, UserParameters } from "./parameters.ts";
+import { badBody, bytes, json, nothing, problems, refusals } from "./answers.ts";
+import { TokenOfUserParameters, UserParameters } from "./parameters.ts";
 import type { RouteParts } from "./parts.ts";
 
 const tags = ["administration"];
 
 /** What those who look after bots do with them. */
 export function botRoutes(app: App, parts: RouteParts): void {
-  const { ctx } = parts;
+  const { ctx, now } = parts;
   app.get(
     "/admin/bots",
     {
@@ -21,10 +23,32 @@ export function botRoutes(app: App, parts: RouteParts): void {
         operationId: "bots",
         tags,
         summary: "The bots of this server",
-        response: { 200: json("All of them.", Bots), ...problems(...refusals("bots")) },
+        querystring: BotsQuery,
+        response: { 200: json("A page of bots.", Bots), ...problems(...refusals("bots")) },
       },
     },
-    (request) => listBots(ctx, me(request)),
+    (request) => listBots(ctx, me(request), request.query, now()),
+  );
+
+  app.get(
+    "/admin/bots/export",
+    {
+      schema: {
+        operationId: "exportBots",
+        tags,
+        summary: "The bots of this server as a file",
+        description: "All that the list has, in its order, as CSV.",
+        querystring: ExportBotsQuery,
+        response: {
+          200: bytes("The table.", ["text/csv"]),
+          ...problems(...refusals("exportBots")),
+        },
+      },
+    },
+    async (request, reply) => {
+      const pages = await exportBots(ctx, me(request), request.query, now());
+      return sendCsv(reply, `bots-${dayOf(now())}`, columns, pages);
+    },
   );
 
   app.post(
@@ -52,13 +76,28 @@ export function botRoutes(app: App, parts: RouteParts): void {
       },
     },
     async (request, reply) => {
-      const bot = await createBot(ctx, me(request), request.body);
+      const bot = await createBot(ctx, me(request), request.body, now());
       return reply.code(201).send(bot);
     },
   );
 
   tokenRoutes(app, parts);
 }
+
+const columns: Columns<OwnedBot> = {
+  id: ({ id }) => id,
+  username: ({ username }) => username,
+  displayName: ({ displayName }) => displayName,
+  role: ({ role }) => role,
+  owner: ({ owner }) => owner,
+  ownerId: ({ ownerId }) => ownerId,
+  createdAt: ({ createdAt }) => createdAt,
+  usedAt: ({ usedAt }) => usedAt,
+  tokens: ({ tokenCount }) => tokenCount,
+  suspendedSince: ({ suspension }) => suspension?.since,
+  suspendedUntil: ({ suspension }) => suspension?.until,
+  suspensionReason: ({ suspension }) => suspension?.reason,
+};
 
 function tokenRoutes(app: App, { ctx, now }: RouteParts): void {
   app.get(
@@ -111,7 +150,7 @@ function tokenRoutes(app: App, { ctx, now }: RouteParts): void {
         tags,
         summary: "Revoke an API token of a bot",
         description: "Whoever is connected with it is sent away within a second, on all nodes.",
-        params: BotTokenParameters,
+        params: TokenOfUserParameters,
         response: {
           204: nothing("It is of no use any more."),
           ...problems(

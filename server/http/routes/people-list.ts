@@ -125,6 +125,7 @@ function createRoute(app: App, { ctx, accounts, config, now }: RouteParts): void
             ...badBody,
             "people.owner",
             "people.role_too_high",
+            "role.not_found",
             "auth.username_taken",
             "auth.username_reserved",
             "auth.email_taken",

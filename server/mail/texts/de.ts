@@ -53,6 +53,11 @@ export const de: MailTexts = {
     text: "Für dein Konto „{username}“ bei {server} wurde ein API-Token erstellt. Programme tun damit in deinem Namen, wofür es gilt.",
     note: "Wenn du das nicht warst, widerrufe es in den Einstellungen, setze sofort ein neues Passwort und sag es denen, die den Server betreiben.",
   },
+  "api-token-revoked": {
+    subject: "Ein API-Token deines Kontos bei {server} wurde widerrufen",
+    text: "Wer {server} betreibt, hat das API-Token „{token}“ deines Kontos „{username}“ widerrufen. Programme, die es verwenden, kommen damit nicht mehr hinein.",
+    note: "Wenn du es noch brauchst, erstell in den Einstellungen ein neues, oder frag die, die den Server betreiben.",
+  },
   "provider-linked": {
     subject: "Bei {server} meldet dich jetzt deine Organisation an",
     text: "Dein Konto „{username}“ bei {server} wurde mit dem Dienst verknüpft, mit dem man sich dort anmeldet.",

@@ -77,6 +77,11 @@ export const en: MailTexts = {
     text: "An API token was made for your account “{username}” at {server}. Programs do with it in your name what it is good for.",
     note: "If it was not you, revoke it in the settings, set a new password at once, and tell whoever runs the server.",
   },
+  "api-token-revoked": {
+    subject: "An API token of your account at {server} was revoked",
+    text: "Whoever runs {server} has revoked the API token “{token}” of your account “{username}”. Programs that use it are cut off.",
+    note: "If you still need it, make another one in the settings, or ask whoever runs the server.",
+  },
   "provider-linked": {
     subject: "Your organisation signs you in to {server} now",
     text: "Your account “{username}” at {server} was linked with the service that people sign in with there.",

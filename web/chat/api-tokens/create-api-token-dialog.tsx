@@ -2,6 +2,7 @@ import { apiTokenLimits } from "@roost/protocol/api-token-limits.ts";
 import type { CreateApiToken, MadeApiToken } from "@roost/protocol/api-tokens.ts";
 import { checkLine, normalizeLine } from "@roost/protocol/text.ts";
 import { type TokenScope, tokenScopes } from "@roost/protocol/token-scopes.ts";
+import type { Accounts } from "@roost/sdk";
 import { useRef, useState } from "react";
 import { useAccountChange } from "../account/use-account-change.tsx";
 import { FormModal } from "../controls/form-modal.tsx";
@@ -11,13 +12,15 @@ import { TextField } from "../controls/text-field.tsx";
 import type { DialogProps } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
 import type { Text } from "../language/text.tsx";
-import { useSignedIn } from "../session/session-context.ts";
-import { scopeTexts } from "../settings/scope-texts.ts";
 import { NewSecret } from "./new-secret.tsx";
+import { scopeTexts } from "./scope-texts.ts";
 
 declare module "../dialogs/dialogs.ts" {
   interface Dialogs {
     "create-api-token": {
+      accounts: Accounts;
+      /** Of whoever makes it. */
+      username: string;
       asksPassword: boolean;
       create: (body: CreateApiToken) => Promise<MadeApiToken>;
       onChanged: () => void;
@@ -31,7 +34,7 @@ const lengths = [30, 90, 365] as const;
 /** Makes an API token, and shows its secret, once. */
 export default function CreateApiTokenDialog({ dialog, onClose }: DialogProps<"create-api-token">) {
   const t = useText();
-  const { accounts, me } = useSignedIn();
+  const { accounts, username } = dialog;
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<readonly TokenScope[]>(["read", "write"]);
   const [days, setDays] = useState<string>("90");
@@ -99,7 +102,7 @@ export default function CreateApiTokenDialog({ dialog, onClose }: DialogProps<"c
         <option value="">{t("api-tokens.end.never")}</option>
       </SelectField>
       {/* For programs that keep passwords. */}
-      <input dir="auto" autoComplete="username" value={me.username} readOnly hidden />
+      <input dir="auto" autoComplete="username" value={username} readOnly hidden />
       {currentPassword}
       {notice}
     </FormModal>

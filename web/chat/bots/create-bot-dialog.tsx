@@ -1,4 +1,5 @@
 import { apiTokenLimits } from "@roost/protocol/api-token-limits.ts";
+import type { Accounts } from "@roost/sdk";
 import { Bots } from "@roost/sdk/account.ts";
 import { useRef, useState } from "react";
 import { useAccountChange } from "../account/use-account-change.tsx";
@@ -8,18 +9,17 @@ import { showToast } from "../controls/toast.tsx";
 import type { DialogProps } from "../dialogs/dialogs.ts";
 import { problemOfUsername } from "../entrance/account-rules.ts";
 import { useText } from "../language/language.ts";
-import { useSignedIn } from "../session/session-context.ts";
 
 declare module "../dialogs/dialogs.ts" {
   interface Dialogs {
-    "create-bot": { onChanged: () => void };
+    "create-bot": { accounts: Accounts; onChanged: () => void };
   }
 }
 
 /** Makes the account of a program. */
 export default function CreateBot({ dialog, onClose }: DialogProps<"create-bot">) {
   const t = useText();
-  const { accounts } = useSignedIn();
+  const { accounts } = dialog;
   const [username, setUsername] = useState("");
   const [displayName, setDisplayName] = useState("");
   const field = useRef<HTMLInputElement>(null);

@@ -18,7 +18,6 @@ import { TextField } from "../controls/text-field.tsx";
 import { showToast } from "../controls/toast.tsx";
 import { useText } from "../language/language.ts";
 import type { FixedKey } from "../language/text.tsx";
-import { useRoost } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
 import {
   asName,
@@ -38,14 +37,16 @@ const nameProblems: Readonly<Record<string, FixedKey>> = {
   "emoji.name_taken": "emoji.name.taken",
 };
 
-/**
- * Adds an emoji: an image that is chosen, dropped or pasted, and a name for it.
- *
- * @param chooseButton Where it begins.
- */
-export function AddForm({ chooseButton }: { chooseButton: RefObject<HTMLButtonElement | null> }) {
+interface AddFormProps {
+  /** Where it begins. */
+  chooseButton: RefObject<HTMLButtonElement | null>;
+  /** Adds it to the server. */
+  add: (name: string, image: Blob) => Promise<unknown>;
+}
+
+/** Adds an emoji: an image that is chosen, dropped or pasted, and a name for it. */
+export function AddForm({ chooseButton, add }: AddFormProps) {
   const t = useText();
-  const roost = useRoost();
   const [chosen, setChosen] = useState<ChosenImage | null>(null);
   const [name, setName] = useState("");
   const [imageProblem, setImageProblem] = useState<string | null>(null);
@@ -85,13 +86,13 @@ export function AddForm({ chooseButton }: { chooseButton: RefObject<HTMLButtonEl
     void take(event.dataTransfer.files[0]);
   }
 
-  async function add(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault();
     if (!chosen || busy) return;
     setBusy(true);
     setTrouble(null);
     try {
-      await roost.emoji.add(name, chosen.file);
+      await add(name, chosen.file);
       showToast(t("emoji.custom.done", { name: `:${name}:` }));
       setChosen(null);
       setName("");
@@ -110,7 +111,7 @@ export function AddForm({ chooseButton }: { chooseButton: RefObject<HTMLButtonEl
 
   return (
     <form
-      onSubmit={add}
+      onSubmit={submit}
       onPaste={onPaste}
       onDragOver={(event) => {
         event.preventDefault();

@@ -39,7 +39,7 @@ export default function CustomEmojiList({ onClose }: DialogProps<"custom-emoji">
     <Modal title={t("emoji.custom.title")} onClose={onClose} initialFocus={chooseButton}>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
         <p className="text-sm text-pretty text-ink-soft">{t("emoji.custom.text")}</p>
-        <AddForm chooseButton={chooseButton} />
+        <AddForm chooseButton={chooseButton} add={(name, image) => roost.emoji.add(name, image)} />
         {custom.size >= SEARCHED_FROM && (
           <SearchField
             label={t("emoji.custom.search")}

@@ -1,6 +1,6 @@
 import { useText } from "../language/language.ts";
 import { languageCodes, languages, preferredLanguage } from "../language/languages.ts";
-import { changeLanguage } from "../settings/change-language.ts";
+import { changeLanguage } from "./change-language.ts";
 
 /** For somebody who does not read the language of the page: the others, each in its own words. */
 export function LanguageLinks() {

@@ -67,6 +67,10 @@ const sameWords = new Set([
   "person.bot",
   "settings.bots",
   "panel.settings.name",
+  "panel.bots.title",
+  "panel.bots.column.bot",
+  "panel.tokens.column.token",
+  "panel.emoji.column.emoji",
 ]);
 
 describe.each(languageCodes.filter((code) => code !== "en"))(

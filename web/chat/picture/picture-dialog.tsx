@@ -4,13 +4,16 @@ import { Notice } from "../controls/notice.tsx";
 import { showToast } from "../controls/toast.tsx";
 import type { DialogProps } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
-import { useRoost } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
 import { type Crop, middle, squareIn } from "./crop.ts";
 
 declare module "../dialogs/dialogs.ts" {
   interface Dialogs {
-    picture: { image: ImageBitmap };
+    picture: {
+      image: ImageBitmap;
+      /** Keeps what was chosen. What it throws is told. */
+      save: (picture: Blob) => Promise<void>;
+    };
   }
 }
 
@@ -55,7 +58,6 @@ function Preview({ ref, image, crop }: PreviewProps) {
 export default function PictureDialog({ dialog, onClose }: DialogProps<"picture">) {
   const { image } = dialog;
   const t = useText();
-  const roost = useRoost();
   const canvas = useRef<HTMLCanvasElement>(null);
   const first = useRef<HTMLInputElement>(null);
   const [crop, setCrop] = useState(middle);
@@ -72,9 +74,7 @@ export default function PictureDialog({ dialog, onClose }: DialogProps<"picture"
         canvas.current?.toBlob(resolve, "image/webp", 0.9),
       );
       if (drawn === null) throw new Error("The canvas gave no image");
-      await roost.api.setPicture(drawn);
-      // It is done, whether this page can be told now or only when it connects again.
-      await roost.api.me().catch(() => {});
+      await dialog.save(drawn);
       showToast(t("settings.picture.saved"));
       onClose();
     } catch (refused) {

@@ -76,10 +76,12 @@ export default function Profile({ dialog, onClose }: DialogProps<"profile">) {
 
   if (user?.isDeleted) {
     return (
-      <Modal title={t("person.deleted")} onClose={onClose}>
+      <Modal title={user.isBot ? isolated(name) : t("person.deleted")} onClose={onClose}>
         <div className="flex items-center gap-4 px-5 pt-3 pb-5">
-          <Egg id={userId} name={t("person.deleted")} size="large" />
-          <p className="flex-1 text-[0.9375rem] text-ink-soft">{t("profile.deleted")}</p>
+          <Egg id={userId} name={user.isBot ? name : t("person.deleted")} size="large" />
+          <p className="flex-1 text-[0.9375rem] text-ink-soft">
+            {t(user.isBot ? "profile.deleted-bot" : "profile.deleted")}
+          </p>
         </div>
       </Modal>
     );

@@ -1,9 +1,9 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { SelectField } from "../controls/select-field.tsx";
+import { changeLanguage } from "../entrance/change-language.ts";
 import { type LanguageChoice, useLanguageChoice, useText } from "../language/language.ts";
 import { languageCodes, languages } from "../language/languages.ts";
 import { useTheme } from "../theme/theme.ts";
-import { changeLanguage } from "./change-language.ts";
 import { Section } from "./section.tsx";
 
 const themes = [

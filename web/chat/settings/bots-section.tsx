@@ -1,8 +1,11 @@
 import type { Bot, Bots as ListOfBots } from "@roost/protocol/bots.ts";
 import { Bots } from "@roost/sdk/account.ts";
-import { KeyRound, Plus } from "lucide-react";
+import { Ellipsis, KeyRound, Plus } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { ApiTokenList } from "../api-tokens/api-token-list.tsx";
+import { BotMenu } from "../bots/bot-menu.tsx";
 import { Button } from "../controls/button.tsx";
+import { IconButton } from "../controls/icon-button.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { Skeleton } from "../controls/skeleton.tsx";
 import { useOpenDialog } from "../dialogs/dialogs.ts";
@@ -10,7 +13,6 @@ import { useText } from "../language/language.ts";
 import { PersonLine } from "../person/person-line.tsx";
 import { useSignedIn } from "../session/session-context.ts";
 import { describeTrouble } from "../session/trouble.ts";
-import { ApiTokenList } from "./api-token-list.tsx";
 import { Section } from "./section.tsx";
 
 /** The bots of the server, each with its API tokens, for those who look after them. */
@@ -42,12 +44,12 @@ export function BotsSection() {
       {list === null && error === null && <Skeleton className="h-14 rounded-xl" />}
       <ul className="flex flex-col divide-y divide-line">
         {list?.bots.map((bot) => (
-          <BotRow key={bot.id} bot={bot} owner={ownerOf(bot)} />
+          <BotRow key={bot.id} bot={bot} owner={ownerOf(bot)} onChanged={load} />
         ))}
       </ul>
       {list !== null && (
         <div className="mt-3">
-          <Button onClick={() => openDialog({ name: "create-bot", onChanged: load })}>
+          <Button onClick={() => openDialog({ name: "create-bot", accounts, onChanged: load })}>
             <Plus size={16} aria-hidden />
             {t("bots.create")}
           </Button>
@@ -57,9 +59,16 @@ export function BotsSection() {
   );
 }
 
-function BotRow({ bot, owner }: { bot: Bot; owner: string | null }) {
+interface BotRowProps {
+  bot: Bot;
+  owner: string | null;
+  onChanged: () => void;
+}
+
+function BotRow({ bot, owner, onChanged }: BotRowProps) {
   const t = useText();
-  const { accounts } = useSignedIn();
+  const { accounts, me } = useSignedIn();
+  const openDialog = useOpenDialog();
   const [isOpen, setIsOpen] = useState(false);
   const source = useMemo(() => new Bots(accounts).tokensOf(bot.id), [accounts, bot.id]);
   const name = bot.displayName;
@@ -79,10 +88,14 @@ function BotRow({ bot, owner }: { bot: Bot; owner: string | null }) {
           <KeyRound size={15} aria-hidden />
           {t("settings.bots.tokens")}
         </Button>
+        <BotMenu
+          {...{ bot, accounts, openDialog, onChanged }}
+          trigger={<IconButton icon={Ellipsis} label={t("bots.actions", { name })} />}
+        />
       </div>
       {isOpen && (
         <section aria-label={t("settings.bots.tokens-of", { name })} className="mt-2 ps-12">
-          <ApiTokenList source={source} />
+          <ApiTokenList source={source} me={me} accounts={accounts} openDialog={openDialog} />
         </section>
       )}
     </li>

@@ -2,6 +2,7 @@ import type { DataExport } from "@roost/protocol/data-export.ts";
 import { Download } from "lucide-react";
 import { Button } from "../controls/button.tsx";
 import { Notice } from "../controls/notice.tsx";
+import { Progress } from "../controls/progress.tsx";
 import { Skeleton } from "../controls/skeleton.tsx";
 import { useOpenDialog } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
@@ -60,10 +61,11 @@ function State({ status }: { status: DataExport }) {
         {t(`settings.data.${state}`)}
       </p>
       {state === "running" && (
-        <progress
-          aria-label={t("settings.data.progress")}
-          className="mt-3 h-2 w-full accent-accent"
-          {...(total !== null && { value: done, max: total })}
+        <Progress
+          label={t("settings.data.progress")}
+          done={done}
+          total={total}
+          className="mt-3 h-2 w-full"
         />
       )}
       {state === "running" && (

@@ -23,12 +23,18 @@ export function PictureRow() {
     if (!file) return;
     setTrouble(null);
     try {
-      openDialog({ name: "picture", image: await createImageBitmap(file) });
+      openDialog({ name: "picture", image: await createImageBitmap(file), save });
     } catch {
       setTrouble(t("settings.picture.unreadable"));
     }
     // The same file again is another choice.
     field.value = "";
+  }
+
+  async function save(picture: Blob) {
+    await roost.api.setPicture(picture);
+    // It is done, whether this page can be told now or only when it connects again.
+    await roost.api.me().catch(() => {});
   }
 
   async function remove() {

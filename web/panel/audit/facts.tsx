@@ -54,6 +54,16 @@ export function Facts({ entry }: { entry: NamedEntry }) {
     const { before, after } = details as AuditDetails["retention.set"];
     facts.push(<Change before={keptInWords(before, t)} after={keptInWords(after, t)} />);
   }
+  if (entry.action === "bot.changed") {
+    const { before, after } = details as AuditDetails["bot.changed"];
+    if (after.picture !== undefined) {
+      facts.push(t(after.picture === null ? "panel.audit.picture-gone" : "panel.audit.picture"));
+    }
+    for (const field of ["username", "displayName", "about"] as const) {
+      if (after[field] === undefined) continue;
+      facts.push(<Change before={before[field] ?? "–"} after={after[field] ?? "–"} />);
+    }
+  }
   if (entry.action === "room.changed") {
     const { before, after } = details as AuditDetails["room.changed"];
     for (const [field, value] of Object.entries(after)) {

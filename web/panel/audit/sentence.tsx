@@ -65,7 +65,8 @@ export function sentenceOf(named: NamedEntry, now: Date, t: Text): ReactNode {
         ...{ actor, person, count: entry.details.reports },
       });
     case "account.created": {
-      const role = t(`panel.role.${entry.details.role}`);
+      const { role: base, customRole } = entry.details;
+      const role = customRole?.name ?? t(`panel.role.${base}`);
       return t.rich("panel.audit.account-created", { actor, person, role });
     }
     case "second-factor.reset":
@@ -124,6 +125,12 @@ export function sentenceOf(named: NamedEntry, now: Date, t: Text): ReactNode {
       return t.rich("panel.audit.invite-revoked", { actor, count: entry.details.uses });
     case "bot.made":
       return t.rich("panel.audit.bot-made", { actor, name: `@${entry.details.username}` });
+    case "bot.changed":
+      return t.rich("panel.audit.bot-changed", { actor, person });
+    case "emoji.added":
+      return t.rich("panel.audit.emoji-added", { actor, name: `:${entry.details.name}:` });
+    case "emoji.deleted":
+      return t.rich("panel.audit.emoji-deleted", { actor, name: `:${entry.details.name}:` });
     case "job.cancelled":
       return t.rich("panel.audit.job-cancelled", { actor, kind: entry.details.kind });
     case "job.retried":

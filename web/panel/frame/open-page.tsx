@@ -10,6 +10,9 @@ import { pagesFor } from "./pages.ts";
 
 // Each is fetched when it is opened first, or when nothing else goes on.
 const AuditPage = part(() => import("../audit/audit-page.tsx"));
+const BotPage = part(() => import("../bot/bot-page.tsx"));
+const BotsPage = part(() => import("../bots/bots-page.tsx"));
+const EmojiPage = part(() => import("../emoji/emoji-page.tsx"));
 const InvitesPage = part(() => import("../invites/invites-page.tsx"));
 const JobsPage = part(() => import("../jobs/jobs-page.tsx"));
 const MessagePage = part(() => import("../messages/message-page.tsx"));
@@ -24,6 +27,7 @@ const RolesPage = part(() => import("../roles/roles-page.tsx"));
 const RoomPage = part(() => import("../room/room-page.tsx"));
 const RoomsPage = part(() => import("../rooms/rooms-page.tsx"));
 const SettingsPage = part(() => import("../settings/settings-page.tsx"));
+const TokensPage = part(() => import("../tokens/tokens-page.tsx"));
 
 /** The page of the address. */
 export function OpenPage() {
@@ -97,6 +101,28 @@ export function OpenPage() {
       <Route path="/reports">
         <Allowed page="reports">
           <ReportsPage />
+        </Allowed>
+      </Route>
+      <Route path="/emoji">
+        <Allowed page="emoji">
+          <EmojiPage />
+        </Allowed>
+      </Route>
+      <Route path="/bots">
+        <Allowed page="bots">
+          <BotsPage />
+        </Allowed>
+      </Route>
+      <Route path="/bots/:id">
+        {({ id }) => (
+          <Allowed page="bots">
+            <BotPage key={id} botId={id} />
+          </Allowed>
+        )}
+      </Route>
+      <Route path="/tokens">
+        <Allowed page="tokens">
+          <TokensPage />
         </Allowed>
       </Route>
       <Route path="/settings">

@@ -2,6 +2,7 @@ import type { Job } from "@roost/protocol/jobs.ts";
 import type { User } from "@roost/protocol/user.ts";
 import { ListChecks } from "lucide-react";
 import { classNames } from "../../chat/controls/class-names.ts";
+import { Progress } from "../../chat/controls/progress.tsx";
 import { useText } from "../../chat/language/language.ts";
 import type { Text } from "../../chat/language/text.tsx";
 import { Words } from "../../chat/words/words.tsx";
@@ -82,12 +83,7 @@ function State({ job }: { job: NamedJob }) {
       </span>
       {isActive(job) && total !== null && total > 0 && (
         <div className="mt-1 flex items-center gap-2">
-          <progress
-            aria-label={nameOf(job, t)}
-            value={Math.min(done, total)}
-            max={total}
-            className="h-1.5 w-24 accent-accent"
-          />
+          <Progress label={nameOf(job, t)} done={done} total={total} className="h-1.5 w-24" />
           <span className="text-xs text-ink-soft tabular-nums">
             {t("panel.jobs.progress", { done: t.number(done), total: t.number(total) })}
           </span>

@@ -3,6 +3,7 @@ import { RotateCcw, Trash2 } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "../../chat/controls/button.tsx";
 import { Confirm } from "../../chat/controls/confirm.tsx";
+import { Progress } from "../../chat/controls/progress.tsx";
 import { showToast } from "../../chat/controls/toast.tsx";
 import { useText } from "../../chat/language/language.ts";
 import { describeTrouble } from "../../chat/session/trouble.ts";
@@ -34,7 +35,7 @@ export function FoundBar({ query, onChanged }: FoundBarProps) {
   }
   return (
     <>
-      {may("jobs") && <Progress key={begun} onChanged={onChanged} />}
+      {may("jobs") && <UnderWay key={begun} onChanged={onChanged} />}
       {isNarrowed && (
         <div className="mt-3 flex">
           <Button
@@ -70,7 +71,7 @@ export function FoundBar({ query, onChanged }: FoundBarProps) {
 const everyMs = 2_000;
 
 /** The job that is under way, whoever asked for it, to be ended. */
-function Progress({ onChanged }: { onChanged: () => void }) {
+function UnderWay({ onChanged }: { onChanged: () => void }) {
   const t = useText();
   const may = useMay();
   const { administration } = useAdministrator();
@@ -103,10 +104,11 @@ function Progress({ onChanged }: { onChanged: () => void }) {
       <p role="status" className="text-sm font-semibold">
         {t("panel.messages.found.progress")}
       </p>
-      <progress
-        aria-label={t("panel.messages.found.progress")}
-        className="h-2 min-w-32 flex-1 accent-accent"
-        {...(total !== null && { value: done, max: Math.max(total, 1) })}
+      <Progress
+        label={t("panel.messages.found.progress")}
+        done={done}
+        total={total}
+        className="h-2 min-w-32 flex-1"
       />
       {may("cancelJob") && (
         <Button size="small" look="quiet" onClick={() => cancel(job.id)}>

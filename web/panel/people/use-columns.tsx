@@ -64,7 +64,7 @@ function Brief({ account }: { account: Account }) {
   const { role, customRole, activeAt, suspension, silence } = account;
   const t = useText();
   return (
-    <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
+    <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1 whitespace-normal">
       {customRole?.name ?? t(`panel.role.${role}`)} · <When at={activeAt} />
       <SanctionMarks suspension={suspension} silence={silence} />
     </span>

@@ -1,3 +1,4 @@
+import type { RoleToGive } from "@roost/protocol/custom-roles.ts";
 import type { CreatedPerson } from "@roost/protocol/people.ts";
 import { type RefObject, useRef, useState } from "react";
 import { FormModal } from "../../chat/controls/form-modal.tsx";
@@ -11,10 +12,11 @@ import {
 import { useText } from "../../chat/language/language.ts";
 import { describeTrouble } from "../../chat/session/trouble.ts";
 import { useSubmit } from "../frame/use-submit.ts";
+import { useCustomRoles } from "../roles/use-custom-roles.ts";
 import { useAdministrator } from "../session/administrator.ts";
 import { inWords } from "../session/in-words.ts";
 import { MadeLink } from "./link-dialog.tsx";
-import { type GivenRole, RoleChoice } from "./role-choice.tsx";
+import { RoleChoice } from "./role-choice.tsx";
 
 interface CreateDialogProps {
   onCreated: () => void;
@@ -25,9 +27,10 @@ interface CreateDialogProps {
 export function CreateDialog({ onCreated, onClose }: CreateDialogProps) {
   const t = useText();
   const { administration } = useAdministrator();
+  const customRoles = useCustomRoles();
   const [account, setAccount] = useState({ displayName: "", username: "", email: "" });
   const [hasOwnUsername, setOwnUsername] = useState(false);
-  const [role, setRole] = useState<GivenRole>("member");
+  const [role, setRole] = useState<RoleToGive>("member");
   const [errors, setErrors] = useState<AccountErrors>({});
   const [created, setCreated] = useState<CreatedPerson | null>(null);
   const fields: Record<Field, RefObject<HTMLInputElement | null>> = {
@@ -89,7 +92,7 @@ export function CreateDialog({ onCreated, onClose }: CreateDialogProps) {
           onChange={(event) => change(field, event.target.value)}
         />
       ))}
-      <RoleChoice<GivenRole> chosen={role} customRoles={[]} onChoose={setRole} />
+      <RoleChoice chosen={role} customRoles={customRoles} onChoose={setRole} />
       {error !== null && <Notice>{describeTrouble(error, t)}</Notice>}
     </FormModal>
   );

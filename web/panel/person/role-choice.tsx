@@ -5,19 +5,15 @@ import { Words } from "../../chat/words/words.tsx";
 import { builtInGivable, isGivable } from "../roles/givable.ts";
 import { useAdministrator } from "../session/administrator.ts";
 
-/** A built-in role that can be given. The server is handed on instead. */
-export type GivenRole = CustomRole["base"];
-
-interface RoleChoiceProps<Role extends RoleToGive> {
+interface RoleChoiceProps {
   chosen: RoleToGive;
   /** Those that are offered beside the built-in ones, as far as they are mine to give. */
   customRoles: readonly CustomRole[];
-  onChoose: (role: Role) => void;
+  onChoose: (role: RoleToGive) => void;
 }
 
-/** The roles that I may give, with what each is for. */
-export function RoleChoice<Role extends RoleToGive>(props: RoleChoiceProps<Role | GivenRole>) {
-  const { chosen, customRoles, onChoose } = props;
+/** The roles that I may give, with what each is for. The server is handed on instead. */
+export function RoleChoice({ chosen, customRoles, onChoose }: RoleChoiceProps) {
   const t = useText();
   const { me } = useAdministrator();
   return (
@@ -40,7 +36,7 @@ export function RoleChoice<Role extends RoleToGive>(props: RoleChoiceProps<Role 
             name={<Words>{name}</Words>}
             about={t("panel.person.role.custom", { count, base: t(`panel.role.${base}`) })}
             isChosen={id === chosen}
-            onChoose={() => onChoose(id as Role)}
+            onChoose={() => onChoose(id)}
           />
         ))}
     </fieldset>

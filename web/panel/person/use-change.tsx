@@ -45,6 +45,6 @@ export function useChange({ people, onChanged }: Targets) {
     const problems = new Map(
       results.map(({ userId, problem }) => [userId, problem && wordsFor(problem, t)]),
     );
-    openDialog((close) => <ResultsDialog people={people} problems={problems} onClose={close} />);
+    openDialog((close) => <ResultsDialog targets={people} problems={problems} onClose={close} />);
   };
 }

@@ -1,11 +1,13 @@
 import type { ManagedRoomDetails } from "@roost/protocol/managed-rooms.ts";
 import { ArrowLeft, ChevronDown } from "lucide-react";
-import { type ReactNode, useCallback } from "react";
+import { type ReactNode, Suspense, useCallback } from "react";
 import { Link, useLocation } from "wouter";
 import { EmptyPerch } from "../../chat/art/empty-perch.tsx";
 import { Button } from "../../chat/controls/button.tsx";
 import { Skeleton } from "../../chat/controls/skeleton.tsx";
 import { useText } from "../../chat/language/language.ts";
+import { part } from "../../chat/loading/part.tsx";
+import { Region } from "../../chat/loading/region.tsx";
 import { RoomLeaf } from "../../chat/person/room-leaf.tsx";
 import { describeTrouble } from "../../chat/session/trouble.ts";
 import { formatBrief, formatFull, formatLength } from "../../chat/time/format.ts";
@@ -15,9 +17,10 @@ import { Page } from "../list/page.tsx";
 import { useFetched } from "../list/use-fetched.ts";
 import { keptInWords } from "../retention/kept.ts";
 import { useAdministrator } from "../session/administrator.ts";
-import { Members } from "./members.tsx";
 import { RoomMarks } from "./room-line.tsx";
 import { RoomMenu } from "./room-menu.tsx";
+
+const Members = part(async () => ({ default: (await import("./members.tsx")).Members }));
 
 /** A room, who is in it, and what can be done with it. */
 export default function RoomPage({ roomId }: { roomId: string }) {
@@ -87,7 +90,11 @@ export default function RoomPage({ roomId }: { roomId: string }) {
         </div>
       </div>
       <Details room={room} />
-      <Members room={room} onChanged={again} />
+      <Region>
+        <Suspense>
+          <Members room={room} onChanged={again} />
+        </Suspense>
+      </Region>
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { IconButton } from "../../chat/controls/icon-button.tsx";
 import { usePages } from "../../chat/controls/use-pages.ts";
 import { useText } from "../../chat/language/language.ts";
 import { PageAction } from "../../chat/lists/page-action.tsx";
+import { part } from "../../chat/loading/part.tsx";
 import { useDialog } from "../frame/dialogs.tsx";
 import { ChoiceFilter } from "../list/choice-filter.tsx";
 import { ExportLink } from "../list/export-link.tsx";
@@ -15,11 +16,14 @@ import { SearchFilter } from "../list/search-filter.tsx";
 import { Table } from "../list/table.tsx";
 import { useFetched } from "../list/use-fetched.ts";
 import { type Filters, useFilters } from "../list/use-filters.ts";
-import { MakeRoomDialog } from "../room/make-room.tsx";
 import { RoomMenu } from "../room/room-menu.tsx";
 import { type Administrator, useAdministrator } from "../session/administrator.ts";
 import { queryOf, sorts } from "./query.ts";
 import { useColumns } from "./use-columns.tsx";
+
+const MakeRoomDialog = part(async () => ({
+  default: (await import("../room/make-room.tsx")).MakeRoomDialog,
+}));
 
 /** All rooms but directs, to be found, looked at and looked after. */
 export default function RoomsPage() {

@@ -1,6 +1,8 @@
 export const profile = {
   "profile.deleted":
     "This account was deleted. What they wrote may still be here; nobody reads what is written to them.",
+  "profile.deleted-bot":
+    "This bot was deleted. What it wrote may still be here; it hears nothing any more.",
   "profile.me": "This is you",
   "profile.mixed":
     "This name mixes letters that look alike: {scripts}. It may not be who you think it is.",

@@ -1,7 +1,10 @@
 import type { Translation } from "../../../chat/language/message.ts";
 import type { PanelTexts } from "../en/catalogue.ts";
 import { audit } from "./audit.ts";
+import { bot } from "./bot.ts";
+import { bots } from "./bots.ts";
 import { chart } from "./chart.ts";
+import { emoji } from "./emoji.ts";
 import { frame } from "./frame.ts";
 import { invites } from "./invites.ts";
 import { jobs } from "./jobs.ts";
@@ -19,10 +22,14 @@ import { roomChoice } from "./room-choice.ts";
 import { rooms } from "./rooms.ts";
 import { session } from "./session.ts";
 import { settings } from "./settings.ts";
+import { tokens } from "./tokens.ts";
 
 export const de: Translation<PanelTexts> = {
   ...audit,
+  ...bot,
+  ...bots,
   ...chart,
+  ...emoji,
   ...frame,
   ...jobs,
   ...list,
@@ -40,4 +47,5 @@ export const de: Translation<PanelTexts> = {
   ...roomChoice,
   ...session,
   ...settings,
+  ...tokens,
 };

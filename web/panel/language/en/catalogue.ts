@@ -1,5 +1,8 @@
 import { audit } from "./audit.ts";
+import { bot } from "./bot.ts";
+import { bots } from "./bots.ts";
 import { chart } from "./chart.ts";
+import { emoji } from "./emoji.ts";
 import { frame } from "./frame.ts";
 import { invites } from "./invites.ts";
 import { jobs } from "./jobs.ts";
@@ -17,11 +20,15 @@ import { roomChoice } from "./room-choice.ts";
 import { rooms } from "./rooms.ts";
 import { session } from "./session.ts";
 import { settings } from "./settings.ts";
+import { tokens } from "./tokens.ts";
 
 /** What the administration says in English. Each folder of it has a file. */
 export const en = {
   ...audit,
+  ...bot,
+  ...bots,
   ...chart,
+  ...emoji,
   ...frame,
   ...jobs,
   ...list,
@@ -39,5 +46,6 @@ export const en = {
   ...roomChoice,
   ...session,
   ...settings,
+  ...tokens,
 };
 export type PanelTexts = typeof en;

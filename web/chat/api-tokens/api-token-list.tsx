@@ -1,10 +1,12 @@
 import type { ApiToken, CreateApiToken, MadeApiToken } from "@roost/protocol/api-tokens.ts";
+import type { Me } from "@roost/protocol/user.ts";
+import type { Accounts } from "@roost/sdk";
 import { KeyRound, Plus } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "../controls/button.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { Skeleton } from "../controls/skeleton.tsx";
-import { useOpenDialog } from "../dialogs/dialogs.ts";
+import type { DialogState } from "../dialogs/dialogs.ts";
 import { useText } from "../language/language.ts";
 import { describeTrouble } from "../session/trouble.ts";
 import { formatSince, formatUntil } from "../time/format.ts";
@@ -18,10 +20,24 @@ export interface TokenSource {
   revoke(tokenId: string): Promise<void>;
 }
 
+export type TokenDialog = Extract<DialogState, { name: "create-api-token" | "revoke-api-token" }>;
+
+interface ApiTokenListProps {
+  source: TokenSource;
+  /** Whoever looks at it. */
+  me: Pick<Me, "username">;
+  accounts: Accounts;
+  openDialog: (dialog: TokenDialog) => void;
+  /** Whether one can be made; the default is so. */
+  mayCreate?: boolean;
+  /** Behind another token, or one less. */
+  onChanged?: () => void;
+}
+
 /** The API tokens of an account, and ways to make and revoke them. */
-export function ApiTokenList({ source }: { source: TokenSource }) {
+export function ApiTokenList(props: ApiTokenListProps) {
+  const { source, me, accounts, openDialog, mayCreate = true, onChanged } = props;
   const t = useText();
-  const openDialog = useOpenDialog();
   const [list, setList] = useState<Awaited<ReturnType<TokenSource["list"]>> | null>(null);
   const [error, setError] = useState<unknown>(null);
 
@@ -31,10 +47,16 @@ export function ApiTokenList({ source }: { source: TokenSource }) {
   }, [source]);
   useEffect(load, [load]);
 
+  function changed() {
+    load();
+    onChanged?.();
+  }
+
   function create() {
     openDialog({
       ...{ name: "create-api-token", asksPassword: list?.passwordNeeded ?? false },
-      ...{ create: (body) => source.create(body), onChanged: load },
+      ...{ accounts, username: me.username },
+      ...{ create: (body) => source.create(body), onChanged: changed },
     });
   }
 
@@ -56,14 +78,14 @@ export function ApiTokenList({ source }: { source: TokenSource }) {
             token={token}
             onRevoke={() =>
               openDialog({
-                ...{ name: "revoke-api-token", token, onChanged: load },
+                ...{ name: "revoke-api-token", token, onChanged: changed },
                 revoke: () => source.revoke(token.id),
               })
             }
           />
         ))}
       </ul>
-      {list !== null && (
+      {list !== null && mayCreate && (
         <div className="mt-3">
           <Button onClick={create}>
             <Plus size={16} aria-hidden />

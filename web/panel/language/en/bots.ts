@@ -1,0 +1,16 @@
+export const bots = {
+  "panel.bots.title": "Bots",
+  "panel.bots.about": "Programs with an account of their own.",
+  "panel.bots.search": "Name or user name",
+  "panel.bots.none": "There are no bots yet",
+  "panel.bots.failed": "The bots cannot be shown now",
+  "panel.bots.column.bot": "Bot",
+  "panel.bots.column.owner": "Made by",
+  "panel.bots.column.tokens": "API tokens",
+  "panel.bots.tokens": { one: "One token", other: "{count} tokens" },
+  "panel.bots.tokens.none": "No token",
+  "panel.bots.tokens.any": "With and without tokens",
+  "panel.bots.tokens.some": "With a token",
+  "panel.bots.sort.newest": "Newest bots first",
+  "panel.bots.sort.oldest": "Oldest bots first",
+} as const;

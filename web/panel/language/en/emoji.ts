@@ -1,0 +1,27 @@
+export const emoji = {
+  "panel.emoji.title": "Emoji",
+  "panel.emoji.about": "Those that were added to this server.",
+  "panel.emoji.search": "Name of an emoji",
+  "panel.emoji.none": "No emoji was added yet",
+  "panel.emoji.failed": "The emoji cannot be shown now",
+  "panel.emoji.by": "Who added it",
+  "panel.emoji.by.any": "Added by anybody",
+  "panel.emoji.sort.newest": "Newest first",
+  "panel.emoji.sort.oldest": "Oldest first",
+  "panel.emoji.column.emoji": "Emoji",
+  "panel.emoji.column.by": "Added by",
+  "panel.emoji.column.added": "Added",
+  "panel.emoji.column.image": "Image",
+  "panel.emoji.new": "Add emoji",
+  "panel.emoji.new.text":
+    "Everybody can use it in messages and as a reaction, by its name between two colons. It keeps that name, as messages have nothing but that. A server has {max} at most.",
+  "panel.emoji.delete": "Delete",
+  "panel.emoji.delete.name": "Delete {name}",
+  "panel.emoji.delete.title": { one: "Delete {name}?", other: "Delete {count} emoji?" },
+  "panel.emoji.delete.text": {
+    one: "Where people used it, its name is shown. Its image is not kept.",
+    other: "Where people used them, their names are shown. Their images are not kept.",
+  },
+  "panel.emoji.delete.done": { one: "{name} is deleted", other: "{count} emoji are deleted" },
+  "panel.emoji.many": "What to do with them",
+} as const;
