@@ -31,7 +31,9 @@ export async function measureList(settings: BenchSettings, list: List): Promise<
         const what = new URLSearchParams({ ...filter, sort });
         const times = await askList(stage, me.token, name, what);
         const p95 = percentile(times, 0.95);
-        settings.note(`${p95.toFixed(1)} ms p95, ${percentile(times, 0.5).toFixed(1)} ms p50: ${what}`);
+        settings.note(
+          `${p95.toFixed(1)} ms p95, ${percentile(times, 0.5).toFixed(1)} ms p50: ${what}`,
+        );
         if (p95 > slowest.ms) slowest = { ms: p95, what: `${what}` };
         milliseconds.push(...times);
       }

@@ -26,19 +26,9 @@ const arrows: Record<string, string[]> = {
 
 /** What may speak SQL: the store, and the readers and writers of each part of the domain. */
 const domain = [
-  ...["accounts", "api-tokens", "audit", "bots", "custom-roles", "data-exports", "deletions"],
-  ...[
-    "directs",
-    "emoji",
-    "invites",
-    "jobs",
-    "mail",
-    "managed-messages",
-    "managed-rooms",
-    "managed-tokens",
-    "messages",
-    "overview",
-  ],
+  ...["accounts", "address-bans", "api-tokens", "audit", "bots", "custom-roles", "data-exports"],
+  ...["deletions", "directs", "emoji", "filters", "invites", "jobs", "mail", "managed-messages"],
+  ...["managed-rooms", "managed-tokens", "messages", "overview"],
   ...["own", "people", "persons", "presence", "reads", "registration", "reports", "rooms"],
   ...["retention", "server-settings", "sign-in-history"],
 ];

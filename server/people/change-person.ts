@@ -70,7 +70,8 @@ export async function changePerson<Result>(
   const events: BusEvent[] = [];
   const result = await database.db.transaction().execute(async (tx) => {
     if (writesLog) await lockLog(tx, userId);
-    const locked = await lockPeople(tx, [userId, ...(manager.id === null ? [] : [manager.id])]);
+    const ids = [userId, ...(manager.id === null ? [] : [manager.id])];
+    const locked = await lockPeople(tx, ids, writesLog ? "NO KEY UPDATE" : "UPDATE");
     const person = locked.get(userId.toLowerCase()) ?? null;
     const me = manager.id === null ? null : (locked.get(manager.id) ?? null);
     if (manager.id !== null) {
@@ -92,8 +93,8 @@ export async function changePerson<Result>(
 }
 
 /**
- * Whoever comes into a room is locked by their log first, and by their account then, which the new row refers to: so it is
- * here, and neither waits for the other for ever.
+ * Before the account. What else writes to a log has rows that refer to the account, some written before the log is locked and some
+ * after: so the account is locked in a way that leaves these alone.
  */
 async function lockLog(tx: Db, userId: string): Promise<void> {
   await sql`SELECT FROM persons WHERE user_id = ${userId} FOR UPDATE`.execute(tx);
@@ -103,12 +104,13 @@ async function lockLog(tx: Db, userId: string): Promise<void> {
 export async function lockPeople(
   tx: Db,
   userIds: readonly string[],
+  strength: "UPDATE" | "NO KEY UPDATE" = "UPDATE",
 ): Promise<Map<string, Managed>> {
   const { rows } = await sql<Omit<Managed, keyof Standing> & StandingRow>`
     SELECT id, ${standingOf("u")}, CASE WHEN ${isSuspended("u")} THEN suspended_at END AS "suspendedAt",
       CASE WHEN ${isSilenced("u")} THEN silenced_at END AS "silencedAt",
       ${isKeptOut("u")} AS "isKeptOut", is_bot AS "isBot"
     FROM users u WHERE id = ANY(${uuidArray(userIds)}::uuid[]) AND deleted_at IS NULL
-    ORDER BY id FOR UPDATE`.execute(tx);
+    ORDER BY id FOR ${sql.raw(strength)}`.execute(tx);
   return new Map(rows.map((row) => [row.id, withStanding(row)]));
 }

@@ -3,8 +3,10 @@ import type { OwnRow } from "@roost/protocol/own.ts";
 import type { Account } from "@roost/protocol/people.ts";
 import type { ServerRole } from "@roost/protocol/permissions.ts";
 import type { SanctionsPage } from "@roost/protocol/sanctions.ts";
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Client, codeOf, startTestServer, type TestServer } from "../http/testing.ts";
+import { lockPersons } from "../persons/write-places.ts";
 import { commandLine } from "./change-person.ts";
 import { handOn } from "./hand-on.ts";
 import { setServerRole } from "./set-role.ts";
@@ -182,4 +184,14 @@ test("MOD-3: several people are warned and muted at once, each by what it takes"
   expect((await accountOf(other)).silence).not.toBeNull();
   expect(await ask({ change: "unsilence" })).toEqual([null, null, "people.rank"]);
   expect((await accountOf(other)).silence).toBeNull();
+});
+
+test("a warning and a mute wait for nobody who writes what refers to the account, and is to lock its log", async () => {
+  await server.ctx.database.db.transaction().execute(async (tx) => {
+    // As a row does that refers to them: of a membership, or of a message.
+    await sql`SELECT FROM users WHERE id = ${idOf(member)} FOR KEY SHARE`.execute(tx);
+    expect((await warn(member, "Be kind")).status).toBe(201);
+    expect((await moderator.send("PUT", at(member, "silence"), {})).status).toBe(204);
+    await lockPersons(tx, [idOf(member)]);
+  });
 });
