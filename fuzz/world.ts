@@ -87,12 +87,19 @@ export async function openWorld(url: string): Promise<World> {
     const bot = { username, displayName: "Bot" };
     bots.push((await asAnn("POST", "/api/admin/bots", bot)).id as string);
   }
+  const ban = await asAnn("POST", "/api/admin/address-bans", { network: "192.0.2.0/24" });
+  const mask = { kind: "words", action: "mask", entries: ["fudge"] };
+  const filter = await asAnn("POST", "/api/admin/filters", mask);
   return {
     ...{ url, eve, secrets },
     known: {
       roomId: rooms,
       userId: [ann.id, bob.id, eve.id, ...bots],
       roleId: roles,
+      banId: [ban.id],
+      network: ["198.51.100.7", "203.0.113.0/24", "2001:db8::/48"],
+      filterId: [filter.id],
+      entries: ["fudge", "bean*", "example.org"],
       messageId: messageIds,
       threadId: messageIds,
       number: [1, 2, 3, 4],

@@ -30,4 +30,16 @@ export const admissionLimits = {
   messagesKeptDays: 3_650,
   /** Rooms that are named where it is said what would go. */
   triedRooms: 100,
+  /** Networks from which nobody uses a server. */
+  addressBans: 1_000,
+  /** Filters of words and links. */
+  filters: 200,
+  /** Words or hosts of one filter … */
+  filterEntries: 200,
+  /** … and the characters of each. */
+  filterEntryCharacters: 100,
+  /** Words with `*` of all filters: each is compared with each word that is said. */
+  filterWildcards: 500,
+  /** Characters of what somebody is told whom a filter refuses. */
+  filterRefusalCharacters: 300,
 } as const;

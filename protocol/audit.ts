@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { ApiTokenId } from "./api-tokens.ts";
 import { DeletedMessages } from "./deletion.ts";
+import { Filter } from "./filters.ts";
 import { JobId, JobKind } from "./jobs.ts";
 import { limits } from "./limits.ts";
 import { RoomRole } from "./member.ts";
@@ -22,6 +23,9 @@ import {
 const reason = Type.Union([Type.String(), Type.Null()], { description: "Why, where it was said." });
 const time = Type.String({ format: "date-time" });
 const timeOrNull = Type.Union([time, Type.Null()]);
+
+const { kind: FilterKindName, action, entries, explanation, isOn, sparesBots } = Filter.properties;
+const filterState = { action, entries, explanation, isOn, sparesBots };
 
 /** What of a room was changed. */
 const RoomFields = Type.Partial(
@@ -66,6 +70,16 @@ export const auditDetails = {
   "server.handed-on": Type.Object({ before: UserId, after: UserId }),
   "person.suspended": Type.Object({ until: timeOrNull, reason }),
   "person.unsuspended": Type.Object({ since: time }),
+  "address.banned": Type.Object({ network: Type.String(), until: timeOrNull, reason }),
+  "address.unbanned": Type.Object({ network: Type.String() }),
+  "filter.made": Type.Object({ filterId: Type.String(), kind: FilterKindName, ...filterState }),
+  "filter.changed": Type.Object({
+    filterId: Type.String(),
+    kind: FilterKindName,
+    before: Type.Object(filterState),
+    after: Type.Object(filterState),
+  }),
+  "filter.deleted": Type.Object({ filterId: Type.String(), kind: FilterKindName, ...filterState }),
   "person.warned": Type.Object({ warningId: WarningId, reason: Type.String() }),
   "person.silenced": Type.Object({ until: timeOrNull, reason }),
   "person.unsilenced": Type.Object({ since: time }),
@@ -99,6 +113,8 @@ export const auditDetails = {
         "bots",
         "tokens",
         "emoji",
+        "bans",
+        "filters",
       ],
       {
         description: "Of which all was handed out as a file.",

@@ -25,6 +25,7 @@ export const permissions = {
   manageRooms: "see all rooms of this server, and change them and who is in them",
   handleReports: "see what people report, and delete reported messages",
   suspendPeople: "see all accounts, warn, mute and suspend people, and sign them out",
+  banAddresses: "see from which networks nobody uses this server, and change that",
   managePeople:
     "make accounts, give people roles, let them in who are locked out, and delete accounts",
   readAudit: "read what was done to this server and its people",

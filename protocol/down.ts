@@ -107,6 +107,9 @@ export const Posted = Type.Object({
   number: MessageNumber,
   version: Version,
   createdAt: Type.String({ format: "date-time" }),
+  body: Type.Optional(
+    Type.String({ description: "The text as it is stored, where that is another than was sent." }),
+  ),
   seen: Type.Optional({ ...Seen, description: "As in the message." }),
   replyTo: Type.Optional({ ...ReplyTo, description: "As in the message." }),
   mentions: Type.Optional({ ...Mentions, description: "As in the message." }),

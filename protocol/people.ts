@@ -122,6 +122,12 @@ export const Suspend = Type.Object({
       description: "They are told it when they sign in.",
     }),
   ),
+  banAddresses: Type.Optional(
+    Type.Boolean({
+      description:
+        "Whether nobody uses the server from the addresses, either, from which they used it in the last 30 days, for as long. Takes `banAddresses`.",
+    }),
+  ),
 });
 export type Suspend = Static<typeof Suspend>;
 

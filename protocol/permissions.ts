@@ -24,6 +24,7 @@ export type Permission =
   | "manageRooms"
   | "handleReports"
   | "suspendPeople"
+  | "banAddresses"
   | "managePeople"
   | "readAudit"
   | "seeOverview"
@@ -52,6 +53,7 @@ const ofAdmins = [
     "ownCommonRooms",
     "manageEmoji",
     "manageRooms",
+    "banAddresses",
     "managePeople",
     "readAudit",
     "seeOverview",

@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from "./version.ts";
 const shapes: Record<number, string> = {
   1: "2a1ab099ed6c7291",
   2: "206550c2279fe38b",
-  3: "59a76edb8315382a",
+  3: "a1ec58dae5a0be09",
 };
 
 test("a change of the wire does not go unnoticed", () => {

@@ -6,6 +6,7 @@ export { Admission } from "./rest/admission.ts";
 export { ApiTokens } from "./rest/api-tokens.ts";
 export { Bots } from "./rest/bots.ts";
 export { exportPath } from "./rest/export-path.ts";
+export { Moderation } from "./rest/moderation.ts";
 export { MyAccount } from "./rest/my-account.ts";
 export { MyData } from "./rest/my-data.ts";
 export { Passkeys } from "./rest/passkeys.ts";

@@ -1,6 +1,8 @@
 import type { DeletedMessages } from "@roost/protocol/deletion.ts";
 import type { CurrentRoles } from "./accounts/current-roles.ts";
+import type { AddressBans } from "./address-bans/current.ts";
 import type { Bus } from "./bus/bus.ts";
+import type { Filters } from "./filters/current.ts";
 import type { PostQueue } from "./messages/post-queue.ts";
 import type { Meter } from "./overview/meter.ts";
 import type { AskedPeople } from "./presence/asked-people.ts";
@@ -29,6 +31,10 @@ export interface Context {
   settings: CurrentSettings;
   /** The custom roles, as this node knows them. */
   roles: CurrentRoles;
+  /** From where nobody uses this server, as this node knows it. */
+  bans: AddressBans;
+  /** What may not be said on this server, as this node knows it. */
+  filters: Filters;
   /** Whether this server has a mail server. */
   sendsMail: boolean;
   /** Days after which an account is gone that its person deletes. */

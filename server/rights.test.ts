@@ -174,6 +174,8 @@ async function request(
     .replace("{inviteId}", randomUUID())
     .replace("{roleId}", randomUUID())
     .replace("{jobId}", randomUUID())
+    .replace("{banId}", randomUUID())
+    .replace("{filterId}", randomUUID())
     .replace("{tokenId}", randomUUID())
     .replace("{secret}", "nothing")
     .replace("{settingName}", "enterSends")

@@ -6,11 +6,13 @@ import type { Accounts } from "./accounts/accounts.ts";
 import { CurrentRoles } from "./accounts/current-roles.ts";
 import { openAccounts } from "./accounts/open-accounts.ts";
 import { loadServerSecrets } from "./accounts/server-secrets.ts";
+import { AddressBans } from "./address-bans/current.ts";
 import type { Bus } from "./bus/bus.ts";
 import { openBus } from "./bus/open.ts";
 import type { Config } from "./config.ts";
 import type { Context } from "./context.ts";
 import { DataExports } from "./data-exports/data-exports.ts";
+import { Filters } from "./filters/current.ts";
 import { Gateway } from "./gateway/gateway.ts";
 import { HealthMonitor } from "./health.ts";
 import { createApp, createPlainApp } from "./http/app.ts";
@@ -109,6 +111,11 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     environment: environmentOf(config),
   });
   const customRoles = await CurrentRoles.open({ db: database.db, bus, onReadError: onFault });
+  const bans = await AddressBans.open({
+    ...{ db: database.db, bus, onReadError: onFault },
+    now: () => new Date(),
+  });
+  const filters = await Filters.open({ db: database.db, bus, onReadError: onFault });
   const ctx: Context = {
     database,
     bus,
@@ -121,6 +128,8 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
     pageSize: config.pageSize,
     settings,
     roles: customRoles,
+    bans,
+    filters,
     sendsMail: config.smtpUrl !== undefined,
     deletionGraceDays: config.deletionGraceDays,
     deletedMessages: config.deletedMessages,
@@ -166,6 +175,7 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
         ),
         addressOf: (request) => upgradeAddress(request, config.trustProxy),
         authenticate: async (hello, { request, address }) => {
+          bans.refuse(address);
           const device = await accounts.visitors.authenticateDevice(request.headers, hello.token);
           accounts.uses.note(device.sessionId, address);
           return device;
@@ -177,8 +187,8 @@ async function serve(parts: ServerParts): Promise<RunningServer> {
   gateway?.attach(app.server);
   const port = await listen(app, config).catch(async (error) => {
     health.close();
-    const opened = [sharedUse?.close(), settings.close(), customRoles.close()];
-    await Promise.all([app.close(), gateway?.close(0), ...opened]);
+    const followed = [settings, customRoles, bans, filters].map((one) => one.close());
+    await Promise.all([app.close(), gateway?.close(0), sharedUse?.close(), ...followed]);
     throw error;
   });
   const mails = roles.has("worker") ? openMails(parts) : null;

@@ -1,5 +1,7 @@
+import type { ExportAddressBansQuery } from "@roost/protocol/address-bans.ts";
 import type { ExportAuditQuery } from "@roost/protocol/audit.ts";
 import type { ExportBotsQuery } from "@roost/protocol/bots.ts";
+import type { ExportFiltersQuery } from "@roost/protocol/filters.ts";
 import type { ExportJobsQuery } from "@roost/protocol/jobs.ts";
 import type { ExportEmojiQuery } from "@roost/protocol/managed-emoji.ts";
 import type { ExportMessagesQuery } from "@roost/protocol/managed-messages.ts";
@@ -22,6 +24,8 @@ export const exportPath = {
   invites: (query: ExportInvitesQuery) => withQuery("/api/admin/invites/export", query),
   jobs: (query: ExportJobsQuery) => withQuery("/api/admin/jobs/export", query),
   messages: (query: ExportMessagesQuery) => withQuery("/api/admin/messages/export", query),
+  bans: (query: ExportAddressBansQuery) => withQuery("/api/admin/address-bans/export", query),
+  filters: (query: ExportFiltersQuery) => withQuery("/api/admin/filters/export", query),
   reports: (query: ExportReportsQuery) => withQuery("/api/admin/reports/export", query),
 };
 

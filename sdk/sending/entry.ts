@@ -97,7 +97,8 @@ export class Entry {
   asPosted(posted: Posted): Message {
     const { roomId, number, version, createdAt, seen, replyTo, mentions } = posted;
     const { threadNumber, inRoom, forwarded } = posted;
-    const { authorId, clientMessageId, body } = this.#pending;
+    const { authorId, clientMessageId } = this.#pending;
+    const { body = this.#pending.body } = posted;
     const id = `${roomId}.${number}`;
     const row = { id, roomId, number, version, authorId, clientMessageId, body, createdAt };
     const more = {

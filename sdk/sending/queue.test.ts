@@ -150,6 +150,31 @@ test("Q5: refused for good, it fails until it is retried or discarded; the next 
   expect(world.states(TEA)).toEqual([]);
 });
 
+test("Q5: refused for good, it is taken back to be written anew", () => {
+  const world = new SendWorld();
+  world.goLive();
+  const { clientMessageId } = world.queue.add(TEA, "a");
+  expect(world.queue.takeBack(clientMessageId)).toBeNull();
+  world.refuse(undefined, "room.not_found");
+  expect(world.queue.takeBack(clientMessageId)).toMatchObject({ body: "a", state: "failed" });
+  expect(world.queue.pending(TEA)).toEqual([]);
+});
+
+test("MOD-8: a message is what was stored of it", async () => {
+  const world = new SendWorld();
+  world.goLive();
+  const pending = world.queue.add(TEA, "Oh fudge!");
+  const outcome = world.queue.sent(pending);
+  world.store();
+  const [message] = world.stored.get(TEA) ?? [];
+  if (!message) throw new Error("Nothing was stored.");
+  const posted = { ...postedOf(message), body: "Oh ∗∗∗∗∗!" };
+  expect(world.queue.sentAs(posted)?.body).toBe("Oh ∗∗∗∗∗!");
+  world.queue.posted(posted);
+  world.catchUp(TEA);
+  await expect(outcome).resolves.toMatchObject({ clientMessageId: pending.clientMessageId });
+});
+
 test("Q5: what is said of an earlier copy does not count", () => {
   const world = new SendWorld();
   world.goLive();

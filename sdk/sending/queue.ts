@@ -41,7 +41,7 @@ export interface SendQueueOptions {
  * - **Q4** It is done once the stored message is in the replica, whichever tells first: `posted`,
  *   or the changes that carry the message.
  * - **Q5** Refused with `retryAfterMs`, it is sent again after that time. Refused without, it has
- *   failed, until `retry()` or `discard()`.
+ *   failed, until `retry()`, `discard()` or `takeBack()`, which gives it to be written anew.
  * - **Q6** Every change is in the storage before anything is sent.
  * - **Q7** All are of one person. A storage with messages of another is refused, and left as it is.
  * - **Q8** What is held back is not sent before its time, nor is what was written behind it; until it is sent,
@@ -135,7 +135,7 @@ export class SendQueue {
   /** Q8: takes a message back that is held. Null where it has been sent, or another program took it back. */
   takeBack(clientMessageId: string): PendingMessage | null {
     const entry = this.#byId.get(clientMessageId);
-    if (entry?.pending.heldUntil === undefined) return null;
+    if (!entry || (entry.pending.heldUntil === undefined && entry.state !== "failed")) return null;
     const { pending } = entry;
     const isGone = this.#kept.isGone(entry);
     this.discard(clientMessageId);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { networkOf, parseAddress } from "./address.ts";
+import { masked, networkOf, parseAddress, parseNetwork } from "./address.ts";
 
 describe("an address", () => {
   test.each([
@@ -39,6 +39,47 @@ describe("an address", () => {
         expect(address).not.toBeNull();
         expect(parseAddress(address ?? "")).toBe(address);
         expect(parseAddress(`[${text}]:80`)).toBe(address);
+      }),
+    );
+  });
+});
+
+describe("a network", () => {
+  test.each([
+    ["198.51.100.7", "198.51.100.7/32"],
+    ["198.51.100.7/24", "198.51.100.0/24"],
+    [" 10.255.0.0/9 ", "10.128.0.0/9"],
+    ["0.0.0.0/0", "0.0.0.0/0"],
+    ["::ffff:198.51.100.7", "198.51.100.7/32"],
+    ["2001:DB8::1", "2001:db8::/64"],
+    ["2001:db8:1:2:3::/128", "2001:db8:1:2::/64"],
+    ["2001:db8:ffff::/36", "2001:db8:f000::/36"],
+    ["[2001:db8::1]:443", "2001:db8::/64"],
+  ])("is written in one way: %s", (typed, network) => {
+    expect(parseNetwork(typed)).toBe(network);
+  });
+
+  test.each([
+    "",
+    "/8",
+    "10.0.0.0/33",
+    "10.0.0.0/",
+    "10.0.0.0/-1",
+    "10/8",
+    "2001:db8::/129",
+    "a/8/8",
+  ])("is not %j", (typed) => {
+    expect(parseNetwork(typed)).toBeNull();
+  });
+
+  test("has one spelling, and is that of the addresses in it", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), fc.nat(64), (text, bits) => {
+        const address = parseAddress(text) ?? "";
+        const length = address.includes(":") ? bits : Math.min(bits, 32);
+        const network = parseNetwork(`${address}/${length}`);
+        expect(network).toBe(masked(address, length));
+        expect(parseNetwork(network ?? "")).toBe(network);
       }),
     );
   });

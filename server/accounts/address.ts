@@ -29,3 +29,33 @@ export function networkOf(address: string): string {
   const network = ipaddr.parse(address).toByteArray().fill(0, 8);
   return `${ipaddr.fromByteArray(network)}/64`;
 }
+
+/**
+ * A network in its one spelling, `198.51.100.0/24`, with what stands behind its prefix taken away; null where the text has
+ * none. An address alone is one too: itself, or of IPv6 its /64 network, below which nobody is told apart.
+ */
+export function parseNetwork(text: string): string | null {
+  const [typed = "", bits, ...more] = text.trim().split("/");
+  const address = parseAddress(typed);
+  if (address === null || more.length > 0) return null;
+  const isFour = isIP(address) === 4;
+  const longest = isFour ? 32 : 64;
+  if (bits === undefined) return masked(address, longest);
+  if (!/^\d{1,3}$/.test(bits) || Number(bits) > (isFour ? 32 : 128)) return null;
+  return masked(address, Math.min(Number(bits), longest));
+}
+
+/** The network of so many bits that an address is in. @param address As `parseAddress` gives it. */
+export function masked(address: string, bits: number): string {
+  const bytes = ipaddr.parse(address).toByteArray();
+  const kept = bytes.map((byte, index) => {
+    const left = Math.max(0, Math.min(8, bits - 8 * index));
+    return byte & (0xff << (8 - left));
+  });
+  return `${ipaddr.fromByteArray(kept)}/${bits}`;
+}
+
+/** An address of a network as `networkOf` gives it. */
+export function addressIn(network: string): string {
+  return network.replace(/\/\d+$/, "");
+}

@@ -24,20 +24,35 @@ export interface ProfileColumns {
 
 /**
  * Changes what somebody says of themselves; what is left out stays. Their devices are told of another name, others
- * see it with the next answer that names them. Throws `text.…`, and `request.invalid` for a time zone that is none.
+ * see it with the next answer that names them. Throws `text.…`, `filter.refused`, and `request.invalid` for a time zone that is none.
  */
 export async function setProfile(
-  ctx: Pick<Context, "database" | "bus">,
+  ctx: Pick<Context, "database" | "bus" | "filters">,
   actor: Actor,
   patch: PatchProfile,
 ): Promise<Profile> {
   requireRight(actor, "setProfile");
-  const columns = columnsOf(patch);
+  const columns = columnsOf(await passed(ctx, actor, patch));
   await ctx.database.db
     .transaction()
     .execute((transaction) => writeProfile(transaction, actor.id, columns));
   ctx.bus.publish([{ kind: "account", userId: actor.id }]);
   return getProfile(ctx, actor, actor.id);
+}
+
+/** With its texts as they may be said. */
+async function passed(
+  { filters }: Pick<Context, "filters">,
+  actor: Actor,
+  patch: PatchProfile,
+): Promise<PatchProfile> {
+  const { displayName, pronouns, about } = patch;
+  return {
+    ...patch,
+    ...(displayName !== undefined && { displayName: await filters.pass(actor, displayName, true) }),
+    ...(pronouns && { pronouns: await filters.pass(actor, pronouns, true) }),
+    ...(about && { about: await filters.pass(actor, about) }),
+  };
 }
 
 /** Changes what somebody says of themselves, in a transaction. Throws `auth.required` where their account is gone. */

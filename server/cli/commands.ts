@@ -173,6 +173,24 @@ export const commands = {
     example: "6b0f0b0e-4c43-4f0b-8a53-6f6b7f1d9f10",
     prints: ["id"],
   },
+  "ban add": {
+    takes: 'NETWORK [--reason "TEXT"] [--until TIME]',
+    does: "Lets nobody use the server from an address or a network.",
+    example: '198.51.100.0/24 --reason "Spam" --until 2027-01-31',
+    prints: ["id", "network"],
+  },
+  "ban list": {
+    takes: "",
+    does: "Prints the networks from which nobody uses the server.",
+    example: "--json",
+    prints: ["id", "network", "reason", "until", "createdAt", "createdBy", "userId"],
+  },
+  "ban remove": {
+    takes: "NETWORK",
+    does: "Lets people use the server from a network again: also for who has locked themselves out.",
+    example: "198.51.100.0/24",
+    prints: ["id", "network"],
+  },
   registration: {
     takes: "MODE",
     does: "Says who may sign up: open, domain, approval, invite or closed; docs/operations.md has what each means.",

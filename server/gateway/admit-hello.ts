@@ -1,5 +1,6 @@
 import type { Hello } from "@roost/protocol/up.ts";
 import { Refusal } from "../refusal.ts";
+import { closingFor } from "./closing.ts";
 import type { Connection } from "./connection.ts";
 import type { Visitor } from "./questions.ts";
 import type { Authenticate } from "./session-parts.ts";
@@ -16,8 +17,7 @@ export async function admitHello(
     connection.close("otherPerson");
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === "server.busy") throw error;
-    const isForeign = error.code === "auth.origin_forbidden";
-    connection.close(isForeign ? "originForbidden" : "tokenRejected", error.detail);
+    connection.close(closingFor(error.code), error.detail);
   }
   return null;
 }

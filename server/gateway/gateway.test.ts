@@ -74,6 +74,23 @@ describe("a post", () => {
     expect(second).toEqual({ ...first, ref: 2, repeated: true });
   });
 
+  test("MOD-8: that is stored as another text is told with that text, as it is told to all", async () => {
+    const { database, filters } = server.ctx;
+    await database.pool.query(
+      `INSERT INTO filters (id, kind, action, entries, explanation, is_on, spares_bots, created_at, changed_at)
+       VALUES (gen_random_uuid(), 'words', 'mask', '{fudge}', '', true, false, now(), now())`,
+    );
+    await filters.look();
+    const [sender, other] = [await server.enter(ann), await server.enter(ben)];
+    sender.send(postFrame("Oh fudge!"));
+    expect(await sender.next("posted")).toMatchObject({ body: "Oh ∗∗∗∗∗!" });
+    expect(await other.next("changes")).toMatchObject({ messages: [{ body: "Oh ∗∗∗∗∗!" }] });
+    sender.send(postFrame("As it is"));
+    expect(await sender.next("posted")).not.toHaveProperty("body");
+    await database.pool.query("DELETE FROM filters");
+    await filters.look();
+  });
+
   test("before welcome is refused, and after it works", async () => {
     const client = await server.connect();
     client.hello(await server.signIn(ann));

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { limits } from "@roost/protocol/limits.ts";
 import type { Hello } from "@roost/protocol/up.ts";
 import { type WebSocket, WebSocketServer } from "ws";
-import { networkOf } from "../accounts/address.ts";
+import { addressIn, networkOf } from "../accounts/address.ts";
 import { findOutdated, findPeople } from "../accounts/signed-in.ts";
 import { everything, type Unsubscribe } from "../bus/bus.ts";
 import type { Context } from "../context.ts";
@@ -79,6 +79,7 @@ export class Gateway {
   readonly #timer: NodeJS.Timeout;
   readonly #sweep: Sweep;
   readonly #endHealth: () => void;
+  readonly #endBans: () => void;
   readonly #endSubscription: Promise<Unsubscribe>;
   readonly #nodeId = randomBytes(6).toString("base64url");
   #opened = 0;
@@ -148,6 +149,12 @@ export class Gateway {
         if (session.sessionId === sessionId) session.end();
       }
     });
+    this.#endBans = ctx.bans.onChange(() => {
+      for (const session of this.#connections.values()) {
+        const complaint = ctx.bans.complaint(addressIn(session.network));
+        if (complaint !== null) session.end(complaint);
+      }
+    });
     this.#sockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -206,6 +213,7 @@ export class Gateway {
     clearInterval(this.#timer);
     this.#sweep.close();
     this.#endHealth();
+    this.#endBans();
     const allGone = new Promise<void>((resolve) => {
       this.#onEmpty = resolve;
     });

@@ -26,18 +26,19 @@ export async function post(
     author,
     origin: connectionId,
   });
-  return postedOf(frame.clientMessageId, result, ref);
+  return postedOf(frame, result, ref);
 }
 
 /** The answer to a post that was stored. Written out, with nothing copied: each post has one. */
 function postedOf(
-  clientMessageId: string,
+  { clientMessageId, body }: Post,
   { message, repeated, mentioned, thread }: PostResult,
   ref: Ref,
 ): Posted {
   const { roomId, number, version, createdAt } = message;
   const posted: Posted = { type: "posted", roomId, clientMessageId, number, version, createdAt };
   if (ref.ref !== undefined) posted.ref = ref.ref;
+  if (message.body !== body) posted.body = message.body;
   if (message.seen !== undefined) posted.seen = message.seen;
   if (message.replyTo !== undefined) posted.replyTo = message.replyTo;
   if (message.mentions !== undefined) posted.mentions = message.mentions;

@@ -39,7 +39,7 @@ const BUSY_WINDOW_MS = 3_000;
  */
 export class Session implements FrameHandler, PersonFollower, AccountFollower, Asker {
   readonly #connectionId: string;
-  readonly #network: string;
+  readonly network: string;
   readonly #connection: Connection;
   readonly #parts: SessionParts;
   /** Null once it has been asked: it holds on to the request that the connection began with. */
@@ -73,7 +73,7 @@ export class Session implements FrameHandler, PersonFollower, AccountFollower, A
     authenticate: Authenticate,
   ) {
     this.#connectionId = connectionId;
-    this.#network = network;
+    this.network = network;
     this.#connection = connection;
     this.#parts = parts;
     this.#authenticate = authenticate;
@@ -101,9 +101,9 @@ export class Session implements FrameHandler, PersonFollower, AccountFollower, A
     return this.#subscriptions !== null;
   }
 
-  /** The session was signed out, or is too old. */
-  end(): void {
-    this.#connection.close("sessionEnded");
+  /** The session was signed out, or is too old; or as `why` says. */
+  end(why?: string): void {
+    this.#connection.close("sessionEnded", why);
   }
 
   hello(hello: Hello): void {
@@ -120,7 +120,7 @@ export class Session implements FrameHandler, PersonFollower, AccountFollower, A
     const ref: Ref = "ref" in frame && frame.ref !== undefined ? { ref: frame.ref } : {};
     if (frame.type === "ping") return { type: "pong" };
     const { id: userId } = this.#requireActor();
-    if (this.#visitor) admitFrame(this.#parts, this.#visitor, this.#network, frame);
+    if (this.#visitor) admitFrame(this.#parts, this.#visitor, this.network, frame);
     if (frame.type === "idle") {
       if (frame.isIdle !== this.#isIdle) this.#parts.present.setIdle(userId, frame.isIdle);
       this.#isIdle = frame.isIdle;

@@ -14,7 +14,9 @@ import { acceptJson } from "./json-body.ts";
 import { limitAddresses, limitPeople } from "./limit-rate.ts";
 import { describeApi } from "./openapi.ts";
 import { answerError, answerUnreadable, sendProblem } from "./problem.ts";
+import { refuseBanned } from "./refuse-banned.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { addressBanRoutes } from "./routes/address-bans.ts";
 import { admissionRoutes } from "./routes/admission.ts";
 import { admissionExportRoutes } from "./routes/admission-export.ts";
 import { apiTokenRoutes } from "./routes/api-tokens.ts";
@@ -23,6 +25,7 @@ import { botRoutes } from "./routes/bots.ts";
 import { customRoleRoutes } from "./routes/custom-roles.ts";
 import { directRoutes } from "./routes/directs.ts";
 import { emojiRoutes } from "./routes/emoji.ts";
+import { filterRoutes } from "./routes/filters.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { listRoutes } from "./routes/list.ts";
 import { managedEmojiRoutes } from "./routes/managed-emoji.ts";
@@ -129,6 +132,7 @@ async function createBareApp(parts: BareParts): Promise<App> {
 
 /** Routes for people who are not signed in yet, too. */
 function openRoutes(api: App, parts: RouteParts): void {
+  api.addHook("onRequest", refuseBanned(parts.ctx.bans));
   api.addHook("onRequest", limitAddresses(parts.rates));
   api.addHook("onRequest", requireOwnPage(parts.accounts));
   api.addHook("onRequest", requireNamedPerson(parts.accounts));
@@ -139,12 +143,14 @@ function openRoutes(api: App, parts: RouteParts): void {
 
 /** What anybody may ask, whoever is signed in. */
 function visitorRoutes(api: App, parts: RouteParts): void {
+  api.addHook("onRequest", refuseBanned(parts.ctx.bans));
   api.addHook("onRequest", limitAddresses(parts.rates));
   registrationRoutes(api, parts);
 }
 
 /** Routes for people who are signed in. */
 function memberOnlyRoutes(api: App, parts: RouteParts): void {
+  api.addHook("onRequest", refuseBanned(parts.ctx.bans));
   api.addHook("onRequest", limitPeople(parts.rates, requireIdentity(parts.accounts)));
   api.addHook("preHandler", refuseUnstorable);
   meRoutes(api, parts);
@@ -176,6 +182,8 @@ function memberOnlyRoutes(api: App, parts: RouteParts): void {
   signInHistoryRoutes(api, parts);
   reportRoutes(api, parts);
   sanctionRoutes(api, parts);
+  addressBanRoutes(api, parts);
+  filterRoutes(api, parts);
   serverSettingsRoutes(api, parts);
   admissionRoutes(api, parts);
   jobRoutes(api, parts);

@@ -10,7 +10,13 @@ export function clientAddress({ ip, socket }: FastifyRequest): string {
   return parseAddress(ip) ?? parseAddress(socket.remoteAddress ?? "") ?? "0.0.0.0";
 }
 
-/** The same of a request that Fastify does not see, since a WebSocket begins with it. */
+/** The address of the trusted proxy that a request came through; null for one that came without. */
+export function proxyAddress(request: FastifyRequest): string | null {
+  const seen = parseAddress(request.socket.remoteAddress ?? "");
+  return seen === clientAddress(request) ? null : seen;
+}
+
+/** `clientAddress` of a request that Fastify does not see, since a WebSocket begins with it. */
 export function upgradeAddress({ headers, socket }: IncomingMessage, trustsProxy: boolean): string {
   const told = trustsProxy ? lastOf(headers["x-forwarded-for"]) : null;
   return told ?? parseAddress(socket.remoteAddress ?? "") ?? "0.0.0.0";

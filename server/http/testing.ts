@@ -6,9 +6,11 @@ import { CurrentRoles } from "../accounts/current-roles.ts";
 import type { Identity } from "../accounts/identity.ts";
 import { openAccounts } from "../accounts/open-accounts.ts";
 import { countingPasswords, newPerson, testSettings } from "../accounts/testing.ts";
+import { AddressBans } from "../address-bans/current.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
 import { DataExports } from "../data-exports/data-exports.ts";
+import { Filters } from "../filters/current.ts";
 import { works } from "../jobs/works.ts";
 import { RateLimits } from "../limits/rate-limits.ts";
 import { PostQueue } from "../messages/post-queue.ts";
@@ -82,11 +84,16 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...{ db: database.db, bus, environment, onReadError: fail },
   });
   const roles = await CurrentRoles.open({ db: database.db, bus, onReadError: fail });
+  const bans = await AddressBans.open({
+    ...{ db: database.db, bus, onReadError: fail },
+    now: options.now ?? (() => new Date()),
+  });
+  const filters = await Filters.open({ db: database.db, bus, onReadError: fail });
   const chosen = {
     ...{ pageSize: 50, showsReceipts: true, sendsMail: config.smtpUrl !== undefined },
     ...({ deletionGraceDays: 14, deletedMessages: "anonymise" } as const),
   };
-  const ctx: Context = { database, bus, settings, roles, ...parts, ...chosen };
+  const ctx: Context = { database, bus, settings, roles, bans, filters, ...parts, ...chosen };
   const log = pino({ level: "silent" });
   const accounts = await openAccounts({
     database,
@@ -129,7 +136,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       await app.close();
       await accounts.close();
       await posts.drain();
-      await Promise.all([settings.close(), roles.close()]);
+      await Promise.all([settings, roles, bans, filters].map((one) => one.close()));
       await bus.close();
       await database.close();
       await testDatabase.drop();

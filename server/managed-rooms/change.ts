@@ -1,8 +1,10 @@
 import type { AuditDetails } from "@roost/protocol/audit.ts";
 import type { ChangeRoom } from "@roost/protocol/managed-rooms.ts";
 import type { Actor } from "../actor.ts";
+import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { type ChangeContext, changeRoom } from "../rooms/change.ts";
+import { filtered } from "../rooms/filtered.ts";
 import { requireHere } from "../rooms/rights.ts";
 import type { RoomChange } from "../rooms/room-change.ts";
 import type { RoomRow } from "../rooms/row.ts";
@@ -12,14 +14,15 @@ import { writePatch } from "../rooms/update.ts";
  * Changes what a room is called and how it is used, opens it to everybody or closes it, archives or restores it. The room
  * says so, and the audit log.
  *
- * Throws `room.not_found`, `text.…`, and `room.not_inside` for who would open a private room that they are not in.
+ * Throws `room.not_found`, `filter.refused`, `text.…`, and `room.not_inside` for who would open a private room that they are not in.
  */
 export async function changeManagedRoom(
-  ctx: ChangeContext,
+  ctx: ChangeContext & Pick<Context, "filters">,
   actor: Actor,
   roomId: string,
-  { kind, ...patch }: ChangeRoom,
+  wish: ChangeRoom,
 ): Promise<void> {
+  const { kind, ...patch } = await filtered(ctx, actor, wish);
   await changeRoom(ctx, roomId, async (change) => {
     const role = await requireHere(change, actor, "changeRoom");
     const before = change.room;

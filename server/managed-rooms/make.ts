@@ -5,20 +5,22 @@ import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { type ChangeContext, createWith } from "../rooms/change.ts";
+import { filtered } from "../rooms/filtered.ts";
 import { roomName, roomTopic } from "../rooms/text.ts";
 
 /**
  * Makes a room for people of the server, whose owner and only member is one of them. It counts among nobody's own rooms.
  * Returns its id.
  *
- * Throws `user.not_found`, and `text.…` for a bad name.
+ * Throws `user.not_found`, `filter.refused`, and `text.…` for a bad name.
  */
 export async function makeRoom(
-  ctx: ChangeContext & Pick<Context, "database">,
+  ctx: ChangeContext & Pick<Context, "database" | "filters">,
   actor: Actor,
-  { name, kind, topic = "", ownerId = actor.id }: MakeRoom,
+  wish: MakeRoom,
 ): Promise<string> {
   requireRight(actor, "makeRoom");
+  const { name, kind, topic = "", ownerId = actor.id } = await filtered(ctx, actor, wish);
   const id = randomUUID();
   const room = { id, kind, name: roomName(name), topic: roomTopic(topic), made_by: null };
   await createWith(ctx, room, async (change) => {

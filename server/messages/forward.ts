@@ -17,11 +17,11 @@ import { messageBody } from "./text.ts";
 
 /**
  * Stores a message that forwards another one, with what its author says of it, which may be nothing. It
- * may be repeated like any post. Throws what a post throws, and `message.not_found` where the author cannot
+ * may be repeated like any post. What it forwards passes the filters, too. Throws what a post throws, and `message.not_found` where the author cannot
  * read the source, or that is an event or was deleted.
  */
 export async function forwardMessage(
-  ctx: Pick<Context, "database" | "changes">,
+  ctx: Pick<Context, "database" | "changes" | "filters">,
   post: Post,
   source: ForwardedMessage,
 ): Promise<PostResult> {
@@ -35,7 +35,8 @@ export async function forwardMessage(
     const earlier = await findPosted(room, post);
     if (earlier) return asResult(earlier, true);
     await room.requirePoster(post.author.id);
-    const forwarded = await copyOf(room.tx, post.author, source);
+    const copy = await copyOf(room.tx, post.author, source);
+    const forwarded = { ...copy, body: await ctx.filters.pass(post.author, copy.body) };
     if (post.origin !== undefined) room.origin = post.origin;
     const { roomId, clientMessageId, seen } = post;
     const authorId = post.author.id;

@@ -14,15 +14,15 @@ import { recount } from "./threads.ts";
 
 /**
  * Replaces the body of a message of one's own. Throws `message.not_found` (also for a deleted
- * one), `message.forbidden`, `text.…`, and why nobody may write now.
+ * one), `message.forbidden`, `text.…`, `filter.refused`, and why nobody may write now.
  */
 export async function editMessage(
-  ctx: ChangeContext,
+  ctx: ChangeContext & Pick<Context, "filters">,
   actor: Actor,
   id: string,
   newBody: string,
 ): Promise<Message> {
-  const body = messageBody(newBody);
+  const body = messageBody(await ctx.filters.pass(actor, newBody));
   return changeMessage(ctx, actor, "editMessage", id, async (room, row) => {
     if (row.deleted_at) throw new Refusal("message.not_found", "This message was deleted.");
     if (row.body === body) return toMessage(row);

@@ -12,36 +12,38 @@ import { Refusal } from "../refusal.ts";
 import { findRoomFor } from "../rooms/rights.ts";
 
 type WriteContext = Pick<Context, "database" | "bus">;
+type TextContext = WriteContext & Pick<Context, "filters">;
 
 const DAY_MS = 86_400_000;
 
 /**
  * Keeps a message, to be sent at a time. To ask for it again changes it, until its time has come. Throws
- * `room.not_found`, `text.…`, `request.invalid` for a time that is too far away, `scheduled.sending` and `me.full`.
+ * `room.not_found`, `text.…`, `filter.refused`, `request.invalid` for a time that is too far away, `scheduled.sending` and `me.full`.
  */
 export async function schedule(
-  ctx: WriteContext,
+  ctx: TextContext,
   actor: Actor,
   roomId: string,
   { clientMessageId, body, sendAt, ...place }: Schedule,
 ): Promise<OwnRow> {
   await findRoomFor(ctx.database.db, actor, "schedule", roomId);
-  const value = { roomId, body: messageBody(body), sendAt: timeOf(sendAt), ...place };
+  const said = messageBody(await ctx.filters.pass(actor, body));
+  const value = { roomId, body: said, sendAt: timeOf(sendAt), ...place };
   return (await change(ctx, actor, clientMessageId, () => value)) as OwnRow;
 }
 
 /**
  * Changes what a message says, or when it is sent; one that was refused is tried again. Throws
- * `scheduled.not_found`, `scheduled.sending`, `text.…`, `request.invalid` and `me.full`.
+ * `scheduled.not_found`, `scheduled.sending`, `text.…`, `filter.refused`, `request.invalid` and `me.full`.
  */
 export async function editScheduled(
-  ctx: WriteContext,
+  ctx: TextContext,
   actor: Actor,
   id: string,
   { body, sendAt }: PatchScheduled,
 ): Promise<OwnRow> {
   const changed = {
-    ...(body !== undefined && { body: messageBody(body) }),
+    ...(body !== undefined && { body: messageBody(await ctx.filters.pass(actor, body)) }),
     ...(sendAt !== undefined && { sendAt: timeOf(sendAt) }),
   };
   const row = await change(ctx, actor, id, (held) => {

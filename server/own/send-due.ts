@@ -20,7 +20,7 @@ const LANE_ROWS = 10;
 /** People in a room whose messages are sent at once: what is said now needs the database too. */
 const LANES_AT_ONCE = 8;
 
-type SendContext = Pick<Context, "database" | "bus" | "posts" | "changes" | "asked">;
+type SendContext = Pick<Context, "database" | "bus" | "posts" | "changes" | "asked" | "filters">;
 
 interface Due extends StandingRow {
   userId: string;

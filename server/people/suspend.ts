@@ -1,23 +1,35 @@
 import { limits } from "@roost/protocol/limits.ts";
 import type { Suspend } from "@roost/protocol/people.ts";
 import { sql } from "kysely";
+import { writeBan } from "../address-bans/make.ts";
 import { closeApiTokens } from "../api-tokens/revoke.ts";
 import { Refusal } from "../refusal.ts";
+import type { Db } from "../store/database.ts";
 import { changePerson, type Manager, type PeopleContext } from "./change-person.ts";
 import { deleteSessions } from "./end-sessions.ts";
 import { readReason } from "./reason.ts";
 import { requireFuture } from "./require-future.ts";
+import { requireManager } from "./require-manager.ts";
+
+/** An address that was not used for so long may be somebody else's now. */
+const lastDays = 30;
 
 export interface SuspensionWish {
   /** Null: until somebody ends it. */
   until: Date | null;
   /** Null where none is given. They are told it when they sign in. */
   reason: string | null;
+  /** Whether the addresses that they used last are banned, too, for as long. */
+  banAddresses?: boolean;
 }
 
 /** What is asked for until a time, as it is done. */
-export function timedOf({ until, reason }: Suspend): SuspensionWish {
-  return { until: until == null ? null : new Date(until), reason: reason ?? null };
+export function timedOf({ until, reason, banAddresses = false }: Suspend): SuspensionWish {
+  return {
+    until: until == null ? null : new Date(until),
+    reason: reason ?? null,
+    banAddresses,
+  };
 }
 
 /**
@@ -25,13 +37,13 @@ export function timedOf({ until, reason }: Suspend): SuspensionWish {
  * API tokens are of no use meanwhile.
  * What they wrote stays. Suspending again replaces time and reason.
  *
- * Throws `request.invalid` for a time that is over, `people.owner`, `text.…`, and as `changePerson` does.
+ * Throws `request.invalid` for a time that is over, `people.owner`, `ban.own_address` where they share the manager's, `text.…`, and as `changePerson` does.
  */
 export async function suspend(
   ctx: PeopleContext,
   manager: Manager,
   userId: string,
-  { until, reason: typed }: SuspensionWish,
+  { until, reason: typed, banAddresses = false }: SuspensionWish,
   now: Date,
 ): Promise<void> {
   requireFuture(until, now);
@@ -46,9 +58,32 @@ export async function suspend(
         suspension_reason = ${reason}, updated_at = now()
       WHERE id = ${person.id}`.execute(tx);
     await change.record("person.suspended", { until: until?.toISOString() ?? null, reason });
+    if (banAddresses) {
+      await banThem(tx, manager, person.id, { until, reason }, now);
+      change.tell([{ kind: "settings" }]);
+    }
     change.tell(await deleteSessions(tx, person.id));
     change.tell(await closeApiTokens(tx, person.id));
   });
+}
+
+/** Bans the addresses from which somebody used the server last: from where their sessions were, before those end. */
+async function banThem(
+  tx: Db,
+  manager: Manager,
+  userId: string,
+  { until, reason }: Pick<SuspensionWish, "until" | "reason">,
+  now: Date,
+): Promise<void> {
+  await requireManager(tx, manager, "banAddress");
+  const since = new Date(now.getTime() - lastDays * 24 * 3_600_000);
+  const { rows } = await sql<{ address: string }>`
+    SELECT DISTINCT ip_address AS address FROM sessions
+    WHERE user_id = ${userId} AND ip_address IS NOT NULL AND updated_at >= ${since}
+    ORDER BY 1`.execute(tx);
+  for (const { address } of rows) {
+    await writeBan(tx, manager, address, { until, reason, userId }, now);
+  }
 }
 
 /** Lets somebody in again. Where they are not suspended, nothing changes. Throws as `changePerson` does. */

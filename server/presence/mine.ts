@@ -25,14 +25,18 @@ export async function getMyPresence(
   };
 }
 
-/** Changes some of it, and tells those who look. Throws `text.…`, `request.invalid`. */
+/** Changes some of it, and tells those who look. Throws `text.…`, `filter.refused`, `request.invalid`. */
 export async function setMyPresence(
-  ctx: Pick<Context, "database" | "bus">,
+  ctx: Pick<Context, "database" | "bus" | "filters">,
   actor: Actor,
   patch: PatchPresence,
 ): Promise<MyPresence> {
   requireRight(actor, "setPresence");
-  const status = patch.status === undefined ? undefined : cleanStatus(patch.status);
+  const said = patch.status && {
+    ...patch.status,
+    text: await ctx.filters.pass(actor, patch.status.text, true),
+  };
+  const status = said === undefined ? undefined : cleanStatus(said);
   const columns = {
     ...(status !== undefined && {
       status_emoji: status?.emoji ?? null,

@@ -3,8 +3,10 @@ import type { SystemEvent } from "@roost/protocol/message.ts";
 import type { MyRoom } from "@roost/protocol/my-room.ts";
 import { refuseSilenced } from "../accounts/silence.ts";
 import type { Actor } from "../actor.ts";
+import type { Context } from "../context.ts";
 import { Refusal } from "../refusal.ts";
 import { type ChangeContext, changeRoom } from "./change.ts";
+import { filtered } from "./filtered.ts";
 import { getMyRoom } from "./reader.ts";
 import { requireHere } from "./rights.ts";
 import type { RoomChange } from "./room-change.ts";
@@ -13,14 +15,15 @@ import { directName, roomName, roomTopic } from "./text.ts";
 
 /**
  * Renames a room, changes its topic and who writes in it, archives or restores it; of a direct, only the name of a group can be
- * changed or taken away. Throws `room.not_found`, `me.silenced`, `room.forbidden`, `room.wrong_kind` and `text.…`.
+ * changed or taken away. Throws `room.not_found`, `me.silenced`, `room.forbidden`, `room.wrong_kind`, `filter.refused` and `text.…`.
  */
 export async function updateRoom(
-  ctx: ChangeContext,
+  ctx: ChangeContext & Pick<Context, "filters">,
   actor: Actor,
   roomId: string,
-  patch: PatchRoom,
+  asked: PatchRoom,
 ): Promise<MyRoom> {
+  const patch = await filtered(ctx, actor, asked);
   await changeRoom(ctx, roomId, async (change) => {
     await requireHere(change, actor, "updateRoom");
     await refuseSilenced(change.tx, actor.id);

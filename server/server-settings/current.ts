@@ -1,6 +1,7 @@
 import type { ServerSettings } from "@roost/protocol/server-settings.ts";
-import { type Bus, everything, type Unsubscribe } from "../bus/bus.ts";
+import type { Bus } from "../bus/bus.ts";
 import type { Db } from "../store/database.ts";
+import { Followed } from "./followed.ts";
 import { readSettings } from "./read.ts";
 import type { SettingsEnvironment } from "./table.ts";
 
@@ -11,62 +12,39 @@ export interface CurrentSettingsParts {
   onReadError(error: unknown): void;
 }
 
-/** A change that a node has stored, and could not tell since it died, is found no later than this. */
-const lookEveryMs = 10_000;
-
 /**
- * The settings of the server as this node knows them: read anew when they were changed on any node, and when a bus is
- * back that may have lost that. What lets people in or keeps them out asks the store instead (`readSettings`).
+ * The settings of the server as this node knows them. What lets people in or keeps them out asks the store instead
+ * (`readSettings`).
  */
 export class CurrentSettings {
   readonly environment: SettingsEnvironment;
-  readonly #parts: CurrentSettingsParts;
-  readonly #timer: NodeJS.Timeout;
-  readonly #unsubscribes: Unsubscribe[] = [];
-  #values: ServerSettings;
-  #looking = Promise.resolve();
+  readonly #followed: Followed<ServerSettings, ServerSettings>;
 
   /** Reads them, and follows them from then on. */
-  static async open(parts: CurrentSettingsParts): Promise<CurrentSettings> {
-    const settings = new CurrentSettings(parts, await readSettings(parts.db, parts.environment));
-    const look = () => void settings.look();
-    const ofHealth = parts.bus.onHealth((isUp) => void (isUp && look()));
-    settings.#unsubscribes.push(ofHealth, await parts.bus.subscribe("settings", everything, look));
-    // Whatever was changed between the reading and the subscription.
-    await settings.look();
-    return settings;
+  static async open({ db, environment, ...parts }: CurrentSettingsParts): Promise<CurrentSettings> {
+    const read = () => readSettings(db, environment);
+    const prepare = (stored: ServerSettings) => stored;
+    return new CurrentSettings(environment, await Followed.open({ ...parts, read, prepare }));
   }
 
-  private constructor(parts: CurrentSettingsParts, values: ServerSettings) {
-    this.#parts = parts;
-    this.#values = values;
-    this.environment = parts.environment;
-    this.#timer = setInterval(() => void this.look(), lookEveryMs);
-    // A server that could not start ends all the same.
-    this.#timer.unref();
+  private constructor(
+    environment: SettingsEnvironment,
+    followed: Followed<ServerSettings, ServerSettings>,
+  ) {
+    this.environment = environment;
+    this.#followed = followed;
   }
 
   get values(): ServerSettings {
-    return this.#values;
+    return this.#followed.value;
   }
 
   /** Compares with the store, behind what is being compared. Never rejects. */
   look(): Promise<void> {
-    this.#looking = this.#looking.then(() => this.#read());
-    return this.#looking;
+    return this.#followed.look();
   }
 
-  async close(): Promise<void> {
-    clearInterval(this.#timer);
-    for (const unsubscribe of this.#unsubscribes) unsubscribe();
-    await this.#looking;
-  }
-
-  async #read(): Promise<void> {
-    try {
-      this.#values = await readSettings(this.#parts.db, this.environment);
-    } catch (error) {
-      this.#parts.onReadError(error);
-    }
+  close(): Promise<void> {
+    return this.#followed.close();
   }
 }

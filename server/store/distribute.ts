@@ -41,6 +41,8 @@ export const referenceTables = [
   "pictures",
   "audit_entries",
   "reports",
+  "address_bans",
+  "filters",
   "server_settings",
   "invites",
   "gone_usernames",

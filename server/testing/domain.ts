@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { CreateRoom } from "@roost/protocol/http.ts";
 import { vi } from "vitest";
 import { CurrentRoles } from "../accounts/current-roles.ts";
+import { AddressBans } from "../address-bans/current.ts";
 import type { RoomEvent } from "../bus/bus.ts";
 import { MemoryBus } from "../bus/memory.ts";
 import type { Context } from "../context.ts";
+import { Filters } from "../filters/current.ts";
 import { PostQueue } from "../messages/post-queue.ts";
 import { Meter } from "../overview/meter.ts";
 import { AskedPeople } from "../presence/asked-people.ts";
@@ -59,11 +61,18 @@ export async function createTestDomain(): Promise<TestDomain> {
   const roles = await CurrentRoles.open({
     ...{ db: database.db, bus, onReadError: (error) => faults.push(error) },
   });
+  const bans = await AddressBans.open({
+    ...{ db: database.db, bus, onReadError: (error) => faults.push(error) },
+    now: () => new Date(),
+  });
+  const filters = await Filters.open({
+    ...{ db: database.db, bus, onReadError: (error) => faults.push(error) },
+  });
   const chosen = {
     ...{ pageSize: 50, showsReceipts: true, sendsMail: false },
     ...({ deletionGraceDays: 14, deletedMessages: "anonymise" } as const),
   };
-  const ctx: Context = { database, bus, settings, roles, ...parts, ...chosen };
+  const ctx: Context = { database, bus, settings, roles, bans, filters, ...parts, ...chosen };
 
   return {
     ctx,
@@ -106,7 +115,8 @@ export async function createTestDomain(): Promise<TestDomain> {
       };
     },
     async close() {
-      await Promise.all([posts.drain(), reads.drain(), settings.close(), roles.close()]);
+      const followed = [settings, roles, bans, filters].map((one) => one.close());
+      await Promise.all([posts.drain(), reads.drain(), ...followed]);
       await database.close();
       await testDatabase.drop();
       if (faults.length > 0) throw new AggregateError(faults, "Faults that no test expected");

@@ -41,7 +41,7 @@ const Success = Type.Object({ success: Type.Literal(true) });
 const Status = Type.Object({ status: Type.Literal(true) });
 
 export function accountRoutes(app: App, parts: RouteParts): void {
-  const { accounts, config, now } = parts;
+  const { ctx, accounts, config, now } = parts;
   const { headersOf, setCookies } = sessionHeaders(accounts.cookies);
   const onRequest = limitAttempts(config.authAttemptsPerMinute, now);
 
@@ -87,6 +87,7 @@ export function accountRoutes(app: App, parts: RouteParts): void {
             "auth.password_off",
             "text.empty",
             "text.too_long",
+            "filter.refused",
             "request.rate_limited",
           ),
         },
@@ -94,7 +95,8 @@ export function accountRoutes(app: App, parts: RouteParts): void {
     },
     async (request, reply) => {
       const visitor = headersOf(request);
-      return enter(request, reply, await accounts.signUp(request.body, visitor));
+      const name = await ctx.filters.pass(null, request.body.name, true);
+      return enter(request, reply, await accounts.signUp({ ...request.body, name }, visitor));
     },
   );
 

@@ -14,6 +14,7 @@ const anywhere = [
   "request.malformed",
   "request.invalid",
   "request.rate_limited",
+  "address.banned",
   "auth.other_person",
   "server.busy",
   "server.internal",

@@ -63,7 +63,13 @@ export function meRoutes(app: App, { ctx }: RouteParts): void {
         body: PatchPresence,
         response: {
           200: json("As it is now.", MyPresence),
-          ...problems(...refusals("setPresence"), ...badBody, "text.empty", "text.too_long"),
+          ...problems(
+            ...refusals("setPresence"),
+            ...badBody,
+            "text.empty",
+            "text.too_long",
+            "filter.refused",
+          ),
         },
       },
     },
@@ -87,6 +93,7 @@ export function meRoutes(app: App, { ctx }: RouteParts): void {
             ...badBody,
             "text.empty",
             "text.too_long",
+            "filter.refused",
             "text.invalid_characters",
           ),
         },

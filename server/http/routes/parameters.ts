@@ -1,4 +1,6 @@
+import { AddressBanId } from "@roost/protocol/address-bans.ts";
 import { ApiTokenId } from "@roost/protocol/api-tokens.ts";
+import { FilterId } from "@roost/protocol/filters.ts";
 import { JobId } from "@roost/protocol/jobs.ts";
 import { ClientMessageId, MessageId } from "@roost/protocol/message.ts";
 import { AnySectionId, SectionId } from "@roost/protocol/own.ts";
@@ -26,6 +28,8 @@ export const MemberParameters = Type.Object({ roomId: RoomId, userId: UserId });
 export const MessageParameters = Type.Object({ messageId: MessageId });
 export const ReportParameters = Type.Object({ reportId: ReportId });
 export const WarningParameters = Type.Object({ warningId: WarningId });
+export const BanParameters = Type.Object({ banId: AddressBanId });
+export const FilterParameters = Type.Object({ filterId: FilterId });
 export const ReactionParameters = Type.Object({ messageId: MessageId, emoji: Type.String() });
 export const EmojiParameters = Type.Object({ emojiName: Type.String() });
 export const EmojiImageParameters = Type.Object({ emojiName: Type.String(), hash: Type.String() });

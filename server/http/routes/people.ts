@@ -121,7 +121,15 @@ function suspensionRoutes(app: App, { ctx, now }: RouteParts): void {
         body: Suspend,
         response: {
           204: nothing("They are out."),
-          ...problems(...refusals("suspend"), ...badBody, "people.owner", "text.too_long"),
+          ...problems(
+            ...refusals("suspend"),
+            ...badBody,
+            "people.owner",
+            "text.too_long",
+            "ban.own_address",
+            "ban.of_server",
+            "ban.too_many",
+          ),
         },
       },
     },

@@ -9,7 +9,7 @@ import { RoomParameters, ScheduledParameters } from "./parameters.ts";
 import type { RouteParts } from "./parts.ts";
 
 const tags = ["my own"];
-const refusedTexts = ["text.empty", "text.too_long"] as const;
+const refusedTexts = ["text.empty", "text.too_long", "filter.refused"] as const;
 
 export function scheduledRoutes(app: App, { ctx }: RouteParts): void {
   app.post(

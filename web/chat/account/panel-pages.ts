@@ -15,6 +15,8 @@ export const panelPages = {
   emoji: "allEmoji",
   bots: "bots",
   tokens: "allTokens",
+  bans: "addressBans",
+  filters: "filters",
   settings: "serverSettings",
   jobs: "jobs",
   audit: "audit",

@@ -2,7 +2,7 @@ import type { PendingMessage, Roost } from "@roost/sdk";
 import { draftPlace } from "./draft-place.ts";
 
 /**
- * Takes a message back that has not left this device, and puts it before what is written there by now. Null
+ * Takes a message back that has not left this device, or was refused, and puts it before what is written there by now. Null
  * where it is on its way already.
  */
 export function takeBack(roost: Roost, { clientMessageId }: PendingMessage): PendingMessage | null {

@@ -29,6 +29,11 @@ export function PendingText({ pending }: { pending: PendingMessage }) {
             <Button size="small" onClick={() => actions.retry(pending.clientMessageId)}>
               {t("message.retry")}
             </Button>
+            {pending.forwarded === undefined && (
+              <Button size="small" onClick={() => actions.takeBack(pending)}>
+                {t("message.edit")}
+              </Button>
+            )}
             <Button
               size="small"
               look="plain"

@@ -1,6 +1,7 @@
 import type { Me } from "@roost/protocol/user.ts";
 import {
   type Accounts,
+  ApiError,
   type CodeStep,
   type Credentials,
   type CurrentPerson,
@@ -177,10 +178,15 @@ export class Session implements Observable<Visit> {
 
   /** The session is over, or of another: all tabs of a browser share one. Finds out whose it is now. */
   async #lookAgain(visit: SignedInVisit) {
-    const session = await this.accounts.session().catch(() => null);
+    let notice: LeaveNotice = "signed-out";
+    const session = await this.accounts.session().catch((error: unknown) => {
+      if (error instanceof ApiError && error.code === "address.banned")
+        notice = { detail: error.detail };
+      return null;
+    });
     if (this.#visit !== visit) return;
     if (session === null) {
-      this.#leave(visit, "signed-out");
+      this.#leave(visit, notice);
     } else if (session.me.id === visit.me.id) {
       // Signed in once more, in another tab.
       connect(visit.roost);

@@ -64,6 +64,16 @@ export function Facts({ entry }: { entry: NamedEntry }) {
       facts.push(<Change before={before[field] ?? "–"} after={after[field] ?? "–"} />);
     }
   }
+  if (entry.action === "filter.changed") {
+    const { before, after } = details as AuditDetails["filter.changed"];
+    for (const name of ["action", "entries", "explanation", "isOn", "sparesBots"] as const) {
+      const [old, value] = [inAWord(before[name]), inAWord(after[name])];
+      if (old !== value) facts.push(<Change before={old} after={value} />);
+    }
+  }
+  if (entry.action === "filter.made" || entry.action === "filter.deleted") {
+    facts.push((details as AuditDetails["filter.made"]).entries.join(", "));
+  }
   if (entry.action === "room.changed") {
     const { before, after } = details as AuditDetails["room.changed"];
     for (const [field, value] of Object.entries(after)) {

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Text } from "../../chat/language/text.tsx";
 import { Words } from "../../chat/words/words.tsx";
+import { nameOfKind } from "../filters/query.ts";
 import { formatMoment } from "../list/format-moment.ts";
 
 /** An entry with those whom it names, by their ids. */
@@ -56,6 +57,21 @@ export function sentenceOf(named: NamedEntry, now: Date, t: Text): ReactNode {
           });
     case "person.unsilenced":
       return t.rich("panel.audit.unsilenced", { actor, person });
+    case "address.banned": {
+      const { network, until: end } = entry.details;
+      return end === null
+        ? t.rich("panel.audit.address-banned", { actor, network })
+        : t.rich("panel.audit.address-banned-until", { actor, network, when: until(end) });
+    }
+    case "address.unbanned":
+      return t.rich("panel.audit.address-unbanned", { actor, network: entry.details.network });
+    case "filter.made":
+    case "filter.changed":
+    case "filter.deleted": {
+      const done = entry.action.slice("filter.".length) as "made" | "changed" | "deleted";
+      const kind = t(`panel.filters.kind.${nameOfKind(entry.details.kind)}`);
+      return t.rich(`panel.audit.filter-${done}`, { actor, kind });
+    }
     case "sessions.ended":
       return t.rich("panel.audit.sessions-ended", { actor, person, count: entry.details.count });
     case "reset-link.made":

@@ -12,7 +12,7 @@ import { Egg } from "../../chat/person/egg.tsx";
 import { describeTrouble } from "../../chat/session/trouble.ts";
 import { Words } from "../../chat/words/words.tsx";
 import { AboutPerson } from "../audit/about-person.tsx";
-import { BotActions } from "../bots/bot-actions.tsx";
+import BotActions from "../bots/bot-actions.tsx";
 import { type OwnedBot, Owner, tokensOf, Used } from "../bots/use-columns.tsx";
 import { useDialog } from "../frame/dialogs.tsx";
 import { Moment } from "../list/moment.tsx";

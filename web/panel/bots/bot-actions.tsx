@@ -28,7 +28,12 @@ interface BotActionsProps {
 }
 
 /** What I may do with a bot; nothing where that is nothing. */
-export function BotActions({ bot, onChanged, onDeleted = onChanged, trigger }: BotActionsProps) {
+export default function BotActions({
+  bot,
+  onChanged,
+  onDeleted = onChanged,
+  trigger,
+}: BotActionsProps) {
   const t = useText();
   const may = useMay();
   const { accounts } = useAdministrator();

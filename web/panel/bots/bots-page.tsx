@@ -1,11 +1,12 @@
 import { Bots, exportPath } from "@roost/sdk/account.ts";
 import { Ellipsis, Plus } from "lucide-react";
-import { useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { IconButton } from "../../chat/controls/icon-button.tsx";
 import { usePages } from "../../chat/controls/use-pages.ts";
 import { useText } from "../../chat/language/language.ts";
 import { PageAction } from "../../chat/lists/page-action.tsx";
 import { part } from "../../chat/loading/part.tsx";
+import { Region } from "../../chat/loading/region.tsx";
 import { PersonFilter } from "../audit/person-filter.tsx";
 import { useDialog } from "../frame/dialogs.tsx";
 import { ChoiceFilter } from "../list/choice-filter.tsx";
@@ -16,10 +17,10 @@ import { SearchFilter } from "../list/search-filter.tsx";
 import { Table } from "../list/table.tsx";
 import { type Filters, useFilters } from "../list/use-filters.ts";
 import { useAdministrator, useMay } from "../session/administrator.ts";
-import { BotActions } from "./bot-actions.tsx";
 import { queryOf } from "./query.ts";
 import { type OwnedBot, useColumns } from "./use-columns.tsx";
 
+const BotActions = part(() => import("./bot-actions.tsx"));
 const CreateBot = part(() => import("../../chat/bots/create-bot-dialog.tsx"));
 
 /** Rows of a page. */
@@ -59,19 +60,25 @@ export default function BotsPage() {
         columns={columns}
         filters={filters}
         keyOf={({ id }) => id}
-        actions={(bot) => (
-          <BotActions
-            bot={bot}
-            onChanged={onChanged}
-            trigger={
-              <IconButton icon={Ellipsis} label={t("bots.actions", { name: bot.displayName })} />
-            }
-          />
-        )}
+        actions={(bot) => <Actions bot={bot} onChanged={onChanged} />}
         failed={t("panel.bots.failed")}
         empty={<Nothing filters={filters} title={t("panel.bots.none")} />}
       />
     </Page>
+  );
+}
+
+function Actions({ bot, onChanged }: { bot: OwnedBot; onChanged: () => void }) {
+  const t = useText();
+  const trigger = (
+    <IconButton icon={Ellipsis} label={t("bots.actions", { name: bot.displayName })} />
+  );
+  return (
+    <Region>
+      <Suspense fallback={trigger}>
+        <BotActions bot={bot} onChanged={onChanged} trigger={trigger} />
+      </Suspense>
+    </Region>
   );
 }
 

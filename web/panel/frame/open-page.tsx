@@ -13,6 +13,8 @@ const AuditPage = part(() => import("../audit/audit-page.tsx"));
 const BotPage = part(() => import("../bot/bot-page.tsx"));
 const BotsPage = part(() => import("../bots/bots-page.tsx"));
 const EmojiPage = part(() => import("../emoji/emoji-page.tsx"));
+const BansPage = part(() => import("../bans/bans-page.tsx"));
+const FiltersPage = part(() => import("../filters/filters-page.tsx"));
 const InvitesPage = part(() => import("../invites/invites-page.tsx"));
 const JobsPage = part(() => import("../jobs/jobs-page.tsx"));
 const MessagePage = part(() => import("../messages/message-page.tsx"));
@@ -123,6 +125,16 @@ export function OpenPage() {
       <Route path="/tokens">
         <Allowed page="tokens">
           <TokensPage />
+        </Allowed>
+      </Route>
+      <Route path="/bans">
+        <Allowed page="bans">
+          <BansPage />
+        </Allowed>
+      </Route>
+      <Route path="/filters">
+        <Allowed page="filters">
+          <FiltersPage />
         </Allowed>
       </Route>
       <Route path="/settings">

@@ -1,7 +1,9 @@
 import type { Me } from "@roost/protocol/user.ts";
 import {
+  Ban,
   Bot,
   Flag,
+  Funnel,
   Gauge,
   Hash,
   Hourglass,
@@ -41,6 +43,8 @@ const entries: readonly PageEntry[] = [
   { name: "emoji", title: "panel.emoji.title", icon: Smile },
   { name: "bots", title: "panel.bots.title", icon: Bot },
   { name: "tokens", title: "panel.tokens.title", icon: KeySquare },
+  { name: "bans", title: "panel.bans.title", icon: Ban },
+  { name: "filters", title: "panel.filters.title", icon: Funnel },
   { name: "settings", title: "panel.settings.title", icon: Settings },
   { name: "jobs", title: "panel.jobs.title", icon: ListChecks },
   { name: "audit", title: "panel.audit.title", icon: ScrollText },

@@ -8,6 +8,7 @@ import { useText } from "../../chat/language/language.ts";
 import { describeTrouble } from "../../chat/session/trouble.ts";
 import { localMinute } from "../../chat/time/local-day.ts";
 import { useSubmit } from "../frame/use-submit.ts";
+import { useMay } from "../session/administrator.ts";
 import { type Targets, useChange } from "./use-change.tsx";
 
 const hourMs = 3_600_000;
@@ -27,6 +28,8 @@ export function TimedDialog({ wish, onClose, ...targets }: TimedProps) {
   const [time, setTime] = useState(() => localMinute(new Date(Date.now() + 24 * hourMs)));
   const [isTimeWrong, setTimeWrong] = useState(false);
   const [reason, setReason] = useState("");
+  const [bansAddresses, setBansAddresses] = useState(false);
+  const may = useMay();
   const timeField = useRef<HTMLInputElement>(null);
   const { people } = targets;
   const count = people.length;
@@ -37,8 +40,11 @@ export function TimedDialog({ wish, onClose, ...targets }: TimedProps) {
       return timeField.current?.focus();
     }
     const given = reason.trim() === "" ? {} : { reason: reason.trim() };
+    const asked = { until: until?.toISOString() ?? null, ...given };
     await change(
-      { change: wish, until: until?.toISOString() ?? null, ...given },
+      wish === "suspend"
+        ? { change: wish, ...asked, ...(bansAddresses && { banAddresses: true }) }
+        : { change: wish, ...asked },
       t(`panel.person.${wish}.done`, { count }),
     );
     onClose();
@@ -85,6 +91,17 @@ export function TimedDialog({ wish, onClose, ...targets }: TimedProps) {
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
+      {wish === "suspend" && may("banAddress") && (
+        <label className="flex min-h-11 items-center gap-2.5 text-[0.9375rem]">
+          <input
+            type="checkbox"
+            checked={bansAddresses}
+            onChange={(event) => setBansAddresses(event.target.checked)}
+            className="size-4 shrink-0 accent-(--accent)"
+          />
+          {t("panel.person.suspend.addresses")}
+        </label>
+      )}
       {error !== null && <Notice>{describeTrouble(error, t)}</Notice>}
     </FormModal>
   );

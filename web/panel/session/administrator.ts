@@ -2,7 +2,7 @@ import type { ServerRole } from "@roost/protocol/permissions.ts";
 import { denialOf, type Operation } from "@roost/protocol/rights.ts";
 import type { Me } from "@roost/protocol/user.ts";
 import type { Accounts } from "@roost/sdk";
-import { Administration, Admission } from "@roost/sdk/account.ts";
+import { Administration, Admission, Moderation } from "@roost/sdk/account.ts";
 import { createContext, useContext } from "react";
 
 /** Who looks after the server on this page, and what they do that with. */
@@ -11,6 +11,7 @@ export interface Administrator {
   accounts: Accounts;
   administration: Administration;
   admission: Admission;
+  moderation: Moderation;
 }
 
 export function administratorOf(me: Me, accounts: Accounts): Administrator {
@@ -20,6 +21,7 @@ export function administratorOf(me: Me, accounts: Accounts): Administrator {
     accounts: own,
     administration: new Administration(own),
     admission: new Admission(own),
+    moderation: new Moderation(own),
   };
 }
 

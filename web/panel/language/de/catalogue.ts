@@ -1,10 +1,12 @@
 import type { Translation } from "../../../chat/language/message.ts";
 import type { PanelTexts } from "../en/catalogue.ts";
 import { audit } from "./audit.ts";
+import { bans } from "./bans.ts";
 import { bot } from "./bot.ts";
 import { bots } from "./bots.ts";
 import { chart } from "./chart.ts";
 import { emoji } from "./emoji.ts";
+import { filters } from "./filters.ts";
 import { frame } from "./frame.ts";
 import { invites } from "./invites.ts";
 import { jobs } from "./jobs.ts";
@@ -26,25 +28,27 @@ import { tokens } from "./tokens.ts";
 
 export const de: Translation<PanelTexts> = {
   ...audit,
+  ...bans,
   ...bot,
   ...bots,
   ...chart,
   ...emoji,
+  ...filters,
   ...frame,
+  ...invites,
   ...jobs,
   ...list,
   ...messages,
   ...overview,
   ...people,
   ...person,
-  ...room,
+  ...registrations,
+  ...reports,
   ...retention,
   ...roles,
-  ...rooms,
-  ...registrations,
-  ...invites,
-  ...reports,
+  ...room,
   ...roomChoice,
+  ...rooms,
   ...session,
   ...settings,
   ...tokens,

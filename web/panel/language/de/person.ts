@@ -74,6 +74,8 @@ export const person: Translation<typeof English> = {
   "panel.person.timed.time.wrong": "Wähl einen Zeitpunkt in der Zukunft.",
   "panel.person.timed.reason": "Grund",
   "panel.person.suspend.reason.hint": "Er wird beim Versuch gezeigt, sich anzumelden.",
+  "panel.person.suspend.addresses":
+    "Auch die Adressen bannen, von denen aus das Konto in den letzten 30 Tagen benutzt wurde",
   "panel.person.suspend.done": { one: "Gesperrt", other: "{count} Leute sind gesperrt" },
   "panel.person.silence.title": {
     one: "{name} stummschalten",

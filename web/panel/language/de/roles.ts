@@ -71,6 +71,9 @@ export const roles: Translation<typeof English> = {
   "panel.roles.permission.haveOfficialName": "Amtliche Benutzernamen",
   "panel.roles.permission.haveOfficialName.text":
     "Darf einen Benutzernamen haben, der für den Server spricht, etwa „admin“.",
+  "panel.roles.permission.banAddresses": "Netze bannen",
+  "panel.roles.permission.banAddresses.text":
+    "Sieht, aus welchen Netzen niemand den Server benutzt, und bannt weitere.",
   "panel.roles.permission.manageRooms": "Alle Räume verwalten",
   "panel.roles.permission.manageRooms.text":
     "Sieht alle Räume und wer darin ist, und ändert beides. Liest keine privaten.",

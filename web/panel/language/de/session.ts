@@ -20,6 +20,16 @@ export const session: Translation<typeof English> = {
   "panel.session.silenced": "Die Person ist stummgeschaltet. Heb das zuerst auf.",
   "panel.session.warned-enough":
     "Die Person hat viele Verwarnungen noch nicht gelesen. Schalte sie stumm oder sperr sie.",
+  "panel.session.ban-invalid":
+    "Das ist kein Netz. Schreib es wie 198.51.100.7, 198.51.100.0/24 oder 2001:db8::/48.",
+  "panel.session.ban-own": "Du bist selbst in diesem Netz: Du würdest dich aussperren.",
+  "panel.session.ban-server":
+    "Der Server selbst oder der Proxy vor ihm ist in diesem Netz: Alle wären ausgesperrt.",
+  "panel.session.no-ban": "Diesen Bann gibt es nicht mehr.",
+  "panel.session.bans": "Es gibt zu viele Banne. Heb erst einige auf.",
+  "panel.session.no-filter": "Diesen Filter gibt es nicht mehr.",
+  "panel.session.filters":
+    "Es gibt zu viele Filter oder zu viele Wörter mit * darin. Leg zusammen, was zusammengehört.",
   "panel.session.no-person": "Dieses Konto gibt es nicht.",
   "panel.session.private-room":
     "Niemand kommt von selbst in einen privaten Raum oder öffnet ihn für alle, ohne darin zu sein. Frag jemanden von dort.",

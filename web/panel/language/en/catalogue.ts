@@ -1,8 +1,10 @@
 import { audit } from "./audit.ts";
+import { bans } from "./bans.ts";
 import { bot } from "./bot.ts";
 import { bots } from "./bots.ts";
 import { chart } from "./chart.ts";
 import { emoji } from "./emoji.ts";
+import { filters } from "./filters.ts";
 import { frame } from "./frame.ts";
 import { invites } from "./invites.ts";
 import { jobs } from "./jobs.ts";
@@ -25,25 +27,27 @@ import { tokens } from "./tokens.ts";
 /** What the administration says in English. Each folder of it has a file. */
 export const en = {
   ...audit,
+  ...bans,
   ...bot,
   ...bots,
   ...chart,
   ...emoji,
+  ...filters,
   ...frame,
+  ...invites,
   ...jobs,
   ...list,
   ...messages,
   ...overview,
   ...people,
   ...person,
-  ...room,
+  ...registrations,
+  ...reports,
   ...retention,
   ...roles,
-  ...rooms,
-  ...registrations,
-  ...invites,
-  ...reports,
+  ...room,
   ...roomChoice,
+  ...rooms,
   ...session,
   ...settings,
   ...tokens,

@@ -67,6 +67,8 @@ export const person = {
   "panel.person.timed.time.wrong": "Choose a time in the future.",
   "panel.person.timed.reason": "Reason",
   "panel.person.suspend.reason.hint": "They are told it when they try to sign in.",
+  "panel.person.suspend.addresses":
+    "Ban the addresses, too, from which they used the server in the last 30 days",
   "panel.person.suspend.done": { one: "Suspended", other: "{count} people are suspended" },
   "panel.person.silence.title": { one: "Mute {name}", other: "Mute {count} people" },
   "panel.person.silence.text":

@@ -67,6 +67,9 @@ export const roles = {
   "panel.roles.permission.haveOfficialName": "Official user names",
   "panel.roles.permission.haveOfficialName.text":
     "May have a user name that speaks for the server, such as “admin”.",
+  "panel.roles.permission.banAddresses": "Ban networks",
+  "panel.roles.permission.banAddresses.text":
+    "Sees from which networks nobody uses the server, and bans others.",
   "panel.roles.permission.manageRooms": "Look after all rooms",
   "panel.roles.permission.manageRooms.text":
     "Sees all rooms, who is in them, and changes both. Reads no private ones.",

@@ -17,6 +17,16 @@ export const session = {
   "panel.session.silenced": "They are muted. End that first.",
   "panel.session.warned-enough":
     "They have many warnings that they have not read. Mute or suspend them.",
+  "panel.session.ban-invalid":
+    "This is no network. Write it like 198.51.100.7, 198.51.100.0/24 or 2001:db8::/48.",
+  "panel.session.ban-own": "You are in this network yourself: you would lock yourself out.",
+  "panel.session.ban-server":
+    "The server itself, or the proxy in front of it, is in this network: everybody would be locked out.",
+  "panel.session.no-ban": "There is no such ban any more.",
+  "panel.session.bans": "There are too many bans. End some of them first.",
+  "panel.session.no-filter": "There is no such filter any more.",
+  "panel.session.filters":
+    "There are too many filters, or too many words with * in them. Put what belongs together into one.",
   "panel.session.no-person": "There is no such account.",
   "panel.session.private-room":
     "Nobody comes into a private room by themselves, or opens one to everybody, without being in it. Ask somebody who is.",

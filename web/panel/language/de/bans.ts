@@ -1,0 +1,36 @@
+import type { Translation } from "../../../chat/language/message.ts";
+import type { bans as English } from "../en/bans.ts";
+
+export const bans: Translation<typeof English> = {
+  "panel.bans.title": "Banne",
+  "panel.bans.about": "Netze, aus denen niemand diesen Server benutzt.",
+  "panel.bans.none": "Kein Netz ist gebannt",
+  "panel.bans.failed": "Die Banne können gerade nicht gezeigt werden",
+  "panel.bans.new": "Neuer Bann",
+  "panel.bans.search": "Adresse oder Netz",
+  "panel.bans.state.holding": "In Kraft",
+  "panel.bans.state.over": "Abgelaufen",
+  "panel.bans.sort.network": "Nach Netz",
+  "panel.bans.column.network": "Netz",
+  "panel.bans.column.reason": "Grund",
+  "panel.bans.column.until": "Bis",
+  "panel.bans.column.maker": "Von",
+  "panel.bans.column.made": "Erstellt",
+  "panel.bans.with": "Mit der Sperre von {person}",
+  "panel.bans.open": "Bis jemand ihn aufhebt",
+  "panel.bans.over": "Abgelaufen",
+  "panel.bans.until": "Bis {when}",
+  "panel.bans.make": "Bannen",
+  "panel.bans.make.title": "Neuer Bann",
+  "panel.bans.make.text":
+    "Von dort registriert sich niemand mehr, meldet sich niemand an und ist niemand verbunden. Auch andere bleiben draußen, die im selben Netz sind.",
+  "panel.bans.make.network": "Adresse oder Netz",
+  "panel.bans.make.network.hint": "Zum Beispiel 198.51.100.7, 198.51.100.0/24 oder 2001:db8::/48.",
+  "panel.bans.make.reason.hint": "Er wird allen gezeigt, die von dort kommen.",
+  "panel.bans.make.done": "Das Netz ist gebannt",
+  "panel.bans.end": "Bann aufheben",
+  "panel.bans.end.name": "Bann von {network} aufheben",
+  "panel.bans.end.title": "Bann von {network} aufheben?",
+  "panel.bans.end.text": "Von dort kann der Server dann sofort wieder benutzt werden.",
+  "panel.bans.end.done": "Der Bann ist aufgehoben",
+};
