@@ -14,6 +14,8 @@ export interface Actor {
   permissions: readonly Permission[];
   /** Left out where they have none. */
   customRole?: HeldRole;
+  /** Left out where it is not known. */
+  isBot?: boolean;
   /** By what they are known: the cookie or a token of a session, an API token, or that they run commands on the server. */
   means: "session" | "token" | "api token" | "command line" | "provider";
   /** From which address, where that is known. */

@@ -170,7 +170,7 @@ export class Session implements FrameHandler, PersonFollower, AccountFollower, A
       this.#earlyMe = me;
       return;
     }
-    this.#actor = actorOf(me, actor.means);
+    this.#actor = { ...actorOf(me, actor.means), isBot: me.isBot ?? false };
     this.#connection.send({ type: "me", me });
   }
 
@@ -322,7 +322,10 @@ export class Session implements FrameHandler, PersonFollower, AccountFollower, A
     const mine = subscriptions.follow(entry.memberships);
     if (!mine) return false;
     const me = this.#earlyMe ?? entry.me;
-    this.#actor = actorOf(me, meansOf(hello, this.#visitor));
+    this.#actor = {
+      ...actorOf(me, meansOf(hello, this.#visitor)),
+      isBot: me.isBot ?? false,
+    };
     this.#parts.present.came(me.id);
     this.#connection.send(welcomeOf(this.#parts, this.#connectionId, me));
     const complaint = this.#parts.complaint();

@@ -81,10 +81,10 @@ describe("the list of messages", () => {
   test("HIS-2: a page says up to when it was searched, and the next one goes on there", async () => {
     await sql`
       INSERT INTO messages (room_id, number, version, author_id, body, created_at)
-      SELECT ${open}, n + 10, n + 10, ${ben}, CASE WHEN n IN (3, 10500) THEN 'a needle' ELSE 'hay' END,
+      SELECT ${open}, n + 10, n + 10, ${ben}, CASE WHEN n IN (3, 5500) THEN 'a needle' ELSE 'hay' END,
         now() - interval '1 day' + n * interval '1 second'
-      FROM generate_series(1, 12000) n`.execute(server.ctx.database.db);
-    await sql`UPDATE rooms SET last_number = 12010 WHERE id = ${open}`.execute(
+      FROM generate_series(1, 7000) n`.execute(server.ctx.database.db);
+    await sql`UPDATE rooms SET last_number = 7010 WHERE id = ${open}`.execute(
       server.ctx.database.db,
     );
     for (const where of [{ authorId: ben }, { roomId: open }]) {
