@@ -22,9 +22,9 @@ export async function changeManagedRoom(
   roomId: string,
   wish: ChangeRoom,
 ): Promise<void> {
-  const { kind, ...patch } = await filtered(ctx, actor, wish);
   await changeRoom(ctx, roomId, async (change) => {
     const role = await requireHere(change, actor, "changeRoom");
+    const { kind, ...patch } = await filtered(ctx, actor, wish);
     const before = change.room;
     if (kind !== undefined && kind !== before.kind) {
       if (kind === "public" && role === null) throw notTheirs();

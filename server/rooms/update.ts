@@ -23,10 +23,10 @@ export async function updateRoom(
   roomId: string,
   asked: PatchRoom,
 ): Promise<MyRoom> {
-  const patch = await filtered(ctx, actor, asked);
   await changeRoom(ctx, roomId, async (change) => {
     await requireHere(change, actor, "updateRoom");
     await refuseSilenced(change.tx, actor.id);
+    const patch = await filtered(ctx, actor, asked);
     const { name, ...rest } = patch;
     const isDirect = change.room.kind === "direct";
     if (isDirect && Object.keys(rest).length > 0) {
