@@ -1,6 +1,6 @@
 import { Bots, exportPath } from "@roost/sdk/account.ts";
 import { Ellipsis, Plus } from "lucide-react";
-import { Suspense, useMemo, useState } from "react";
+import { cloneElement, Suspense, useMemo, useState } from "react";
 import { IconButton } from "../../chat/controls/icon-button.tsx";
 import { usePages } from "../../chat/controls/use-pages.ts";
 import { useText } from "../../chat/language/language.ts";
@@ -75,7 +75,8 @@ function Actions({ bot, onChanged }: { bot: OwnedBot; onChanged: () => void }) {
   );
   return (
     <Region>
-      <Suspense fallback={trigger}>
+      {/* A press before its menu is loaded would open nothing. */}
+      <Suspense fallback={cloneElement(trigger, { disabled: true })}>
         <BotActions bot={bot} onChanged={onChanged} trigger={trigger} />
       </Suspense>
     </Region>
