@@ -225,6 +225,14 @@ describe("a suspension", () => {
     ]);
   });
 
+  test("shortens no ban that is there", async () => {
+    await owner.send("POST", "/api/admin/address-bans", { network: "198.51.100.7", reason: "Old" });
+    await usedFrom(member, "198.51.100.7");
+    const body = { until: inHours(24), reason: "Spam", banAddresses: true };
+    expect((await suspend(member, body)).status).toBe(204);
+    expect((await list()).bans).toMatchObject([{ until: null, reason: "Old" }]);
+  });
+
   test("MOD-5: with an address of one's own is none", async () => {
     await usedFrom(member, "127.0.0.1");
     expect(await codeOf(await suspend(member, { banAddresses: true }))).toBe("ban.own_address");

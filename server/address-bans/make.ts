@@ -76,11 +76,15 @@ export async function writeBan(
   refuseOwn(network, manager);
   refuseServer(network, proxy);
   await requireFew(tx, network, now);
+  // A suspension shortens no ban that is there; who bans the network itself says how long.
+  const staysLonger = sql`(excluded.user_id IS NOT NULL
+    AND coalesce(address_bans.until, 'infinity') > coalesce(excluded.until, 'infinity'))`;
   const { rows } = await sql<{ id: string }>`
     INSERT INTO address_bans (id, network, reason, until, created_at, created_by, user_id)
     VALUES (${randomUUID()}, ${network}::cidr, ${reason}, ${until}, ${now}, ${manager.id}, ${userId})
     ON CONFLICT (network) DO UPDATE
-    SET reason = excluded.reason, until = excluded.until, created_at = excluded.created_at,
+    SET reason = CASE WHEN ${staysLonger} THEN address_bans.reason ELSE excluded.reason END,
+      until = CASE WHEN ${staysLonger} THEN address_bans.until ELSE excluded.until END, created_at = excluded.created_at,
       created_by = excluded.created_by, user_id = excluded.user_id
     RETURNING id`.execute(tx);
   const details = { network, until: until?.toISOString() ?? null, reason };

@@ -6,6 +6,7 @@ import { isSuspended, type SuspensionRow, toSuspension } from "../accounts/suspe
 import { asUser, type UserRow, userColumns } from "../accounts/user-columns.ts";
 import { type Actor, requireRight } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { Refusal } from "../refusal.ts";
 import { decodeCursor, decodeTimeAndId, nextCursor, timeAndId } from "../store/cursor.ts";
 import type { Db } from "../store/database.ts";
 import { foundBy } from "../store/found-by.ts";
@@ -42,10 +43,11 @@ export async function readBots(db: Db, query: BotsQuery, limit: number, now: Dat
   return { bots: rows.map(toBot), users, nextCursor: next };
 }
 
-/** One that there is. */
+/** One of them. Throws `bot.not_found`, also for one that is about to be deleted. */
 export async function readBot(db: Db, id: string, now: Date): Promise<Bot> {
   const [row] = await readRows(db, [sql`b.id = ${id}`], orders.oldest, 1, now);
-  return toBot(row as Row);
+  if (!row) throw new Refusal("bot.not_found");
+  return toBot(row);
 }
 
 /** There are few bots: what their tokens say of them is read for all of them. */

@@ -162,6 +162,9 @@ describe("BOT-5: a bot that is deleted", () => {
       expect((await remove(bot)).status).toBe(204);
       expect(await codeOf(await asBot(secret, "GET", "/api/me"))).toBe("auth.token_invalid");
       expect((await list()).bots.map(({ id }) => id)).not.toContain(bot.id);
+      expect(await codeOf(await change(bot, { displayName: "Late" }))).toBe("bot.not_found");
+      const picture = `/api/admin/bots/${bot.id}/picture`;
+      expect(await codeOf(await owner.send("DELETE", picture))).toBe("bot.not_found");
       await run();
       const { messages, users } = await messagesOf(roomId);
       expect(messages.map(({ body }: { body: string }) => body)).toContain("It is out");

@@ -27,6 +27,8 @@ describe("words", () => {
     ["*fudge", "megafudge fudge fudges", ["megafudge", "fudge"]],
     ["f*g*e", "fudge forge fig fge", ["fudge", "forge", "fge"]],
     ["fudge", "fudge_it x-fudge-y", ["fudge"]],
+    ["fudge", "_fudge_, __fudge__ and fudge_ and _", ["fudge", "fudge", "fudge"]],
+    ["_fudge_", "fudge", ["fudge"]],
     ["straße", "STRASSE", ["STRASSE"]],
     ["*词*", "这个词不行", ["这个词不行"]],
     ["4ever", "4ever ４ever", ["4ever", "４ever"]],

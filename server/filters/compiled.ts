@@ -23,6 +23,8 @@ export class CompiledFilters {
   /** Of links to other hosts than these. */
   readonly #allowed = new Set<string>();
   readonly #others: readonly Rule[];
+  /** Whether some of them hold for people only. */
+  readonly sparesBots: boolean;
 
   constructor(rules: readonly Rule[]) {
     // Of a word that several rules have, what keeps it away counts more than what masks it.
@@ -48,6 +50,7 @@ export class CompiledFilters {
       }
     }
     this.#others = rules.filter(({ kind }) => kind === "other links");
+    this.sparesBots = rules.some((rule) => rule.sparesBots);
   }
 
   /** Whether there is nothing that any text could have. */

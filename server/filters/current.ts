@@ -1,4 +1,6 @@
 import type { TriedText } from "@roost/protocol/filters.ts";
+import { limits } from "@roost/protocol/limits.ts";
+import { normalizeBody, normalizeLine } from "@roost/protocol/text.ts";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { Bus } from "../bus/bus.ts";
@@ -6,6 +8,9 @@ import { Refusal } from "../refusal.ts";
 import { Followed } from "../server-settings/followed.ts";
 import type { Db } from "../store/database.ts";
 import { CompiledFilters, type Found, type Rule } from "./compiled.ts";
+
+/** In units of UTF-16: no text that is stored has more characters. */
+const longest = 2 * limits.messageBodyCharacters;
 
 export interface FiltersParts {
   db: Db;
@@ -47,11 +52,24 @@ export class Filters {
     text: string,
     isLine = false,
   ): string | Promise<string> {
-    const found = this.#followed.value.look(text, isLine);
+    const stored =
+      text.length > longest ? (isLine ? normalizeLine(text) : normalizeBody(text)) : text;
+    // It is refused as too long, which takes less time than to look at it.
+    if (stored.length > longest) return text;
+    const found = this.#followed.value.look(stored, isLine);
     if (found === null) return text;
-    if (author === null || author.isBot === false || !sparesBots(found)) return held(text, found);
-    if (author.isBot) return held(text, withoutBots(found));
-    return this.#isBot(author.id).then((isBot) => held(text, isBot ? withoutBots(found) : found));
+    if (author === null || author.isBot === false || !sparesBots(found)) return held(stored, found);
+    if (author.isBot) return held(stored, withoutBots(found));
+    return this.#isBot(author.id).then((isBot) => held(stored, isBot ? withoutBots(found) : found));
+  }
+
+  /**
+   * An author of whom everything is known that filters ask: for a text that is looked at within a change, which has a connection
+   * of the database already and must not wait for another.
+   */
+  known(author: Actor): Actor | Promise<Actor> {
+    if (author.isBot !== undefined || !this.#followed.value.sparesBots) return author;
+    return this.#isBot(author.id).then((isBot) => ({ ...author, isBot }));
   }
 
   /** What would become of a message of a person. */

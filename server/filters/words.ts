@@ -2,6 +2,8 @@ import { fold } from "@roost/protocol/folding.ts";
 
 /** Letters, digits and their marks, with what is invisible among them: a word cannot be cut by what nobody sees. */
 const word = /[\p{L}\p{M}\p{N}_\p{Default_Ignorable_Code_Point}]+/gu;
+/** What emphasizes a word stands around it. */
+const around = /^_+|_+$/g;
 const isWord = /^[\p{L}\p{M}\p{N}_*]+$/u;
 
 /** More different words than these are not remembered. */
@@ -9,7 +11,7 @@ const rememberedWords = 20_000;
 
 /** A word as it is looked for, where `*` is any letters; null for what is none. */
 export function foldWord(typed: string): string | null {
-  const folded = fold(typed);
+  const folded = fold(typed).replace(around, "");
   return isWord.test(folded) && /[^*]/.test(folded) ? folded : null;
 }
 
@@ -38,8 +40,10 @@ export class Words<Value> {
   *find(text: string): Iterable<{ start: number; end: number; value: Value }> {
     if (this.isEmpty) return;
     for (const { 0: typed, index } of text.matchAll(word)) {
-      const value = this.#valueOf(typed);
-      if (value !== null) yield { start: index, end: index + typed.length, value };
+      const bare = typed.replace(around, "");
+      const value = bare === "" ? null : this.#valueOf(bare);
+      const start = index + (typed.length - typed.replace(/^_+/, "").length);
+      if (value !== null) yield { start, end: start + bare.length, value };
     }
   }
 

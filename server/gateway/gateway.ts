@@ -260,7 +260,10 @@ export class Gateway {
     socket.on("error", ignore);
     const path = request.url?.split("?", 1)[0];
     if (path !== GATEWAY_PATH || this.#closing) {
-      socket.end(`HTTP/1.1 ${this.#closing ? "503 Service Unavailable" : "404 Not Found"}\r\n\r\n`);
+      endWith(
+        socket,
+        `HTTP/1.1 ${this.#closing ? "503 Service Unavailable" : "404 Not Found"}\r\n\r\n`,
+      );
       return;
     }
     const address = this.#options.addressOf(request);
@@ -310,7 +313,13 @@ function refuseUpgrade(socket: Duplex, retryAfterSeconds: number): void {
   const why = `Too many connections from this address. Try again in ${retryAfterSeconds} s.\n`;
   const head = `HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${retryAfterSeconds}\r\n`;
   const body = `Content-Type: text/plain\r\nContent-Length: ${why.length}\r\nConnection: close\r\n\r\n${why}`;
-  socket.end(head + body);
+  endWith(socket, head + body);
+}
+
+/** Says why, and lets go of the socket: who is refused holds none open. */
+function endWith(socket: Duplex, answer: string): void {
+  socket.once("finish", () => socket.destroy());
+  socket.end(answer);
 }
 
 function ignore(): void {}

@@ -22,9 +22,10 @@ export async function changeManagedRoom(
   roomId: string,
   wish: ChangeRoom,
 ): Promise<void> {
+  const author = await ctx.filters.known(actor);
   await changeRoom(ctx, roomId, async (change) => {
     const role = await requireHere(change, actor, "changeRoom");
-    const { kind, ...patch } = await filtered(ctx, actor, wish);
+    const { kind, ...patch } = await filtered(ctx, author, wish);
     const before = change.room;
     if (kind !== undefined && kind !== before.kind) {
       if (kind === "public" && role === null) throw notTheirs();

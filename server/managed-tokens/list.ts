@@ -15,6 +15,8 @@ interface Row extends Omit<ManagedToken, "createdAt" | "expiresAt" | "usedAt"> {
   createdAt: Date;
   expiresAt: Date | null;
   usedAt: Date | null;
+  /** When it was made, as exactly as the store has it. */
+  order: string;
 }
 
 /** The API tokens of the people of this server. Throws `auth.forbidden`, and `request.invalid` for a cursor of another list. */
@@ -38,7 +40,7 @@ export async function readTokens(
   const { rows } = await sql<Row>`
     SELECT t.id, t.user_id AS "userId", t.name, t.hint, t.scopes, t.created_at AS "createdAt",
       t.created_by AS "createdBy", t.expires_at AS "expiresAt", t.used_at AS "usedAt",
-      t.used_from AS "usedFrom"
+      t.used_from AS "usedFrom", t.created_at::text AS "order"
     FROM api_tokens t JOIN users u ON u.id = t.user_id
     WHERE ${sql.join(conditions(query, sort, now), sql` AND `)}
     ORDER BY ${sql.raw(orders[sort])}
@@ -61,8 +63,8 @@ const orders = {
 } as const satisfies Record<Sort, string>;
 
 const keys = {
-  newest: ({ id }: Row) => [id],
-  oldest: ({ id }: Row) => [id],
+  newest: ({ order, id }: Row) => [order, id],
+  oldest: ({ order, id }: Row) => [order, id],
   recent: ({ usedAt, id }: Row) => timeAndId(usedAt, id),
   idle: ({ usedAt, id }: Row) => timeAndId(usedAt, id),
 } as const satisfies Record<Sort, (row: Row) => string[]>;
@@ -89,8 +91,8 @@ function conditions(query: ManagedTokensQuery, sort: Sort, now: Date): RawBuilde
 /** Behind the last row of a page, as in the list of people. */
 function past(cursor: string, sort: Sort): RawBuilder<boolean> {
   if (sort === "newest" || sort === "oldest") {
-    const [id] = decodeCursor(cursor, 1);
-    const last = sql`(SELECT l.created_at, l.id FROM api_tokens l WHERE l.id::text = ${id})`;
+    const [order, id] = decodeCursor(cursor, 2);
+    const last = sql`(${order}::timestamptz, ${id}::uuid)`;
     return sort === "newest"
       ? sql`(t.created_at, t.id) < ${last}`
       : sql`(t.created_at, t.id) > ${last}`;
@@ -102,7 +104,7 @@ function past(cursor: string, sort: Sort): RawBuilder<boolean> {
     : sql`(${usedOrNever}, t.id) > ${last}`;
 }
 
-function toToken(row: Row): ManagedToken {
+function toToken({ order: _order, ...row }: Row): ManagedToken {
   return {
     ...row,
     createdAt: row.createdAt.toISOString(),

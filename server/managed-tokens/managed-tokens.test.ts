@@ -48,6 +48,18 @@ async function botToken(): Promise<MadeApiToken> {
 }
 
 describe("TOK-7: who looks after people", () => {
+  test("sees the rest of the list, too, where the last one that they saw was revoked", async () => {
+    const client = await server.person();
+    for (const name of ["one", "two", "three"]) await make(client, name);
+    const of = `?userId=${idOf(client)}&limit=1`;
+    const first = await list(of);
+    await revoke(first.tokens.map(({ id }) => id));
+    const second = await list(`${of}&cursor=${first.nextCursor}`);
+    const third = await list(`${of}&cursor=${second.nextCursor}`);
+    const names = [first, second, third].flatMap(({ tokens }) => tokens.map(({ name }) => name));
+    expect(names.sort()).toEqual(["one", "three", "two"]);
+  });
+
   test("sees the tokens that people have made, without their secrets, and none of bots", async () => {
     const { token, secret } = await make(ben);
     const ofBot = await botToken();

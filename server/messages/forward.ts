@@ -26,6 +26,7 @@ export async function forwardMessage(
   source: ForwardedMessage,
 ): Promise<PostResult> {
   const body = normalizeBody(post.body) === "" ? "" : messageBody(post.body);
+  const author = await ctx.filters.known(post.author);
   return changeRoom(ctx, post.roomId, async (room) => {
     // All that the answer has is known before the commit: it comes before what is told next (SND-4).
     const asResult = async (message: Message, repeated: boolean): Promise<PostResult> => {
@@ -36,7 +37,7 @@ export async function forwardMessage(
     if (earlier) return asResult(earlier, true);
     await room.requirePoster(post.author.id);
     const copy = await copyOf(room.tx, post.author, source);
-    const forwarded = { ...copy, body: await ctx.filters.pass(post.author, copy.body) };
+    const forwarded = { ...copy, body: await ctx.filters.pass(author, copy.body) };
     if (post.origin !== undefined) room.origin = post.origin;
     const { roomId, clientMessageId, seen } = post;
     const authorId = post.author.id;

@@ -19,11 +19,12 @@ export async function changePeople(
   actor: Actor,
   wish: ChangePeople,
   now: Date,
+  proxy: string | null = null,
 ): Promise<ChangedPeople> {
   requireRight(actor, "changePeople");
   const results: ChangedPeople["results"] = [];
   for (const userId of new Set(wish.userIds)) {
-    const problem = await refusalOf(() => change(ctx, actor, userId, wish, now));
+    const problem = await refusalOf(() => change(ctx, actor, userId, wish, now, proxy));
     if (problem && aboutTheWish.test(problem.code)) throw problem;
     results.push({ userId, problem: problem && { code: problem.code, detail: problem.detail } });
   }
@@ -39,10 +40,11 @@ async function change(
   userId: string,
   wish: ChangePeople,
   now: Date,
+  proxy: string | null,
 ): Promise<unknown> {
   switch (wish.change) {
     case "suspend":
-      return suspend(ctx, actor, userId, timedOf(wish), now);
+      return suspend(ctx, actor, userId, timedOf(wish, proxy), now);
     case "unsuspend":
       return unsuspend(ctx, actor, userId);
     case "silence":

@@ -21,14 +21,20 @@ export interface SuspensionWish {
   reason: string | null;
   /** Whether the addresses that they used last are banned, too, for as long. */
   banAddresses?: boolean;
+  /** The proxy by which whoever asks for it comes, which is banned with nobody. */
+  proxy?: string | null;
 }
 
 /** What is asked for until a time, as it is done. */
-export function timedOf({ until, reason, banAddresses = false }: Suspend): SuspensionWish {
+export function timedOf(
+  { until, reason, banAddresses = false }: Suspend,
+  proxy: string | null = null,
+): SuspensionWish {
   return {
     until: until == null ? null : new Date(until),
     reason: reason ?? null,
     banAddresses,
+    proxy,
   };
 }
 
@@ -43,7 +49,7 @@ export async function suspend(
   ctx: PeopleContext,
   manager: Manager,
   userId: string,
-  { until, reason: typed, banAddresses = false }: SuspensionWish,
+  { until, reason: typed, banAddresses = false, proxy = null }: SuspensionWish,
   now: Date,
 ): Promise<void> {
   requireFuture(until, now);
@@ -59,7 +65,7 @@ export async function suspend(
       WHERE id = ${person.id}`.execute(tx);
     await change.record("person.suspended", { until: until?.toISOString() ?? null, reason });
     if (banAddresses) {
-      await banThem(tx, manager, person.id, { until, reason }, now);
+      await banThem(tx, manager, person.id, { until, reason, proxy }, now);
       change.tell([{ kind: "settings" }]);
     }
     change.tell(await deleteSessions(tx, person.id));
@@ -72,7 +78,7 @@ async function banThem(
   tx: Db,
   manager: Manager,
   userId: string,
-  { until, reason }: Pick<SuspensionWish, "until" | "reason">,
+  { until, reason, proxy }: Pick<SuspensionWish, "until" | "reason" | "proxy">,
   now: Date,
 ): Promise<void> {
   await requireManager(tx, manager, "banAddress");
@@ -82,8 +88,19 @@ async function banThem(
     WHERE user_id = ${userId} AND ip_address IS NOT NULL AND updated_at >= ${since}
     ORDER BY 1`.execute(tx);
   for (const { address } of rows) {
-    await writeBan(tx, manager, address, { until, reason, userId }, now);
+    await writeBan(
+      tx,
+      manager,
+      address,
+      { until, reason, userId, proxy: proxy ?? null },
+      now,
+    ).catch(leaveServer);
   }
+}
+
+/** An address of the server itself, as sessions have it from before its proxy was named, is nobody's. */
+function leaveServer(error: unknown): void {
+  if (!(error instanceof Refusal) || error.code !== "ban.of_server") throw error;
 }
 
 /** Lets somebody in again. Where they are not suspended, nothing changes. Throws as `changePerson` does. */

@@ -26,10 +26,21 @@ import {
 } from "../testing/retention.ts";
 import { ann, ben, roomId, server } from "../testing/room-of-two.ts";
 import { beginExpiry } from "./begin.ts";
+import { keptSinceIn } from "./going.ts";
+import { keptSince } from "./kept-since.ts";
 
 setUpRetention();
 
 describe("RTN-1: messages are kept", () => {
+  test("for days of 24 hours, whatever time zone the database has", async () => {
+    const now = new Date("2026-04-15T12:00:00Z");
+    const { rows } = await server.ctx.database.db.transaction().execute(async (tx) => {
+      await sql`SET LOCAL TIME ZONE 'Europe/Berlin'`.execute(tx);
+      return sql<{ at: Date }>`SELECT ${keptSinceIn(sql<number>`30`, now)} AS at`.execute(tx);
+    });
+    expect(rows).toEqual([{ at: keptSince(30, now) }]);
+  });
+
   test("for ever, where nobody says anything else", async () => {
     await tell("old");
     await work(inDays(4_000));

@@ -13,6 +13,8 @@ const stepMessages = 100;
 /** The room that the last step was in; null before the first one. */
 interface Place {
   roomId: string | null;
+  /** Whether nothing more is to be done in it, whatever a look from outside says. */
+  isDone?: boolean;
 }
 
 /**
@@ -27,10 +29,12 @@ export const expireMessages: Work<Place> = {
     if (place === null) {
       return { next: { roomId: null }, total: done + (await countSteps(db, serverDays, now)) };
     }
-    const roomId = await nextRoom(db, serverDays, place.roomId, now);
+    const roomId = await nextRoom(db, serverDays, place, now);
     if (roomId === null) return { next: null, total: done + 1, write: dropReported };
-    await changeRoom(ctx, roomId, (change) => expireSome(change, serverDays, now));
-    return { next: { roomId }, total: Math.max(total ?? 0, done + 2) };
+    const isDone = !(await changeRoom(ctx, roomId, (change) =>
+      expireSome(change, serverDays, now),
+    ));
+    return { next: { roomId, isDone }, total: Math.max(total ?? 0, done + 2) };
   },
 };
 
@@ -47,23 +51,24 @@ async function countSteps(db: Db, serverDays: number, now: Date): Promise<number
 async function nextRoom(
   db: Db,
   serverDays: number,
-  from: string | null,
+  { roomId: from, isDone = false }: Place,
   now: Date,
 ): Promise<string | null> {
   const days = daysOf(serverDays);
   const { rows } = await sql<{ id: string }>`
     SELECT r.id FROM rooms r JOIN messages m ON m.room_id = r.id AND m.number = r.expired_number + 1
     WHERE r.deleted_at IS NULL AND ${days} > 0 AND m.created_at < ${keptSinceIn(days, now)}
-      ${from === null ? sql`` : sql`AND r.id >= ${from}`}
+      ${from === null ? sql`` : sql`AND r.id ${sql.raw(isDone ? ">" : ">=")} ${from}`}
     ORDER BY r.id LIMIT 1`.execute(db);
   return rows[0]?.id ?? null;
 }
 
-async function expireSome(change: RoomChange, serverDays: number, now: Date): Promise<void> {
+/** Returns whether anything was too old. */
+async function expireSome(change: RoomChange, serverDays: number, now: Date): Promise<boolean> {
   const { id, deleted_at, retention_days, expired_number } = change.room;
   const days = retention_days ?? serverDays;
   // As it is now, which may be otherwise than when the room was chosen.
-  if (deleted_at !== null || days === 0) return;
+  if (deleted_at !== null || days === 0) return false;
   const since = keptSince(days, now);
   const rows = await change.tx
     .selectFrom("messages")
@@ -75,9 +80,10 @@ async function expireSome(change: RoomChange, serverDays: number, now: Date): Pr
     .execute();
   const young = rows.findIndex(({ created_at }) => created_at >= since);
   const last = (young < 0 ? rows : rows.slice(0, young)).at(-1);
-  if (!last) return;
+  if (!last) return false;
   const threads = await change.expire(last.number);
   for (const number of threads) await recount(change, number);
+  return true;
 }
 
 /**

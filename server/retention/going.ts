@@ -7,9 +7,9 @@ export function daysOf(serverDays: number): RawBuilder<number> {
   return sql<number>`coalesce(r.retention_days, ${serverDays}::int)`;
 }
 
-/** SQL: as `keptSince`, in a room `r`. */
+/** SQL: as `keptSince`, in a room `r`. In hours: a day of the database's own time zone may have 23 or 25. */
 export function keptSinceIn(days: RawBuilder<number>, now: Date): RawBuilder<Date> {
-  return sql<Date>`${now}::timestamptz - make_interval(days => ${days})`;
+  return sql<Date>`${now}::timestamptz - make_interval(hours => 24 * ${days})`;
 }
 
 export interface Going {

@@ -15,6 +15,7 @@ import { getAccount } from "../../people/details.ts";
 import { exportAccounts } from "../../people/export.ts";
 import { listAccounts, showsEmailTo } from "../../people/list.ts";
 import { me } from "../authenticate.ts";
+import { proxyAddress } from "../client-address.ts";
 import { type Columns, dayOf, sendCsv } from "../exported.ts";
 import { publicAddress } from "../public-address.ts";
 import type { App } from "../typed-app.ts";
@@ -159,6 +160,6 @@ function changesRoute(app: App, { ctx, now }: RouteParts): void {
         },
       },
     },
-    (request) => changePeople(ctx, me(request), request.body, now()),
+    (request) => changePeople(ctx, me(request), request.body, now(), proxyAddress(request)),
   );
 }

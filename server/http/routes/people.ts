@@ -17,6 +17,7 @@ import { setServerRole } from "../../people/set-role.ts";
 import { suspend, timedOf, unsuspend } from "../../people/suspend.ts";
 import { Refusal } from "../../refusal.ts";
 import { me } from "../authenticate.ts";
+import { proxyAddress } from "../client-address.ts";
 import { publicAddress } from "../public-address.ts";
 import type { App } from "../typed-app.ts";
 import { badBody, json, nothing, problems, refusals } from "./answers.ts";
@@ -135,7 +136,7 @@ function suspensionRoutes(app: App, { ctx, now }: RouteParts): void {
     },
     async (request, reply) => {
       const { userId } = request.params;
-      await suspend(ctx, me(request), userId, timedOf(request.body), now());
+      await suspend(ctx, me(request), userId, timedOf(request.body, proxyAddress(request)), now());
       return reply.code(204).send(null);
     },
   );
