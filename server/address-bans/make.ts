@@ -79,17 +79,18 @@ export async function writeBan(
   // A suspension shortens no ban that is there; who bans the network itself says how long.
   const staysLonger = sql`(excluded.user_id IS NOT NULL
     AND coalesce(address_bans.until, 'infinity') > coalesce(excluded.until, 'infinity'))`;
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<Pick<BanToWrite, "until" | "reason"> & { id: string }>`
     INSERT INTO address_bans (id, network, reason, until, created_at, created_by, user_id)
     VALUES (${randomUUID()}, ${network}::cidr, ${reason}, ${until}, ${now}, ${manager.id}, ${userId})
     ON CONFLICT (network) DO UPDATE
     SET reason = CASE WHEN ${staysLonger} THEN address_bans.reason ELSE excluded.reason END,
       until = CASE WHEN ${staysLonger} THEN address_bans.until ELSE excluded.until END, created_at = excluded.created_at,
       created_by = excluded.created_by, user_id = excluded.user_id
-    RETURNING id`.execute(tx);
-  const details = { network, until: until?.toISOString() ?? null, reason };
+    RETURNING id, until, reason`.execute(tx);
+  const [ban] = rows as [(typeof rows)[number]];
+  const details = { network, until: ban.until?.toISOString() ?? null, reason: ban.reason };
   await record(tx, manager, "address.banned", userId, details);
-  return (rows[0] as { id: string }).id;
+  return ban.id;
 }
 
 /** Nobody locks themselves out. */

@@ -78,7 +78,7 @@ async function banThem(
   tx: Db,
   manager: Manager,
   userId: string,
-  { until, reason, proxy }: Pick<SuspensionWish, "until" | "reason" | "proxy">,
+  { until, reason, proxy }: Required<Pick<SuspensionWish, "until" | "reason" | "proxy">>,
   now: Date,
 ): Promise<void> {
   await requireManager(tx, manager, "banAddress");
@@ -88,13 +88,8 @@ async function banThem(
     WHERE user_id = ${userId} AND ip_address IS NOT NULL AND updated_at >= ${since}
     ORDER BY 1`.execute(tx);
   for (const { address } of rows) {
-    await writeBan(
-      tx,
-      manager,
-      address,
-      { until, reason, userId, proxy: proxy ?? null },
-      now,
-    ).catch(leaveServer);
+    const ban = { until, reason, userId, proxy };
+    await writeBan(tx, manager, address, ban, now).catch(leaveServer);
   }
 }
 

@@ -128,7 +128,6 @@ function suspensionRoutes(app: App, { ctx, now }: RouteParts): void {
             "people.owner",
             "text.too_long",
             "ban.own_address",
-            "ban.of_server",
             "ban.too_many",
           ),
         },
